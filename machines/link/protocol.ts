@@ -1,0 +1,90 @@
+/**
+ * The link between page and lab: commands in, events out, resumable by `seq`. The same messages
+ * travel over a WebSocket (lab on the server) and `postMessage` (lab in a Web Worker).
+ */
+import { z } from 'zod'
+import { commandSchema } from '../scenario/command.ts'
+import type { TraceEvent } from '../trace/event.ts'
+import { ZOOMS } from '../trace/zoom.ts'
+
+/** Longest frame a client may send, in bytes; scenario files are capped below this. */
+export const MAX_REQUEST_BYTES = 1_048_576
+/** Most events in one `events` message. */
+export const MAX_EVENTS_PER_MESSAGE = 500
+/** Virtual seconds per wall second; `max` is as fast as possible. */
+export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 10, 'max'] as const
+export type Speed = (typeof SPEEDS)[number]
+
+const lab = { lab: z.string().min(1).max(64) }
+
+/** Page → lab. */
+export const requestSchema = z.discriminatedUnion('type', [
+  /** Start a new lab, paused at its start. Answered by `opened` or `error`. `ref` is echoed. */
+  z.strictObject({ type: z.literal('open'), ref: z.int(), scenario: z.unknown() }),
+  /** Follow a lab from the first event after `after` (-1: from the start). */
+  z.strictObject({ type: z.literal('resume'), ref: z.int(), ...lab, after: z.int().min(-1) }),
+  z.strictObject({
+    type: z.literal('run'),
+    ...lab,
+    speed: z.union([z.number().positive().max(1000), z.literal('max')]),
+  }),
+  z.strictObject({ type: z.literal('pause'), ...lab }),
+  /** Run whole queue entries until an event of this zoom level appears, then pause. */
+  z.strictObject({ type: z.literal('step'), ...lab, zoom: z.enum(ZOOMS) }),
+  /** A person's command, acting at the head. */
+  z.strictObject({ type: z.literal('command'), ref: z.int(), ...lab, command: commandSchema }),
+  /** Let the lab go on beyond its stop, to this virtual time. */
+  z.strictObject({
+    type: z.literal('extend'),
+    ...lab,
+    untilMs: z.number().positive().max(86_400_000),
+  }),
+  z.strictObject({ type: z.literal('close'), ...lab }),
+])
+export type Request = z.infer<typeof requestSchema>
+
+export type LabPhase = 'paused' | 'running' | 'ended' | 'crashed'
+
+export interface LabStatus {
+  phase: LabPhase
+  /** Virtual time reached, integer microseconds. */
+  atUs: number
+  /** Wall time spent simulating, milliseconds. */
+  wallMs: number
+  /** `seq` of the last event written, -1 before the first. */
+  head: number
+}
+
+/** Lab → page. */
+export type Response =
+  | { type: 'opened'; ref: number; lab: string; status: LabStatus }
+  | { type: 'events'; lab: string; events: TraceEvent[] }
+  | { type: 'status'; lab: string; status: LabStatus }
+  /** The answer to a `command`. */
+  | { type: 'done'; ref: number; lab: string }
+  | {
+      type: 'error'
+      ref?: number
+      lab?: string
+      code: ErrorCode
+      message: string
+      issues?: Issue[]
+    }
+
+/** Stable codes of link errors. */
+export type ErrorCode =
+  | 'malformed' // not JSON, or not a request of this protocol
+  | 'too-large'
+  | 'bad-scenario' // `issues` names each field
+  | 'unknown-lab' // expired, or never was
+  | 'too-many-labs'
+  | 'refused' // the command cannot act now; the message says why
+  | 'crashed' // the lab threw; its trace stays readable
+  | 'slow-reader'
+
+/** One thing wrong with outside data: where, what stands there, why it cannot be. */
+export interface Issue {
+  path: string
+  value?: string
+  message: string
+}

@@ -1,0 +1,301 @@
+/**
+ * The trace: one ordered, append-only list of events, the only thing views, exports, lessons and
+ * checks ever read. Written by the lab's recorder, folded by `machines/observe.ts`.
+ */
+import type { Command } from '../scenario/command.ts'
+import type { Scenario } from '../scenario/schema.ts'
+
+/** The version of the trace format, written in `lab.start`. */
+export const TRACE_FORMAT = 1
+
+/** Machines that appear in `state` events; their states are named in `machines/specification.ts`. */
+export type MachineName =
+  | 'websocket'
+  | 'signaling'
+  | 'negotiation'
+  | 'ice-gathering'
+  | 'ice'
+  | 'dtls'
+  | 'sctp'
+  | 'sctp-association'
+  | 'channel'
+  | 'connection'
+  | 'pair'
+  | 'stun-transaction'
+  | 'consent'
+  | 'turn'
+
+/** The protocol of a packet, the innermost one the lab can name (RFC 7983 demultiplexing order). */
+export type Protocol =
+  | 'tcp'
+  | 'signaling'
+  | 'stun'
+  | 'turn'
+  | 'dtls'
+  | 'sctp'
+  | 'dcep'
+  | 'data'
+  | 'rtp'
+  | 'rtcp'
+  | 'unknown'
+
+export type Transport = 'udp' | 'tcp'
+
+interface Common<Kind extends string> {
+  /** Position in the trace: 0, 1, 2 … without gaps. */
+  seq: number
+  /** Virtual time, integer microseconds. */
+  atUs: number
+  kind: Kind
+  /** The host or peer where it happened; `lab` for the world itself. */
+  at: string
+  /** The `seq` that brought this event about; absent only on `lab.start` and on commands of the script's author. */
+  cause?: number
+}
+
+export interface LabStart extends Common<'lab.start'> {
+  format: typeof TRACE_FORMAT
+  peerscope: string
+  werift: string
+  /** The scenario with its defaults applied. */
+  scenario: Scenario
+  /** Every host of the world with its addresses. */
+  hosts: HostInfo[]
+}
+
+export interface HostInfo {
+  id: string
+  role: 'peer' | 'signaling' | 'stun' | 'turn' | 'nat' | 'router'
+  addresses: string[]
+}
+
+export type EndReason = 'stop' | 'trace-full' | 'livelock' | 'closed' | 'crashed'
+
+export interface LabEnd extends Common<'lab.end'> {
+  reason: EndReason
+  detail?: string
+}
+
+export interface CommandEvent extends Common<'command'> {
+  /** Where it came from: the scenario's script, or a person at the page. */
+  origin: 'script' | 'interactive'
+  command: Command
+  /** Present when the command could not act: says why. */
+  refused?: string
+}
+
+export interface FaultHit extends Common<'fault.hit'> {
+  fault: string
+  packet?: number
+  action: string
+}
+
+export interface ApiEvent extends Common<'api'> {
+  /** The RTCPeerConnection or RTCDataChannel method, e.g. `setLocalDescription`. */
+  call: string
+  /** `call` when it begins; `resolved` or `rejected` when its promise settles; `event` for a callback such as `icecandidate`. */
+  phase: 'call' | 'resolved' | 'rejected' | 'event'
+  /** The remote peer of the RTCPeerConnection, when the peer has one. */
+  peer?: string
+  /** Arguments or result, as plain data (SDP text, candidate line, error message). */
+  detail?: Record<string, JsonValue>
+}
+
+export type JsonValue =
+  string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+
+export interface StateEvent extends Common<'state'> {
+  machine: MachineName
+  /** Which instance: a channel's label, a transport's mid, a transaction id. Absent for the connection's aggregate. */
+  name?: string
+  from: string
+  to: string
+  /** The remote peer of the RTCPeerConnection this belongs to. */
+  peer?: string
+  /** What else the machine knows, e.g. `{ makingOffer: true }`. */
+  context?: Record<string, JsonValue>
+}
+
+export type SignalType =
+  | 'register'
+  | 'registered'
+  | 'peers'
+  | 'offer'
+  | 'answer'
+  | 'candidate'
+  | 'end-of-candidates'
+  | 'bye'
+  | 'ack'
+  | 'error'
+  | 'ping'
+  | 'pong'
+  | 'close'
+
+export interface SignalEvent extends Common<'signal'> {
+  direction: 'send' | 'receive'
+  type: SignalType
+  /** Sender and target by id; absent where the message has none. */
+  from?: string
+  to?: string
+  /** The sender's message number, the one an acknowledgement repeats. */
+  id?: number
+  /** The whole JSON message. */
+  message?: JsonValue
+}
+
+interface PacketCommon<Kind extends string> extends Common<Kind> {
+  /** Shared by all events of one datagram on its way. */
+  packet: number
+  /** `ip:port`, `[ip]:port` for IPv6. */
+  from: string
+  to: string
+  transport: Transport
+  protocol: Protocol
+  /** E.g. `binding-request`, `client-hello`, `syn`, `offer`, `data-channel-open`. */
+  type: string
+  /** Payload size in bytes, without UDP/TCP and IP headers. */
+  size: number
+  /** One line in the protocol's words. */
+  summary: string
+}
+
+/** TCP header fields of a stream segment (RFC 9293 §3.1); sequence numbers relative to the initial one. */
+export interface Segment {
+  flags: string
+  sequence: number
+  acknowledgement: number
+}
+
+export interface PacketSend extends PacketCommon<'packet.send'> {
+  /** Host that the packet is addressed to, when the world knows one. */
+  host?: string
+  segment?: Segment
+  /** Payload, base64. */
+  bytes: string
+}
+
+export interface PacketForward extends PacketCommon<'packet.forward'> {
+  bytes?: string
+}
+
+export interface PacketTranslate extends PacketCommon<'packet.translate'> {
+  /** Addresses before translation. */
+  originalFrom: string
+  originalTo: string
+  bytes?: string
+}
+
+export interface PacketDeliver extends PacketCommon<'packet.deliver'> {
+  bytes?: string
+}
+
+export interface PacketDrop extends PacketCommon<'packet.drop'> {
+  /** The host, NAT or link that dropped it. */
+  by: string
+  /** Stable code, e.g. `loss`, `no-route`, `port-unreachable`, `mtu`, `host-down`. */
+  reason: string
+}
+
+export interface NatEvent extends Common<'nat.bind' | 'nat.refresh' | 'nat.expire' | 'nat.refuse'> {
+  internal: string
+  external: string
+  remote?: string
+  transport: Transport
+  rule?: string
+  expiresAtUs?: number
+}
+
+export type PairState = 'frozen' | 'waiting' | 'in-progress' | 'succeeded' | 'failed'
+
+export interface CandidateInfo {
+  type: 'host' | 'srflx' | 'prflx' | 'relay'
+  address: string
+  port: number
+  transport: Transport
+  priority: number
+}
+
+export interface PairEvent extends Common<'pair'> {
+  /** Names the pair within its peer: `<local ip:port>-<remote ip:port>`. */
+  pair: string
+  /** What changed: one of the five states of RFC 8445 §6.1.2.6, or the nominated or selected flag. */
+  change: PairState | 'nominated' | 'selected'
+  /** The state before, for a change of state. */
+  from?: PairState
+  local: CandidateInfo
+  remote: CandidateInfo
+  peer?: string
+}
+
+export interface ChannelMessage extends Common<'channel.message'> {
+  direction: 'send' | 'receive'
+  label: string
+  /** Text messages; binary ones have `bytes` (base64) instead. */
+  text?: string
+  bytes?: string
+  size: number
+  peer?: string
+}
+
+export interface ChannelBuffered extends Common<'channel.buffered'> {
+  label: string
+  bufferedAmount: number
+  peer?: string
+}
+
+/** A timer that the protocols of `machines/` speak of ran out: a retransmission, a consent check, a heartbeat. */
+export interface TimeoutEvent extends Common<'timeout'> {
+  machine: MachineName
+  name?: string
+  /** E.g. `retransmit`, `consent-expired`, `heartbeat`, `reconnect`. */
+  timer: string
+  detail?: string
+}
+
+export interface Violation extends Common<'violation'> {
+  machine: MachineName
+  name?: string
+  from: string
+  to: string
+  /** The rule that does not allow it, with its section. */
+  rule: string
+}
+
+export interface Note extends Common<'note'> {
+  text: string
+  /** `info` unless something needs attention. */
+  level?: 'info' | 'warning' | 'error'
+}
+
+export type PacketEvent = PacketSend | PacketForward | PacketTranslate | PacketDeliver | PacketDrop
+
+export type TraceEvent =
+  | LabStart
+  | LabEnd
+  | CommandEvent
+  | FaultHit
+  | ApiEvent
+  | StateEvent
+  | SignalEvent
+  | PacketEvent
+  | NatEvent
+  | PairEvent
+  | ChannelMessage
+  | ChannelBuffered
+  | TimeoutEvent
+  | Violation
+  | Note
+
+export type TraceKind = TraceEvent['kind']
+
+/** An event before the recorder has given it `seq`, `atUs` and `cause`. */
+export type Draft = TraceEvent extends infer Each
+  ? Each extends TraceEvent
+    ? Omit<Each, 'seq' | 'atUs' | 'cause'> & { cause?: number }
+    : never
+  : never
+
+/** True for the five kinds that follow one datagram on its way. */
+export function isPacket(event: TraceEvent): event is PacketEvent {
+  return event.kind.startsWith('packet.')
+}
