@@ -1,0 +1,34 @@
+// Which room may import which. `ARCHITECTURE.md` draws the same picture.
+
+/**
+ * One rule a folder; the longest folder that contains a file decides.
+ * `rooms`: folders of ours it may import from (itself included only when listed).
+ * `denied`: packages it may not import. `node`: whether `node:` built-ins are allowed.
+ *
+ * @typedef {{ folder: string, rooms: string[], denied?: string[], node?: boolean }} DirectionRule
+ */
+
+const page = ['svelte', 'mermaid', 'bits-ui', 'paneforge', '@lucide/svelte']
+const labRooms = ['machines', 'server/lab']
+
+/** @type {DirectionRule[]} */
+export const directionRules = [
+  { folder: 'machines', rooms: ['machines'], denied: [...page, 'werift', 'ws'], node: false },
+  {
+    folder: 'server',
+    rooms: ['machines', 'server', 'package.json'],
+    denied: [...page, 'werift'],
+    node: true,
+  },
+  { folder: 'server/lab', rooms: labRooms, denied: [...page, 'werift'], node: true },
+  { folder: 'server/lab/world', rooms: labRooms, denied: [...page, 'werift'], node: true },
+  {
+    folder: 'server/lab/network',
+    rooms: ['machines', 'server/lab/network'],
+    denied: [...page, 'werift', 'ws'],
+    node: false,
+  },
+  { folder: 'server/lab/peers', rooms: labRooms, denied: page, node: true },
+  { folder: 'web', rooms: ['machines', 'web', 'tutorials'], denied: ['werift', 'ws'], node: false },
+  { folder: 'tutorials', rooms: ['tutorials', 'machines'], denied: ['werift'], node: false },
+]
