@@ -1,0 +1,34 @@
+/** One datagram or stream segment on its way through the network. */
+import type { Protocol, Segment, Transport } from '../../../machines/trace/event.ts'
+
+export interface Endpoint {
+  address: string
+  port: number
+}
+
+export interface Packet {
+  /** Shared by all trace events of this packet. */
+  id: number
+  transport: Transport
+  from: Endpoint
+  to: Endpoint
+  payload: Uint8Array
+  segment?: Segment
+  /** What it is; told once when it is sent, when the sender's keys are at hand. */
+  is: Classification
+}
+
+/** A packet that its host is about to send. */
+export type Outgoing = Omit<Packet, 'id' | 'is'>
+
+/** What a packet is, in its protocol's words. */
+export interface Classification {
+  protocol: Protocol
+  type: string
+  summary: string
+}
+
+/** `ip:port`, and `[ip]:port` for IPv6 (RFC 5952 §6). */
+export function endpointText({ address, port }: Endpoint): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}

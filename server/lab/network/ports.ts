@@ -1,0 +1,26 @@
+/** What the network needs from outside: time, randomness, the trace, and the name of a packet. */
+import type { Draft } from '../../../machines/trace/event.ts'
+import type { Classification, Outgoing } from './packet.ts'
+
+export interface Randomness {
+  fraction(): number
+  between(low: number, high: number): number
+  uint32(): number
+}
+
+export interface Cancellable {
+  cancelled: boolean
+}
+
+export interface NetworkPorts {
+  nowUs(): number
+  /** Runs `act` after a delay on behalf of `owner`; `cause` is the event that brought it about. */
+  after(delayUs: number, act: () => void, owner?: string, cause?: number): Cancellable
+  /** The stream of random numbers of `owner` for `purpose`. */
+  random(purpose: string, owner: string): Randomness
+  /** Appends to the trace; returns the event's `seq`. */
+  record(draft: Draft): number
+  /** From now to the end of this queue entry, `seq` is the cause of what happens. */
+  because(seq: number): void
+  classify(packet: Outgoing): Classification
+}

@@ -1,0 +1,224 @@
+/**
+ * One end of a reliable byte stream: TCP (RFC 9293) as far as a lab needs it. Three-way handshake,
+ * cumulative acknowledgements, retransmission with RFC 6298 timers, orderly close and reset. No
+ * flow or congestion control: signaling is a few kilobytes. Loss therefore shows as delay.
+ */
+import type { Segment } from '../../../../machines/trace/event.ts'
+import type { Endpoint } from '../packet.ts'
+import type { Cancellable } from '../ports.ts'
+import { RetransmissionTimer } from './retransmission-timer.ts'
+
+/** Most payload in one segment (RFC 9293 §3.7.1, Ethernet). */
+export const MAX_SEGMENT_BYTES = 1460
+/** Transmissions of one segment before the connection is given up. */
+export const MAX_TRANSMISSIONS = 8
+/** Most bytes written and not yet acknowledged; more resets the connection. */
+export const MAX_UNACKNOWLEDGED_BYTES = 4_194_304
+
+/** Where the connection is (RFC 9293 §3.3.2, both closing sides folded into `closing`). */
+export type StreamState = 'syn-sent' | 'syn-received' | 'established' | 'closing' | 'closed'
+
+export interface StreamHandlers {
+  onopen?: () => void
+  ondata?: (bytes: Uint8Array) => void
+  /** Called once: `end` after an orderly close, otherwise what went wrong. */
+  onclose?: (reason: 'end' | 'reset' | 'timeout') => void
+}
+
+/** What a connection needs of its host. */
+export interface StreamPorts {
+  nowUs(): number
+  after(delayUs: number, act: () => void): Cancellable
+  emit(segment: Segment, payload: Uint8Array): void
+  /** The connection is over: forget its socket. */
+  release(): void
+}
+
+interface Unacknowledged {
+  sequence: number
+  flags: string
+  payload: Uint8Array
+  sentAtUs: number
+  transmissions: number
+}
+
+const EMPTY = new Uint8Array(0)
+
+export class StreamConnection implements StreamHandlers {
+  readonly remote: Endpoint
+  state: StreamState
+  onopen?: () => void
+  ondata?: (bytes: Uint8Array) => void
+  onclose?: (reason: 'end' | 'reset' | 'timeout') => void
+
+  readonly #ports: StreamPorts
+  readonly #timer = new RetransmissionTimer()
+  #running: Cancellable | undefined
+  #next = 0
+  #expected = 0
+  #unacknowledged: Unacknowledged[] = []
+  readonly #early = new Map<number, { flags: string; payload: Uint8Array }>()
+  #sentFin = false
+  #gotFin = false
+
+  constructor(remote: Endpoint, ports: StreamPorts, active: boolean) {
+    this.remote = remote
+    this.#ports = ports
+    this.state = active ? 'syn-sent' : 'syn-received'
+    if (active) this.#push('SYN', EMPTY)
+  }
+
+  /** Sends bytes in order. Throws once the connection is closing or closed. */
+  write(bytes: Uint8Array): void {
+    if (this.state === 'closed' || this.#sentFin) throw new Error('stream: write after end')
+    for (let at = 0; at < bytes.length; at += MAX_SEGMENT_BYTES)
+      this.#push('PSH,ACK', bytes.slice(at, at + MAX_SEGMENT_BYTES))
+    const pending = this.#unacknowledged.reduce((sum, { payload }) => sum + payload.length, 0)
+    if (pending > MAX_UNACKNOWLEDGED_BYTES) this.destroy()
+  }
+
+  /** Closes in an orderly way, after what was written. */
+  end(): void {
+    if (this.state === 'closed' || this.#sentFin) return
+    this.#sentFin = true
+    this.state = 'closing'
+    this.#push('FIN,ACK', EMPTY)
+  }
+
+  /** Resets the connection at once. */
+  destroy(): void {
+    if (this.state === 'closed') return
+    this.#ports.emit(this.#segment('RST', this.#next), EMPTY)
+    this.#finish('reset')
+  }
+
+  /** Drops the connection without a word, as when a cable is cut: nothing is sent, no handler runs. */
+  abandon(): void {
+    this.onclose = undefined
+    this.#finish('reset')
+  }
+
+  /** A segment from the other end. */
+  receive(segment: Segment, payload: Uint8Array): void {
+    if (this.state === 'closed') return
+    // After both FINs a reset only says that the other end has already forgotten us.
+    if (segment.flags.includes('RST'))
+      return this.#finish(this.#sentFin && this.#gotFin ? 'end' : 'reset')
+    if (segment.flags.includes('ACK')) this.#acknowledge(segment.acknowledgement)
+    if (lengthOf(segment.flags, payload) > 0) {
+      this.#accept(segment, payload)
+      this.#confirm(segment.flags)
+    }
+    this.#closeWhenDone()
+  }
+
+  #confirm(flags: string): void {
+    if (this.state === 'closed') return
+    if (this.state === 'syn-received' && flags === 'SYN') {
+      if (this.#next === 0) this.#push('SYN,ACK', EMPTY)
+      return
+    }
+    this.#ports.emit(this.#segment('ACK', this.#next), EMPTY)
+  }
+
+  #push(flags: string, payload: Uint8Array): void {
+    const waiting: Unacknowledged = {
+      sequence: this.#next,
+      flags,
+      payload,
+      sentAtUs: this.#ports.nowUs(),
+      transmissions: 1,
+    }
+    this.#next += lengthOf(flags, payload)
+    this.#unacknowledged.push(waiting)
+    this.#ports.emit(this.#segment(flags, waiting.sequence), payload)
+    if (!this.#running) this.#arm()
+  }
+
+  #segment(flags: string, sequence: number): Segment {
+    return { flags, sequence, acknowledgement: this.#expected }
+  }
+
+  #acknowledge(upTo: number): void {
+    const before = this.#unacknowledged.length
+    for (const waiting of this.#unacknowledged) {
+      const end = waiting.sequence + lengthOf(waiting.flags, waiting.payload)
+      // Karn's algorithm: a retransmitted segment says nothing about the round trip.
+      if (end <= upTo && waiting.transmissions === 1)
+        this.#timer.measure(this.#ports.nowUs() - waiting.sentAtUs)
+    }
+    this.#unacknowledged = this.#unacknowledged.filter(
+      ({ sequence, flags, payload }) => sequence + lengthOf(flags, payload) > upTo,
+    )
+    if (this.#unacknowledged.length < before) {
+      this.#disarm()
+      if (this.#unacknowledged.length > 0) this.#arm()
+    }
+    if (this.state === 'syn-received' && upTo >= 1) this.#established()
+  }
+
+  #established(): void {
+    this.state = 'established'
+    this.onopen?.()
+  }
+
+  #accept(segment: Segment, payload: Uint8Array): void {
+    if (segment.sequence < this.#expected) return
+    this.#early.set(segment.sequence, { flags: segment.flags, payload })
+    for (;;) {
+      const next = this.#early.get(this.#expected)
+      if (!next) return
+      this.#early.delete(this.#expected)
+      this.#expected += lengthOf(next.flags, next.payload)
+      this.#take(next.flags, next.payload)
+    }
+  }
+
+  #take(flags: string, payload: Uint8Array): void {
+    if (flags.includes('SYN') && this.state === 'syn-sent') this.#established()
+    if (payload.length > 0) this.ondata?.(payload)
+    if (flags.includes('FIN')) {
+      this.#gotFin = true
+      this.end()
+    }
+  }
+
+  #closeWhenDone(): void {
+    const done = this.#sentFin && this.#gotFin && this.#unacknowledged.length === 0
+    if (done) this.#finish('end')
+  }
+
+  #arm(): void {
+    this.#running = this.#ports.after(this.#timer.timeoutUs, () => this.#retransmit())
+  }
+
+  #disarm(): void {
+    if (this.#running) this.#running.cancelled = true
+    this.#running = undefined
+  }
+
+  #retransmit(): void {
+    this.#running = undefined
+    const [first] = this.#unacknowledged
+    if (!first) return
+    if (first.transmissions >= MAX_TRANSMISSIONS) return this.#finish('timeout')
+    first.transmissions++
+    this.#timer.backOff()
+    this.#ports.emit(this.#segment(first.flags, first.sequence), first.payload)
+    this.#arm()
+  }
+
+  #finish(reason: 'end' | 'reset' | 'timeout'): void {
+    if (this.state === 'closed') return
+    this.state = 'closed'
+    this.#disarm()
+    this.#unacknowledged = []
+    this.#ports.release()
+    this.onclose?.(reason)
+  }
+}
+
+/** Sequence space of a segment: its bytes, and one for SYN or FIN (RFC 9293 §3.4). */
+function lengthOf(flags: string, payload: Uint8Array): number {
+  return payload.length + (flags.includes('SYN') || flags.includes('FIN') ? 1 : 0)
+}

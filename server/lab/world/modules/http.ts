@@ -1,0 +1,2 @@
+/** Stand-in for `http`: ws's Sender and Receiver load it only to use faster native masking. */
+export default {}

@@ -1,0 +1,2 @@
+/** Stand-in for `perf_hooks`. */
+export { performance } from '../globals/performance.ts'

@@ -1,0 +1,28 @@
+/** What the module stand-ins need of a network; `lab.ts` plugs the simulated one in. */
+
+export interface Datagram {
+  payload: Uint8Array
+  address: string
+  port: number
+}
+
+export interface UdpBinding {
+  address: string
+  port: number
+  send(payload: Uint8Array, port: number, address: string): void
+  close(): void
+}
+
+export interface Wires {
+  /** Addresses of the host's interfaces. */
+  addressesOf(host: string): string[]
+  /** Binds a UDP socket of `host`; port 0 picks a free one. Throws `EADDRINUSE` or `EADDRNOTAVAIL`. */
+  bindUdp(
+    host: string,
+    address: string | undefined,
+    port: number,
+    receive: (datagram: Datagram) => void,
+  ): UdpBinding
+  /** The address of a name, undefined when the world has no such name. */
+  resolve(name: string): string | undefined
+}
