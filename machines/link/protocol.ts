@@ -4,8 +4,11 @@
  */
 import { z } from 'zod'
 import { commandSchema } from '../scenario/command.ts'
+import type { Issue } from '../scenario/issue.ts'
 import type { TraceEvent } from '../trace/event.ts'
 import { ZOOMS } from '../trace/zoom.ts'
+
+export type { Issue } from '../scenario/issue.ts'
 
 /** Longest frame a client may send, in bytes; scenario files are capped below this. */
 export const MAX_REQUEST_BYTES = 1_048_576
@@ -81,10 +84,3 @@ export type ErrorCode =
   | 'refused' // the command cannot act now; the message says why
   | 'crashed' // the lab threw; its trace stays readable
   | 'slow-reader'
-
-/** One thing wrong with outside data: where, what stands there, why it cannot be. */
-export interface Issue {
-  path: string
-  value?: string
-  message: string
-}

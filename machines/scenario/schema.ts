@@ -1,0 +1,65 @@
+/**
+ * The scenario: plain data that says everything a lab needs to run (peers, networks, servers, a
+ * script, a seed). `parseScenario` is the border: what comes out of it is complete and consistent.
+ *
+ *   text -json-> data -shape-> fields -resolve-> defaults applied -references, supported-> Scenario
+ */
+import type { z } from 'zod'
+import type { Issue } from './issue.ts'
+import { parseJson } from './json.ts'
+import { MAX_SCENARIO_CHARS } from './limits.ts'
+import { scenarioSchema } from './shape.ts'
+import { resolve } from './resolve.ts'
+import { translateIssues, shapeMessage } from './shape-issues.ts'
+
+export { NAT_PRESETS, scenarioSchema } from './shape.ts'
+
+/** A scenario as a person writes it: everything but `version` and `peers` may be left out. */
+export type ScenarioInput = z.input<typeof scenarioSchema>
+/** What the shape alone yields, before `resolve`. */
+export type Shape = z.output<typeof scenarioSchema>
+
+/** A peer with its defaults applied. */
+export type ScenarioPeer = Shape['peers'][string] & { polite: boolean }
+export type Network = Shape['networks'][string]
+export type Nat = Network['nat']
+/** One access link, the same in both directions. */
+export type Link = Network['link']
+export type Servers = Shape['servers']
+export type Fault = Shape['faults'][number]
+
+/** A scenario with its defaults applied: what the lab runs and `lab.start` carries. */
+export type Scenario = Omit<Shape, 'peers' | 'script'> & {
+  /** In declared order, which decides who is polite by default. */
+  peers: Record<string, ScenarioPeer>
+  /** Always has `internet`. */
+  networks: Record<string, Network>
+  script: NonNullable<Shape['script']>
+}
+
+export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; issues: Issue[] }
+
+/**
+ * Turns outside data into a complete scenario. Defaults are applied, keys are in declared order
+ * (entries of `peers` and `networks` keep theirs), and parsing the result again changes nothing.
+ */
+export function parseScenario(data: unknown): ParsedScenario {
+  const shaped = scenarioSchema.safeParse(data, { error: shapeMessage })
+  if (!shaped.success) return { ok: false, issues: translateIssues(shaped.error.issues, data) }
+  return { ok: true, scenario: resolve(shaped.data) }
+}
+
+/**
+ * Parses a scenario file. Text that is too long or not JSON yields one issue whose message says
+ * line and column; its path is empty.
+ */
+export function parseScenarioText(text: string): ParsedScenario {
+  const fail = (message: string): ParsedScenario => ({ ok: false, issues: [{ path: '', message }] })
+  if (text.length > MAX_SCENARIO_CHARS)
+    return fail(`is ${text.length} characters long; at most ${MAX_SCENARIO_CHARS} are read`)
+  // A byte order mark is what some editors write first; RFC 8259 §8.1 lets parsers ignore it.
+  const parsed = parseJson(text.replace(/^\uFEFF/, ''))
+  if (parsed.ok) return parseScenario(parsed.data)
+  const { line, column, message } = parsed.error
+  return fail(`not JSON: line ${line}, column ${column}: ${message}`)
+}
