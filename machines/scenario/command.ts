@@ -56,11 +56,13 @@ const when = {
   atMs: z.number().min(0).max(86_400_000).optional(),
   after: z.string().min(1).max(512).optional(),
   atSeq: z.int().min(0).optional(),
+  atUs: z.int().min(0).optional(),
 }
 
 /**
  * One entry of a scenario's script: a command and when it acts. `atMs` is virtual time, `after` an
- * event expression that fires once, `atSeq` the last event already written when a person acted.
+ * event expression that fires once, `atSeq` the last event already written when a person acted;
+ * `atUs` beside it is the virtual time of that moment, when time had gone on since that event.
  */
 export const scriptEntrySchema = z
   .discriminatedUnion('do', [

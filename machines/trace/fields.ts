@@ -1,0 +1,162 @@
+/**
+ * The declared order and types of every event's fields, in the order of `event.ts`. The compiler
+ * holds it complete: a field added there and forgotten here does not type-check.
+ */
+import type { Command } from '../scenario/command.ts'
+import type { CandidateInfo, HostInfo, JsonValue, Segment, TraceEvent, TraceKind } from './event.ts'
+
+/** Fields that every event has, in the order they are written. */
+export const COMMON_KEYS = ['seq', 'atUs', 'kind', 'at', 'cause'] as const
+type CommonKey = (typeof COMMON_KEYS)[number]
+
+export type FieldType = 'string' | 'number' | 'array' | 'object' | 'json'
+
+type TypeName<Value> = [JsonValue] extends [Value]
+  ? 'json'
+  : [Value] extends [string]
+    ? 'string'
+    : [Value] extends [number]
+      ? 'number'
+      : [Value] extends [readonly unknown[]]
+        ? 'array'
+        : 'object'
+
+/** `'string'` for a required text, `'string?'` for one that may be absent. */
+type FieldSpec<Event, Key extends keyof Event> = undefined extends Event[Key]
+  ? `${TypeName<Exclude<Event[Key], undefined>>}?`
+  : TypeName<Event[Key]>
+
+type EventOf<Kind, Event = TraceEvent> = Event extends { kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Event
+    : never
+  : never
+
+type FieldsOf<Event> = { [Key in Exclude<keyof Event, CommonKey>]-?: FieldSpec<Event, Key> }
+
+const packet = {
+  packet: 'number',
+  from: 'string',
+  to: 'string',
+  transport: 'string',
+  protocol: 'string',
+  type: 'string',
+  size: 'number',
+  summary: 'string',
+} as const
+
+const nat = {
+  internal: 'string',
+  external: 'string',
+  remote: 'string?',
+  transport: 'string',
+  rule: 'string?',
+  expiresAtUs: 'number?',
+} as const
+
+/** Own fields of each kind of event, in declared order. */
+export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
+  'lab.start': {
+    format: 'number',
+    peerscope: 'string',
+    werift: 'string',
+    scenario: 'object',
+    hosts: 'array',
+  },
+  'lab.end': { reason: 'string', detail: 'string?' },
+  command: { origin: 'string', command: 'object', refused: 'string?' },
+  'fault.hit': { fault: 'string', packet: 'number?', action: 'string' },
+  api: { call: 'string', phase: 'string', peer: 'string?', detail: 'object?' },
+  state: {
+    machine: 'string',
+    name: 'string?',
+    from: 'string',
+    to: 'string',
+    peer: 'string?',
+    context: 'object?',
+  },
+  signal: {
+    direction: 'string',
+    type: 'string',
+    from: 'string?',
+    to: 'string?',
+    id: 'number?',
+    message: 'json?',
+  },
+  'packet.send': { ...packet, host: 'string?', segment: 'object?', bytes: 'string' },
+  'packet.forward': { ...packet, bytes: 'string?' },
+  'packet.translate': {
+    ...packet,
+    originalFrom: 'string',
+    originalTo: 'string',
+    bytes: 'string?',
+  },
+  'packet.deliver': { ...packet, bytes: 'string?' },
+  'packet.drop': { ...packet, by: 'string', reason: 'string' },
+  'nat.bind': nat,
+  'nat.refresh': nat,
+  'nat.expire': nat,
+  'nat.refuse': nat,
+  pair: {
+    pair: 'string',
+    change: 'string',
+    from: 'string?',
+    local: 'object',
+    remote: 'object',
+    peer: 'string?',
+  },
+  'channel.message': {
+    direction: 'string',
+    label: 'string',
+    text: 'string?',
+    bytes: 'string?',
+    size: 'number',
+    peer: 'string?',
+  },
+  'channel.buffered': { label: 'string', bufferedAmount: 'number', peer: 'string?' },
+  timeout: { machine: 'string', name: 'string?', timer: 'string', detail: 'string?' },
+  violation: { machine: 'string', name: 'string?', from: 'string', to: 'string', rule: 'string' },
+  note: { text: 'string', level: 'string?' },
+}
+
+type KeyOfAny<Union> = Union extends unknown ? keyof Union : never
+
+/** Lists the keys of an object whose type the compiler checks to be complete. */
+function keysOf<Shape>(keys: Record<KeyOfAny<Shape>, true>): readonly string[] {
+  return Object.keys(keys)
+}
+
+const candidateKeys = keysOf<CandidateInfo>({
+  type: true,
+  address: true,
+  port: true,
+  transport: true,
+  priority: true,
+})
+
+/**
+ * Key order inside nested fields. What is not listed keeps its own order: a scenario is already in
+ * declared order, and in messages and details the order is part of what happened.
+ */
+export const NESTED_KEYS: Readonly<Record<string, readonly string[]>> = {
+  command: keysOf<Command>({
+    peer: true,
+    server: true,
+    do: true,
+    to: true,
+    label: true,
+    ordered: true,
+    maxRetransmits: true,
+    maxPacketLifeTime: true,
+    text: true,
+  }),
+  local: candidateKeys,
+  remote: candidateKeys,
+  segment: keysOf<Segment>({ flags: true, sequence: true, acknowledgement: true }),
+  hosts: keysOf<HostInfo>({ id: true, role: true, addresses: true }),
+}
+
+/** True for a kind that `event.ts` declares. */
+export function isKnownKind(kind: string): kind is TraceKind {
+  return Object.hasOwn(FIELDS, kind)
+}

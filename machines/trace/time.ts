@@ -1,0 +1,7 @@
+/** Virtual time as text. */
+
+/** `1234567` µs → `1234.567`: milliseconds with all three decimals, so that columns line up. */
+export function formatMs(atUs: number): string {
+  const whole = Math.floor(atUs / 1000)
+  return `${whole}.${String(atUs - whole * 1000).padStart(3, '0')}`
+}
