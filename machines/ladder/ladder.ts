@@ -1,0 +1,167 @@
+/**
+ * Folds a trace into the rows of a ladder, event by event.
+ *
+ * Zoom `signaling` draws one arrow for each hop of each signaling message (not acknowledgements,
+ * presence and heartbeats) and notes for commands, signaling states and a lost socket. `milestones`
+ * adds notes for ICE, DTLS, SCTP, channel and connection states and for the chosen pair; DTLS
+ * flights, the packets that open the association and its channels, and channel messages as arrows. At `all` an arrow is always a packet: messages
+ * become notes where they are sent and received, and every other event gets its note.
+ */
+import type {
+  ChannelMessage,
+  HostInfo,
+  PacketEvent,
+  SignalEvent,
+  TraceEvent,
+} from '../trace/event.ts'
+import { isPacket } from '../trace/event.ts'
+import type { Zoom } from '../trace/zoom.ts'
+import { Board, type RowDraft } from './board.ts'
+import { FlightRows } from './flights.ts'
+import { isDrawnAt } from './level.ts'
+import { MessageRows, messageLabel } from './messages.ts'
+import { noteOf } from './notes.ts'
+import { PacketRows } from './packets.ts'
+import { participantsOf, type Participant } from './participants.ts'
+import type { Row } from './row.ts'
+import { signalLabel, signalNote } from './signals.ts'
+
+export interface Ladder {
+  readonly zoom: Zoom
+  /** Columns from left to right; empty before `lab.start`. */
+  readonly participants: readonly Participant[]
+  readonly rows: readonly Row[]
+  /**
+   * Takes the next events of the trace, in order. Costs the number of new events. Returns the index
+   * of the first row that is new or shows something else than before: rows before the last ones
+   * change only when a packet still on its way is lost or arrives elsewhere.
+   */
+  append(events: readonly TraceEvent[]): number
+  /** Index of the row that stands for an event. */
+  rowOf(seq: number): number | undefined
+  /** Index of the last row that begins at or before an event, -1 when none does. */
+  lastRowAt(seq: number): number
+}
+
+/** An empty ladder at a zoom level. */
+export function createLadder(zoom: Zoom): Ladder {
+  return new Fold(zoom)
+}
+
+class Fold implements Ladder {
+  readonly zoom: Zoom
+  participants: readonly Participant[] = []
+  readonly #board = new Board()
+  readonly #packets = new PacketRows(this.#board)
+  readonly #flights = new FlightRows(this.#board)
+  readonly #messages = new MessageRows(this.#board)
+  #hosts: readonly HostInfo[] = []
+
+  constructor(zoom: Zoom) {
+    this.zoom = zoom
+  }
+
+  get rows(): readonly Row[] {
+    return this.#board.rows
+  }
+
+  append(events: readonly TraceEvent[]): number {
+    for (const event of events) this.#take(event)
+    return this.#board.takeFirstChanged()
+  }
+
+  rowOf(seq: number): number | undefined {
+    return this.#board.rowOf(seq)
+  }
+
+  lastRowAt(seq: number): number {
+    const { rows } = this
+    let low = 0
+    let high = rows.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((rows[middle]?.seq ?? Infinity) <= seq) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+
+  #take(event: TraceEvent): void {
+    if (event.kind === 'lab.start') {
+      this.#hosts = event.hosts
+      this.participants = participantsOf(event.hosts, this.zoom)
+    } else if (isPacket(event)) {
+      this.#packet(event)
+    } else if (isDrawnAt(event, this.zoom)) {
+      this.#draw(event)
+    }
+  }
+
+  #packet(event: PacketEvent): void {
+    const flight = this.zoom !== 'all' && event.protocol === 'dtls'
+    if (this.zoom === 'signaling') return
+    if (event.kind === 'packet.send') {
+      if (flight) this.#flights.send(event, this.#hosts)
+      else if (isDrawnAt(event, this.zoom)) this.#packets.send(event, this.#hosts)
+    } else if (flight) {
+      this.#flights.follow(event)
+    } else {
+      this.#packets.follow(event)
+    }
+  }
+
+  #draw(event: TraceEvent): void {
+    if (event.kind === 'signal') this.#signal(event)
+    else if (event.kind === 'channel.message') this.#message(event)
+    else {
+      const note = noteOf(event)
+      if (note) this.#note(event, note)
+    }
+  }
+
+  #signal(event: SignalEvent): void {
+    const server = this.#withRole('signaling')
+    if (this.zoom === 'all' || server === undefined || server === event.at) {
+      this.#note(event, { label: signalNote(event), layer: 'signaling' })
+      return
+    }
+    const sends = event.direction === 'send'
+    this.#board.add({
+      seq: event.seq,
+      atUs: event.atUs,
+      from: sends ? event.at : server,
+      to: sends ? server : event.at,
+      label: signalLabel(event),
+      layer: event.type === 'error' ? 'fault' : 'signaling',
+      style: event.type === 'registered' || event.type === 'error' ? 'dashed' : 'solid',
+    })
+  }
+
+  #message(event: ChannelMessage): void {
+    const other = event.peer ?? this.#onlyOther(event.at)
+    if (this.zoom !== 'all' && other !== undefined) {
+      this.#messages.add(event, other)
+      return
+    }
+    this.#note(event, { label: `${event.direction} ${messageLabel(event)}`, layer: 'data' })
+  }
+
+  /** A note over the host of the event, or over all columns when the host has none. */
+  #note(event: TraceEvent, { label, layer }: Pick<RowDraft, 'label' | 'layer'>): void {
+    const own = this.participants.some(({ id }) => id === event.at)
+    const from = own ? event.at : this.participants[0]?.id
+    const to = own ? event.at : this.participants.at(-1)?.id
+    if (from === undefined || to === undefined) return
+    this.#board.add({ seq: event.seq, atUs: event.atUs, from, to, label, layer, style: 'note' })
+  }
+
+  #withRole(role: HostInfo['role']): string | undefined {
+    return this.#hosts.find((host) => host.role === role)?.id
+  }
+
+  /** The other peer, when there are exactly two. */
+  #onlyOther(peer: string): string | undefined {
+    const others = this.#hosts.filter(({ id, role }) => role === 'peer' && id !== peer)
+    return others.length === 1 ? others[0]?.id : undefined
+  }
+}
