@@ -14,9 +14,8 @@ export type { Issue } from '../scenario/issue.ts'
 export const MAX_REQUEST_BYTES = 1_048_576
 /** Most events in one `events` message. */
 export const MAX_EVENTS_PER_MESSAGE = 500
-/** Virtual seconds per wall second; `max` is as fast as possible. */
-export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 10, 'max'] as const
-export type Speed = (typeof SPEEDS)[number]
+/** Apart, so that the page can list the speeds without loading the schemas. */
+export { SPEEDS, type Speed } from './speed.ts'
 
 const lab = { lab: z.string().min(1).max(64) }
 

@@ -1,0 +1,84 @@
+/**
+ * What a client must remember to miss nothing: which lab it follows, the last event it has, and what
+ * it asked for and has no answer to. Decides what to say after reconnecting and what of an answer is
+ * new; knows no socket.
+ */
+import type { Request, Response } from '../../machines/link/protocol.ts'
+
+/** Requests kept while there is no connection; more is a broken page. */
+export const MAX_QUEUED_REQUESTS = 64
+
+type Opening = Extract<Request, { type: 'open' }>
+
+export class Follower {
+  #lab: string | undefined
+  #last = -1
+  #opening: Opening | undefined
+  #queue: Request[] = []
+  /** References of resumes are negative, so that they never meet those of the page. */
+  #resumeRef = -1
+
+  /** Notes a request; with `connected` false it is kept for `onConnect`. */
+  note(request: Request, connected: boolean): void {
+    if (request.type === 'open') {
+      this.#lab = undefined
+      this.#opening = request
+      this.#queue = this.#queue.filter(({ type }) => type === 'close')
+      return
+    }
+    if (request.type === 'close' && request.lab === this.#lab) this.#lab = undefined
+    if (connected) return
+    if (this.#queue.length >= MAX_QUEUED_REQUESTS) this.#queue.shift()
+    this.#queue.push(request)
+  }
+
+  /** What to send on a new connection: resume or open, then what waited. */
+  onConnect(): Request[] {
+    const queued = this.#queue
+    this.#queue = []
+    if (this.#opening) return [...queued, this.#opening]
+    return this.#lab === undefined ? queued : [this.#resume(this.#lab), ...queued]
+  }
+
+  /** Takes an answer: what the page should see of it, and what to ask because of it. */
+  onResponse(response: Response): { show?: Response; ask?: Request } {
+    switch (response.type) {
+      case 'opened':
+        return this.#opened(response)
+      case 'events':
+        return this.#events(response)
+      case 'error':
+        if (response.ref !== undefined && response.ref === this.#opening?.ref)
+          this.#opening = undefined
+        if (response.code === 'unknown-lab' && response.lab === this.#lab) this.#lab = undefined
+        return { show: response }
+      case 'status':
+      case 'done':
+        return { show: response }
+    }
+  }
+
+  #opened(response: Extract<Response, { type: 'opened' }>): { show?: Response } {
+    const { ref, lab, status } = response
+    if (ref < 0) return { show: { type: 'status', lab, status } }
+    if (ref !== this.#opening?.ref) return {}
+    this.#opening = undefined
+    this.#lab = lab
+    this.#last = -1
+    return { show: response }
+  }
+
+  #events(response: Extract<Response, { type: 'events' }>): { show?: Response; ask?: Request } {
+    if (response.lab !== this.#lab) return {}
+    const events = response.events.filter(({ seq }) => seq > this.#last)
+    const [first] = events
+    if (first === undefined) return {}
+    if (first.seq !== this.#last + 1) return { ask: this.#resume(response.lab) }
+    this.#last = events.at(-1)?.seq ?? this.#last
+    return { show: { ...response, events } }
+  }
+
+  #resume(lab: string): Request {
+    return { type: 'resume', ref: this.#resumeRef--, lab, after: this.#last }
+  }
+}

@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { LabStatus, Response } from '../../machines/link/protocol.ts'
+import type { Connection, Link } from './client.ts'
+import { FakeWorld, notes } from './fake.ts'
+import { FIRST_RETRY_MS, LONGEST_RETRY_MS, socketLink } from './socket.ts'
+
+const status: LabStatus = { phase: 'paused', atUs: 0, wallMs: 0, head: -1 }
+
+let world: FakeWorld
+let link: Link
+let shown: Response[]
+let connections: Connection[]
+
+beforeEach(() => {
+  world = new FakeWorld()
+  shown = []
+  connections = []
+  link = socketLink(world, {
+    onresponse: (response) => shown.push(response),
+    onstatus: (connection) => connections.push(connection),
+  })
+})
+
+function openLab(): void {
+  link.send({ type: 'open', ref: 1, scenario: {} })
+  world.socket.onopen?.()
+  world.socket.receive({ type: 'opened', ref: 1, lab: 'a', status })
+}
+
+function seqs(): number[] {
+  return shown.flatMap((response) =>
+    response.type === 'events' ? response.events.map(({ seq }) => seq) : [],
+  )
+}
+
+describe('socket link', () => {
+  it('connects only when there is something to say', () => {
+    expect(world.sockets).toHaveLength(0)
+    openLab()
+    expect(world.socket.sent).toEqual([{ type: 'open', ref: 1, scenario: {} }])
+    expect(connections).toEqual(['connecting', 'open'])
+  })
+
+  it('resumes after the last event it has, and shows each event once', () => {
+    openLab()
+    world.socket.receive({ type: 'events', lab: 'a', events: notes(0, 4) })
+    world.socket.close()
+    world.pass()
+    world.socket.onopen?.()
+    expect(world.socket.sent).toMatchObject([{ type: 'resume', lab: 'a', after: 4 }])
+    world.socket.receive({ type: 'events', lab: 'a', events: notes(3, 7) })
+    expect(seqs()).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(connections).toEqual(['connecting', 'open', 'lost', 'open'])
+  })
+
+  it('asks again when events are missing in between', () => {
+    openLab()
+    world.socket.receive({ type: 'events', lab: 'a', events: notes(2, 3) })
+    expect(world.socket.sent.at(-1)).toMatchObject({ type: 'resume', lab: 'a', after: -1 })
+    expect(seqs()).toEqual([])
+  })
+
+  it('shows the answer to a resume as a status', () => {
+    openLab()
+    world.socket.close()
+    world.pass()
+    world.socket.onopen?.()
+    world.socket.receive({ type: 'opened', ref: -1, lab: 'a', status })
+    expect(shown.at(-1)).toEqual({ type: 'status', lab: 'a', status })
+  })
+
+  it('opens again when the connection was lost before the answer', () => {
+    link.send({ type: 'open', ref: 1, scenario: {} })
+    world.socket.onopen?.()
+    world.socket.close()
+    world.pass()
+    world.socket.onopen?.()
+    expect(world.socket.sent).toEqual([{ type: 'open', ref: 1, scenario: {} }])
+  })
+
+  it('keeps requests made while there is no connection, behind the resume', () => {
+    openLab()
+    world.socket.close()
+    link.send({ type: 'pause', lab: 'a' })
+    world.pass()
+    world.socket.onopen?.()
+    expect(world.socket.sent.map(({ type }) => type)).toEqual(['resume', 'pause'])
+  })
+
+  it('drops what still arrives of a lab that was replaced', () => {
+    openLab()
+    link.send({ type: 'open', ref: 2, scenario: {} })
+    world.socket.receive({ type: 'events', lab: 'a', events: notes(0, 1) })
+    expect(seqs()).toEqual([])
+  })
+
+  it('waits longer each time, up to a limit, and starts over after a success', () => {
+    openLab()
+    for (let attempt = 0; attempt < 8; attempt++) {
+      world.socket.close()
+      world.pass()
+    }
+    expect(world.pausesMs.slice(0, 3)).toEqual([
+      FIRST_RETRY_MS,
+      FIRST_RETRY_MS * 2,
+      FIRST_RETRY_MS * 4,
+    ])
+    expect(Math.max(...world.pausesMs)).toBe(LONGEST_RETRY_MS)
+    world.socket.onopen?.()
+    world.socket.close()
+    expect(world.pausesMs.at(-1)).toBe(FIRST_RETRY_MS)
+  })
+
+  it('connects anew when the server says what is not of the protocol', () => {
+    openLab()
+    world.socket.onmessage?.({ data: 'not json' })
+    expect(connections.at(-1)).toBe('lost')
+  })
+
+  it('stays closed once closed', () => {
+    openLab()
+    link.close()
+    world.pass()
+    expect(world.sockets).toHaveLength(1)
+  })
+
+  it('misses nothing and repeats nothing, however often the connection breaks', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(9), { minLength: 1, maxLength: 30 }), (cuts) => {
+        const trace = notes(0, 99)
+        world = new FakeWorld()
+        shown = []
+        link = socketLink(world, { onresponse: (r) => shown.push(r), onstatus: () => {} })
+        openLab()
+        let sent = 0
+        for (const count of cuts) {
+          // What was written just before a cut never arrives.
+          world.socket.receive({
+            type: 'events',
+            lab: 'a',
+            events: trace.slice(sent, sent + count),
+          })
+          sent = Math.min(100, sent + count + 3)
+          world.socket.close()
+          world.pass()
+          world.socket.onopen?.()
+          const [resume] = world.socket.sent
+          if (resume?.type !== 'resume') throw new Error('it did not resume')
+          sent = resume.after + 1
+        }
+        world.socket.receive({ type: 'events', lab: 'a', events: trace.slice(sent) })
+        expect(seqs()).toEqual(trace.map(({ seq }) => seq))
+      }),
+    )
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { Request, Response } from '../../machines/link/protocol.ts'
+import type { Link } from './client.ts'
+import { workerLink, type LabWorker } from './worker.ts'
+
+class FakeWorker implements LabWorker {
+  onmessage: LabWorker['onmessage'] = null
+  onerror: LabWorker['onerror'] = null
+  readonly received: Request[] = []
+  terminated = false
+  postMessage(request: Request): void {
+    this.received.push(request)
+  }
+  terminate(): void {
+    this.terminated = true
+  }
+}
+
+function setUp(): { link: Link; workers: FakeWorker[]; shown: Response[] } {
+  const workers: FakeWorker[] = []
+  const shown: Response[] = []
+  const start = (): FakeWorker => {
+    const worker = new FakeWorker()
+    workers.push(worker)
+    return worker
+  }
+  const link = workerLink(start, { onresponse: (r) => shown.push(r), onstatus: () => {} })
+  return { link, workers, shown }
+}
+const open: Request = { type: 'open', ref: 7, scenario: {} }
+
+describe('worker link', () => {
+  it('starts one worker, for the first lab', () => {
+    const { link, workers } = setUp()
+    link.send({ type: 'pause', lab: 'x' })
+    expect(workers).toHaveLength(0)
+    link.send(open)
+    link.send({ type: 'step', lab: 'x', zoom: 'all' })
+    expect(workers).toHaveLength(1)
+    expect(workers[0]?.received.map(({ type }) => type)).toEqual(['open', 'step'])
+  })
+
+  it('tells a crash before the lab was open as the answer to opening it', () => {
+    const { link, workers, shown } = setUp()
+    link.send(open)
+    workers[0]?.onerror?.({ preventDefault: () => {} })
+    expect(shown).toMatchObject([{ type: 'error', code: 'crashed', ref: 7 }])
+    expect(workers[0]?.terminated).toBe(true)
+  })
+
+  it('tells a later crash as one of the lab, and starts a new worker for the next lab', () => {
+    const { link, workers, shown } = setUp()
+    link.send(open)
+    const status = { phase: 'paused', atUs: 0, wallMs: 0, head: -1 } as const
+    workers[0]?.onmessage?.({ data: { type: 'opened', ref: 7, lab: 'a', status } })
+    workers[0]?.onerror?.({ message: 'boom', preventDefault: () => {} })
+    expect(shown.at(-1)).toMatchObject({ code: 'crashed', lab: 'a', message: 'boom' })
+    link.send(open)
+    expect(workers).toHaveLength(2)
+  })
+})
