@@ -44,9 +44,10 @@ export function issueAt(data: unknown, path: readonly PropertyKey[], message: st
   return { path: formatPath(path), value: formatValue(value), message }
 }
 
-/** One line for a terminal: `peers.alice.network: unknown network (got "hom-a")`. */
+/** One line for a terminal: `stop.atMs: must be of type number (got "30s")`. */
 export function formatIssue(issue: Issue): string {
   const where = issue.path === '' ? '' : `${issue.path}: `
-  const got = issue.value === undefined ? '' : ` (got ${issue.value})`
+  const isSaid = issue.value === undefined || issue.message.includes(issue.value)
+  const got = isSaid ? '' : ` (got ${issue.value})`
   return `${where}${issue.message}${got}`
 }

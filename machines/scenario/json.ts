@@ -95,6 +95,8 @@ class JsonChecker {
       const source = this.string('a key in double quotes')
       const key = JSON.parse(source) as string
       if (keys.has(key)) throw new JsonSyntaxError(start, `the key ${source} stands twice`)
+      if (key === '__proto__')
+        throw new JsonSyntaxError(start, 'the key "__proto__" is not allowed')
       keys.add(key)
       if (!this.take(':')) this.fail('expected ":"')
       this.value(depth + 1)

@@ -9,8 +9,10 @@ import type { Issue } from './issue.ts'
 import { parseJson } from './json.ts'
 import { MAX_SCENARIO_CHARS } from './limits.ts'
 import { scenarioSchema } from './shape.ts'
+import { checkReferences } from './references.ts'
 import { resolve } from './resolve.ts'
-import { translateIssues, shapeMessage } from './shape-issues.ts'
+import { MAX_ISSUES, shapeMessage, translateIssues } from './shape-issues.ts'
+import { checkSupported } from './supported.ts'
 
 export { NAT_PRESETS, scenarioSchema } from './shape.ts'
 
@@ -46,7 +48,12 @@ export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; iss
 export function parseScenario(data: unknown): ParsedScenario {
   const shaped = scenarioSchema.safeParse(data, { error: shapeMessage })
   if (!shaped.success) return { ok: false, issues: translateIssues(shaped.error.issues, data) }
-  return { ok: true, scenario: resolve(shaped.data) }
+  const scenario = resolve(shaped.data)
+  const broken = checkReferences(scenario)
+  const issues = broken.length > 0 ? broken : checkSupported(scenario)
+  return issues.length > 0
+    ? { ok: false, issues: issues.slice(0, MAX_ISSUES) }
+    : { ok: true, scenario }
 }
 
 /**

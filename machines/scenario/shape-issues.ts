@@ -38,7 +38,7 @@ function notOneOf(values: readonly unknown[], input: unknown): string {
 function discriminators(instance: unknown, key: string): string[] {
   if (!(instance instanceof z.ZodDiscriminatedUnion)) return []
   return instance.options.flatMap((option) => {
-    const field = option instanceof z.ZodObject ? option.shape[key] : undefined
+    const field: unknown = option instanceof z.ZodObject ? option.shape[key] : undefined
     return field instanceof z.ZodLiteral ? [...field.values].map(String) : []
   })
 }

@@ -4,7 +4,13 @@
  */
 import { z } from 'zod'
 import { idSchema, scriptEntrySchema } from './command.ts'
-import { SCENARIO_VERSION } from './limits.ts'
+import {
+  MAX_NETWORKS,
+  MAX_PEERS,
+  MAX_SCRIPT_ENTRIES,
+  MIN_PEERS,
+  SCENARIO_VERSION,
+} from './limits.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -124,12 +130,24 @@ export const scenarioSchema = z.strictObject({
     .enum(['patched', 'stock'])
     .default('patched')
     .describe('The WebRTC stack with our documented patches, or as published.'),
-  peers: z.record(idSchema, peerSchema),
-  networks: z.record(idSchema, networkSchema).default({}),
+  peers: z
+    .record(idSchema, peerSchema)
+    .refine(
+      (peers) => MIN_PEERS <= Object.keys(peers).length && Object.keys(peers).length <= MAX_PEERS,
+      { message: `must have ${MIN_PEERS} to ${MAX_PEERS} entries` },
+    )
+    .meta({ minProperties: MIN_PEERS, maxProperties: MAX_PEERS }),
+  networks: z
+    .record(idSchema, networkSchema)
+    .refine((networks) => Object.keys(networks).length <= MAX_NETWORKS, {
+      message: `must have at most ${MAX_NETWORKS} entries`,
+    })
+    .meta({ maxProperties: MAX_NETWORKS })
+    .default({}),
   servers: serversSchema.prefault({}),
   iceServers: z.array(idSchema).max(8).default(['stun']),
   faults: z.array(faultSchema).max(256).default([]),
-  script: z.array(scriptEntrySchema).max(2000).optional(),
+  script: z.array(scriptEntrySchema).max(MAX_SCRIPT_ENTRIES).optional(),
   stop: z.strictObject({ atMs: z.number().positive().max(DAY_MS).default(30_000) }).prefault({}),
   limits: z.strictObject({ events: z.int().min(10).max(2_000_000).default(200_000) }).prefault({}),
 })

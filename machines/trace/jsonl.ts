@@ -52,7 +52,8 @@ function isPlain(value: unknown): value is Plain {
 function orderNested(key: string, value: unknown): unknown {
   const keys = NESTED_KEYS[key]
   if (keys === undefined) return value
-  if (Array.isArray(value)) return value.map((item) => (isPlain(item) ? ordered(item, keys) : item))
+  if (Array.isArray(value))
+    return value.map((item: unknown) => (isPlain(item) ? ordered(item, keys) : item))
   return isPlain(value) ? ordered(value, keys) : value
 }
 
@@ -60,8 +61,8 @@ function orderNested(key: string, value: unknown): unknown {
 export function formatEvent(event: TraceEvent | UnknownEvent): string {
   const plain: Plain = { ...event }
   const own = isKnownKind(event.kind) ? Object.keys(FIELDS[event.kind]) : []
-  if (own.length > 0)
-    for (const key of own) if (key in NESTED_KEYS) plain[key] = orderNested(key, plain[key])
+  for (const key of own)
+    if (Object.hasOwn(NESTED_KEYS, key)) plain[key] = orderNested(key, plain[key])
   return JSON.stringify(ordered(plain, [...COMMON_KEYS, ...own]))
 }
 
