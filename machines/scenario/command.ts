@@ -53,11 +53,13 @@ const when = {
   atMs: z.number().min(0).max(86_400_000).optional(),
   after: z.string().min(1).max(512).optional(),
   atSeq: z.int().min(0).optional(),
+  atUs: z.int().min(0).optional(),
 }
 
 /**
  * One entry of a scenario's script: a command and when it acts. `atMs` is virtual time, `after` an
- * event expression that fires once, `atSeq` the last event already written when a person acted.
+ * event expression that fires once, `atSeq` the last event already written when a person acted;
+ * `atUs` beside it is the virtual time of that moment, when time had gone on since that event.
  */
 export const scriptEntrySchema = z
   .discriminatedUnion('do', [
@@ -75,4 +77,7 @@ export const scriptEntrySchema = z
     (entry) => [entry.atMs, entry.after, entry.atSeq].filter((x) => x !== undefined).length <= 1,
     { message: 'give only one of atMs, after and atSeq' },
   )
+  .refine((entry) => entry.atUs === undefined || entry.atSeq !== undefined, {
+    message: 'atUs stands beside atSeq; use atMs for a time of its own',
+  })
 export type ScriptEntry = z.infer<typeof scriptEntrySchema>

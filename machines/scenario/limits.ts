@@ -8,3 +8,5 @@ export const MAX_NETWORKS = 32
 export const MAX_SCENARIO_CHARS = 524_288
 /** Most entries of a script, a person's commands included. */
 export const MAX_SCRIPT_ENTRIES = 2000
+/** Longest scenario text in a link; browsers and chat programs carry at least this much. */
+export const MAX_LINK_CHARS = 65_536
