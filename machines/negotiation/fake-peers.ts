@@ -159,6 +159,10 @@ export class FakePeer {
         return this.send({ type: 'answer', sdp: action.params.sdp })
       case 'addCandidate':
         return connection.addCandidate(action.params.candidate)
+      case 'ignoreOffer':
+      case 'discardCandidate':
+      case 'report':
+        return
     }
   }
 
