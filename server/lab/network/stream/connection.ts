@@ -58,6 +58,7 @@ export class StreamConnection implements StreamHandlers {
   #expected = 0
   #unacknowledged: Unacknowledged[] = []
   readonly #early = new Map<number, { flags: string; payload: Uint8Array }>()
+  #acknowledged = false
   #sentFin = false
   #gotFin = false
 
@@ -88,7 +89,7 @@ export class StreamConnection implements StreamHandlers {
   /** Resets the connection at once. */
   destroy(): void {
     if (this.state === 'closed') return
-    this.#ports.emit(this.#segment('RST', this.#next), EMPTY)
+    this.#emit('RST', this.#next, EMPTY)
     this.#finish('reset')
   }
 
@@ -106,6 +107,7 @@ export class StreamConnection implements StreamHandlers {
       return this.#finish(this.#sentFin && this.#gotFin ? 'end' : 'reset')
     if (segment.flags.includes('ACK')) this.#acknowledge(segment.acknowledgement)
     if (lengthOf(segment.flags, payload) > 0) {
+      this.#acknowledged = false
       this.#accept(segment, payload)
       this.#confirm(segment.flags)
     }
@@ -118,7 +120,8 @@ export class StreamConnection implements StreamHandlers {
       if (this.#next === 0) this.#push('SYN,ACK', EMPTY)
       return
     }
-    this.#ports.emit(this.#segment('ACK', this.#next), EMPTY)
+    // An answer that went out meanwhile has carried the acknowledgement already.
+    if (!this.#acknowledged) this.#emit('ACK', this.#next, EMPTY)
   }
 
   #push(flags: string, payload: Uint8Array): void {
@@ -131,12 +134,13 @@ export class StreamConnection implements StreamHandlers {
     }
     this.#next += lengthOf(flags, payload)
     this.#unacknowledged.push(waiting)
-    this.#ports.emit(this.#segment(flags, waiting.sequence), payload)
+    this.#emit(flags, waiting.sequence, payload)
     if (!this.#running) this.#arm()
   }
 
-  #segment(flags: string, sequence: number): Segment {
-    return { flags, sequence, acknowledgement: this.#expected }
+  #emit(flags: string, sequence: number, payload: Uint8Array): void {
+    if (flags.includes('ACK')) this.#acknowledged = true
+    this.#ports.emit({ flags, sequence, acknowledgement: this.#expected }, payload)
   }
 
   #acknowledge(upTo: number): void {
@@ -175,7 +179,10 @@ export class StreamConnection implements StreamHandlers {
   }
 
   #take(flags: string, payload: Uint8Array): void {
-    if (flags.includes('SYN') && this.state === 'syn-sent') this.#established()
+    if (flags.includes('SYN') && this.state === 'syn-sent') {
+      this.#emit('ACK', this.#next, EMPTY)
+      this.#established()
+    }
     if (payload.length > 0) this.ondata?.(payload)
     if (flags.includes('FIN')) {
       this.#gotFin = true
@@ -204,7 +211,7 @@ export class StreamConnection implements StreamHandlers {
     if (first.transmissions >= MAX_TRANSMISSIONS) return this.#finish('timeout')
     first.transmissions++
     this.#timer.backOff()
-    this.#ports.emit(this.#segment(first.flags, first.sequence), first.payload)
+    this.#emit(first.flags, first.sequence, first.payload)
     this.#arm()
   }
 

@@ -17,8 +17,8 @@ export class KeyStream {
   /** Bytes of the current block that are used up. */
   #used = 0
 
-  constructor(key: Uint8Array, counter: Uint8Array, counterBits: CounterBits) {
-    this.#expandedKey = unsafe.expandKeyLE(Uint8Array.from(key))
+  constructor(expandedKey: Uint32Array, counter: Uint8Array, counterBits: CounterBits) {
+    this.#expandedKey = expandedKey
     this.#counter = Uint8Array.from(counter)
     this.#counterBits = counterBits
   }
@@ -47,7 +47,7 @@ export class CtrCipher extends Cipher {
 
   constructor(algorithm: string, direction: Direction, key: Uint8Array, iv: Uint8Array) {
     super(algorithm, direction)
-    this.#stream = new KeyStream(key, iv, 128)
+    this.#stream = new KeyStream(unsafe.expandKeyLE(key), iv, 128)
   }
 
   override update(data: BytesLike, inputEncoding?: BufferEncoding): Buffer {

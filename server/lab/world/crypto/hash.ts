@@ -1,4 +1,4 @@
-import { Buffer } from 'buffer'
+import type { Buffer } from 'buffer'
 import { hmac } from '@noble/hashes/hmac.js'
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js'

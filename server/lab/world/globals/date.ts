@@ -2,7 +2,8 @@
 import { worldOrNone } from '../realm.ts'
 import { EPOCH_MS } from '../world.ts'
 
-const HostDate = globalThis.Date
+/** Read by name, for the bundler replaces `Date` and `globalThis.Date` by this very class. */
+const HostDate = Reflect.get(globalThis, 'Date') as DateConstructor
 
 /** Libraries read the clock while they load, before any world: it then stands at the epoch. */
 function nowMs(): number {

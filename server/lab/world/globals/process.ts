@@ -9,7 +9,8 @@ const hrtime = (): [number, number] => {
 hrtime.bigint = (): bigint => BigInt(worldOrNone()?.nowUs ?? 0) * 1000n
 
 export const process = {
-  env: {} as Record<string, string | undefined>,
+  /** ws is told not to look for its native helpers. */
+  env: { WS_NO_BUFFER_UTIL: '1', WS_NO_UTF_8_VALIDATE: '1' } as Record<string, string | undefined>,
   argv: [] as string[],
   platform: 'linux',
   version: 'v20.0.0',

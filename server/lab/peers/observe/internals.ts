@@ -1,0 +1,118 @@
+/**
+ * The inner parts of werift 0.25.2 that the lab watches. werift exports no such surface; these
+ * shapes are checked by the tests beside this file, which fail when an upgrade moves them.
+ */
+import type { RTCPeerConnection } from '../werift.ts'
+
+export interface StunMessage {
+  transactionIdHex: string
+}
+
+export interface IceCandidateInternals {
+  host: string
+  port: number
+  type: 'host' | 'srflx' | 'prflx' | 'relay'
+  priority: number
+  transport: string
+}
+
+export type RequestSent = (attempt: number) => void
+export interface RequestOptions {
+  onRequestSent?: RequestSent
+  retransmissions?: number
+}
+
+export interface ProtocolInternals {
+  localCandidate?: IceCandidateInternals
+  localIp?: string
+  request(
+    request: StunMessage,
+    address: readonly [string, number],
+    integrityKey?: Uint8Array,
+    options?: number | RequestOptions,
+    onRequestSent?: RequestSent,
+  ): Promise<unknown>
+  sendData(data: Uint8Array, address: readonly [string, number]): Promise<void>
+  close?(): Promise<void>
+}
+
+export interface PairInternals {
+  readonly state: number
+  nominated: boolean
+  readonly protocol: ProtocolInternals
+  readonly localCandidate: IceCandidateInternals
+  readonly remoteCandidate: IceCandidateInternals
+  readonly remoteAddr: readonly [string, number]
+  updateState(state: number): void
+}
+
+export interface ConnectionInternals {
+  nominated: PairInternals | undefined
+  protocols: ProtocolInternals[]
+  consentFresh: boolean
+  readonly state: string
+  ensureProtocol(protocol: ProtocolInternals): void
+  addPair(pair: PairInternals): void
+  stopConsentLifecycle(): void
+  queryConsent(): void
+  restart(): Promise<void>
+  send(data: Uint8Array): Promise<void>
+  close(): Promise<void>
+  checkIncoming(
+    message: StunMessage,
+    address: readonly [string, number],
+    protocol: ProtocolInternals,
+  ): void
+}
+
+export interface Subscribable<T extends unknown[]> {
+  subscribe(listener: (...values: T) => void): unknown
+}
+
+export interface IceTransportInternals {
+  readonly state: string
+  readonly gatheringState: string
+  readonly connection: ConnectionInternals
+  readonly onStateChange: Subscribable<[string]>
+  readonly onNegotiationNeeded: { execute: () => void }
+  readonly iceGather: { readonly onGatheringStateChange: Subscribable<[string]> }
+  start(): Promise<void>
+}
+
+export interface DtlsSocketInternals {
+  readonly transport: { send(datagram: Uint8Array): Promise<void> }
+}
+
+export interface DtlsTransportInternals {
+  readonly id: string
+  readonly state: string
+  readonly role: string
+  readonly iceTransport: IceTransportInternals
+  readonly onStateChange: Subscribable<[string]>
+  dtls?: DtlsSocketInternals
+  sendData(data: Uint8Array): Promise<void>
+}
+
+export interface SctpInternals {
+  state: string
+  associationState: number
+  setState(state: number): void
+  setConnectionState(state: string): void
+  t1Failures?: number
+}
+
+export interface SctpTransportInternals {
+  readonly sctp: SctpInternals
+  readonly dtlsTransport: DtlsTransportInternals
+}
+
+export interface PeerConnectionInternals {
+  readonly dtlsTransports: DtlsTransportInternals[]
+  readonly sctpTransport?: SctpTransportInternals
+  connect(): Promise<void>
+}
+
+/** Looks inside a connection. */
+export function internals(connection: RTCPeerConnection): PeerConnectionInternals {
+  return connection as unknown as PeerConnectionInternals
+}

@@ -1,0 +1,175 @@
+/** A peer: its signaling line, its connections to other peers, and the commands it understands. */
+import type { Command } from '../../../machines/scenario/command.ts'
+import type { Candidate } from '../../../machines/negotiation/message.ts'
+import type { Endpoint } from '../network/packet.ts'
+import type { Forwarded } from '../services/signaling/message.ts'
+import { PeerConnection, type PeerConnectionOptions } from './peer-connection.ts'
+import { Scribe } from './observe/scribe.ts'
+import type { PeerPorts } from './ports.ts'
+import { SignalingClient } from './signaling-client.ts'
+
+export type PeerCommand = Extract<Command, { peer: string }>
+type CreateChannel = Extract<PeerCommand, { do: 'create-channel' }>
+
+export interface PeerOptions extends PeerConnectionOptions {
+  id: string
+  signaling: Endpoint
+}
+
+export class Peer {
+  readonly #options: PeerOptions
+  readonly #ports: PeerPorts
+  readonly #signaling: SignalingClient
+  readonly #connections = new Map<string, PeerConnection>()
+  readonly #present = new Set<string>()
+  /** Channels created before it was said to whom. */
+  #unaddressed: CreateChannel[] = []
+  /** Peers to connect to once both are registered. */
+  readonly #wanted = new Set<string>()
+
+  constructor(options: PeerOptions, ports: PeerPorts) {
+    this.#options = options
+    this.#ports = ports
+    this.#signaling = new SignalingClient(options.id, options.signaling, ports, {
+      onpeers: (peers) => this.#seen(peers),
+      onmessage: (message) => this.#receive(message),
+    })
+  }
+
+  /** Opens the signaling socket and registers. */
+  start(): void {
+    this.#signaling.connect()
+  }
+
+  /** Acts on a command. Throws with the reason when it cannot. */
+  perform(command: PeerCommand): void {
+    switch (command.do) {
+      case 'create-channel':
+        return this.#createChannel(command)
+      case 'connect':
+        return this.#want(command.to)
+      case 'send':
+        return this.#only(command.to).send(command.label, command.text)
+      case 'close-channel':
+        return this.#only(command.to).closeChannel(command.label)
+      case 'restart-ice':
+        return this.#only(command.to).restartIce()
+      case 'cut-signaling':
+        return this.#signaling.cut()
+      case 'close':
+        return this.#close(command.to)
+    }
+  }
+
+  #createChannel(command: CreateChannel): void {
+    const [only] = this.#connections.keys()
+    const to = command.to ?? (this.#connections.size === 1 ? only : undefined)
+    if (to === undefined) {
+      if (this.#unaddressed.some(({ label }) => label === command.label))
+        throw new Error(`there is a channel "${command.label}" already`)
+      this.#unaddressed.push(command)
+      return
+    }
+    const { label, ordered, maxRetransmits, maxPacketLifeTime } = command
+    this.#connection(to).createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime })
+  }
+
+  #want(to: string): void {
+    if (to === this.#options.id) throw new Error('a peer cannot connect to itself')
+    this.#wanted.add(to)
+    this.#connectWanted()
+  }
+
+  #seen(peers: string[]): void {
+    this.#present.clear()
+    for (const peer of peers) this.#present.add(peer)
+    this.#connectWanted()
+  }
+
+  #connectWanted(): void {
+    for (const to of [...this.#wanted]) {
+      if (!this.#present.has(to) || !this.#present.has(this.#options.id)) continue
+      this.#wanted.delete(to)
+      const connection = this.#connection(to)
+      const waiting = this.#unaddressed
+      this.#unaddressed = []
+      for (const command of waiting) this.#createChannel({ ...command, to })
+      // A connection without a channel has nothing to negotiate.
+      if (waiting.length === 0) connection.negotiate()
+    }
+  }
+
+  #close(to: string | undefined): void {
+    const targets = to === undefined ? [...this.#connections.keys()] : [to]
+    if (targets.length === 0) throw new Error('there is no connection to close')
+    for (const target of targets) {
+      const connection = this.#existing(target)
+      this.#signaling.send({ type: 'bye', to: target })
+      void connection.close()
+    }
+  }
+
+  #receive(message: Forwarded): void {
+    switch (message.type) {
+      case 'offer':
+      case 'answer':
+        return this.#connection(message.from).handle({ type: message.type, sdp: message.sdp })
+      case 'candidate':
+      case 'end-of-candidates':
+        return this.#connection(message.from).handle({
+          type: 'candidate',
+          candidate: candidateOf(message),
+        })
+      case 'bye':
+        return void this.#open(message.from)?.close()
+    }
+  }
+
+  /** The open connection to a peer, made when there is none. */
+  #connection(to: string): PeerConnection {
+    const existing = this.#open(to)
+    if (existing) return existing
+    const scribe = new Scribe(this.#ports, this.#options.id, to)
+    const made = new PeerConnection(this.#options, scribe, {
+      description: (type, sdp) => this.#signaling.send({ type, to, sdp }),
+      candidate: (candidate) => this.#sendCandidate(to, candidate),
+    })
+    this.#connections.set(to, made)
+    return made
+  }
+
+  #sendCandidate(to: string, { candidate, sdpMid, sdpMLineIndex }: Candidate): void {
+    if (candidate === '') return this.#signaling.send({ type: 'end-of-candidates', to })
+    const place = { sdpMid: sdpMid ?? null, sdpMLineIndex: sdpMLineIndex ?? null }
+    this.#signaling.send({ type: 'candidate', to, candidate, ...place })
+  }
+
+  #open(to: string): PeerConnection | undefined {
+    const connection = this.#connections.get(to)
+    return connection?.isClosed ? undefined : connection
+  }
+
+  #existing(to: string): PeerConnection {
+    const connection = this.#open(to)
+    if (!connection) throw new Error(`there is no connection to ${to}`)
+    return connection
+  }
+
+  /** The connection to `to`, or the only one there is. */
+  #only(to: string | undefined): PeerConnection {
+    if (to !== undefined) return this.#existing(to)
+    const open = [...this.#connections.keys()].filter((peer) => this.#open(peer))
+    const [only] = open
+    if (only === undefined) throw new Error('there is no connection yet')
+    if (open.length > 1) throw new Error(`say to whom: there are connections to ${open.join(', ')}`)
+    return this.#existing(only)
+  }
+}
+
+function candidateOf(
+  message: Extract<Forwarded, { type: 'candidate' | 'end-of-candidates' }>,
+): Candidate {
+  if (message.type === 'end-of-candidates') return { candidate: '' }
+  const { candidate, sdpMid, sdpMLineIndex } = message
+  return { candidate, sdpMid, sdpMLineIndex }
+}

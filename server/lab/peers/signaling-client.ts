@@ -1,0 +1,252 @@
+/**
+ * A peer's line to the signaling server: opens the WebSocket, registers, keeps what is not yet
+ * acknowledged, and comes back after a loss. The websocket machine decides, this file does.
+ */
+import { initialTransition, transition } from 'xstate'
+import type { SignalType } from '../../../machines/trace/event.ts'
+import { websocketMachine } from '../../../machines/websocket/machine.ts'
+import type { WebSocketAction, WebSocketEvent } from '../../../machines/websocket/message.ts'
+import type { Endpoint } from '../network/packet.ts'
+import { PING_INTERVAL_MS } from '../services/signaling/server.ts'
+import type { ClientMessage, Forwarded, ServerMessage } from '../services/signaling/message.ts'
+import { WebSocketEndpoint } from '../websocket/endpoint.ts'
+import type { PeerPorts } from './ports.ts'
+
+/** Without a Ping for this long the line counts as dead. */
+export const HEARTBEAT_TIMEOUT_MS = 2.5 * PING_INTERVAL_MS
+/** Messages kept until they are acknowledged; more are refused. */
+export const MAX_UNACKNOWLEDGED = 256
+
+export interface SignalingHandlers {
+  onpeers(peers: string[]): void
+  onmessage(message: Forwarded): void
+}
+
+/** A message before it has its number. */
+export type Outgoing =
+  | { type: 'offer' | 'answer'; to: string; sdp: string }
+  | {
+      type: 'candidate'
+      to: string
+      candidate: string
+      sdpMid: string | null
+      sdpMLineIndex: number | null
+    }
+  | { type: 'end-of-candidates' | 'bye'; to: string }
+
+type Snapshot = ReturnType<typeof initialTransition<typeof websocketMachine>>[0]
+
+export class SignalingClient {
+  readonly #peer: string
+  readonly #server: Endpoint
+  readonly #ports: PeerPorts
+  readonly #handlers: SignalingHandlers
+  #snapshot: Snapshot
+  #socket: WebSocketEndpoint | undefined
+  #unacknowledged: ClientMessage[] = []
+  #session: string | undefined
+  #numbered = 0
+  #lastReceived = 0
+  #heartbeat: ReturnType<typeof setTimeout> | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
+
+  constructor(peer: string, server: Endpoint, ports: PeerPorts, handlers: SignalingHandlers) {
+    this.#peer = peer
+    this.#server = server
+    this.#ports = ports
+    this.#handlers = handlers
+    ;[this.#snapshot] = initialTransition(websocketMachine)
+  }
+
+  connect(): void {
+    this.#handle({ type: 'connect' })
+  }
+
+  /** Queues a message; it is sent now or after the next registration, until it is acknowledged. */
+  send(outgoing: Outgoing): void {
+    if (this.#unacknowledged.length >= MAX_UNACKNOWLEDGED)
+      throw new Error(
+        `${MAX_UNACKNOWLEDGED} signaling messages wait for an acknowledgement already`,
+      )
+    const { type, ...body } = outgoing
+    const message = { type, id: ++this.#numbered, ...body } as ClientMessage
+    this.#unacknowledged.push(message)
+    if (this.#snapshot.value === 'registered') this.#write(message)
+  }
+
+  /** Cuts the connection beneath the socket, as a failing network would; the client comes back. */
+  cut(): void {
+    if (!this.#socket) throw new Error('the signaling socket is not open')
+    this.#socket.cut()
+  }
+
+  /** Closes the socket for good. */
+  close(): void {
+    this.#handle({ type: 'close' })
+  }
+
+  #handle(event: WebSocketEvent): void {
+    const before = String(this.#snapshot.value)
+    const [next, actions] = transition(websocketMachine, this.#snapshot, event)
+    this.#snapshot = next
+    const after = String(next.value)
+    if (before !== after) {
+      const state = {
+        kind: 'state',
+        at: this.#peer,
+        machine: 'websocket',
+        from: before,
+        to: after,
+      } as const
+      this.#ports.because(this.#ports.record(state))
+    }
+    for (const action of actions) this.#perform(action as unknown as WebSocketAction)
+  }
+
+  #perform(action: WebSocketAction): void {
+    switch (action.type) {
+      case 'openSocket':
+        return this.#openSocket()
+      case 'sendRegister':
+        return this.#register()
+      case 'startHeartbeat':
+        return this.#watch()
+      case 'dropSocket':
+        return this.#drop(action.params)
+      case 'scheduleRetry':
+        return this.#retryIn(action.params.delayMs)
+      case 'cancelRetry':
+        return clearTimeout(this.#retry)
+      case 'giveUp':
+        return this.#note(`signaling given up: ${action.params.reason}`)
+    }
+  }
+
+  #openSocket(): void {
+    const stream = this.#ports.stack.connect(this.#server)
+    const socket = new WebSocketEndpoint(stream, {
+      role: 'client',
+      host: this.#server.address,
+      path: '/',
+      randomBytes: (length) => this.#ports.randomBytes(length),
+    })
+    this.#socket = socket
+    socket.onopen = () => this.#handle({ type: 'opened' })
+    socket.onmessage = (text) => this.#read(text)
+    socket.onping = () => this.#watch()
+    socket.onclose = (code, reason) => {
+      clearTimeout(this.#heartbeat)
+      if (this.#socket !== socket) return
+      this.#socket = undefined
+      this.#handle({ type: 'socket-closed', code, reason })
+    }
+  }
+
+  #register(): void {
+    const session =
+      this.#session === undefined ? {} : { session: this.#session, last: this.#lastReceived }
+    this.#write({ type: 'register', id: ++this.#numbered, peer: this.#peer, ...session })
+  }
+
+  #read(text: string): void {
+    const message = JSON.parse(text) as ServerMessage
+    this.#recordReceived(message)
+    switch (message.type) {
+      case 'registered':
+        this.#session = message.session
+        this.#handle({ type: 'registered', peers: message.peers.filter((id) => id !== this.#peer) })
+        for (const waiting of this.#unacknowledged) this.#write(waiting)
+        return this.#handlers.onpeers(message.peers)
+      case 'peers':
+        return this.#handlers.onpeers(message.peers)
+      case 'ack':
+        return this.#settle(message.of)
+      case 'error':
+        return this.#refused(message)
+      default:
+        if (message.n <= this.#lastReceived) return
+        this.#lastReceived = message.n
+        this.#handlers.onmessage(message)
+    }
+  }
+
+  #refused(error: Extract<ServerMessage, { type: 'error' }>): void {
+    if (error.of !== undefined) this.#settle(error.of)
+    if (this.#snapshot.value === 'open') this.#handle({ type: 'rejected', code: error.code })
+    else this.#note(`signaling server: ${error.code}, ${error.message}`)
+  }
+
+  #settle(id: number): void {
+    this.#unacknowledged = this.#unacknowledged.filter((message) => message.id !== id)
+  }
+
+  #write(message: ClientMessage): void {
+    const { type, id } = message
+    const to = 'to' in message ? { to: message.to } : {}
+    const seq = this.#ports.record({
+      kind: 'signal',
+      at: this.#peer,
+      direction: 'send',
+      type,
+      from: this.#peer,
+      ...to,
+      id,
+      message: { ...message },
+    })
+    this.#ports.because(seq)
+    this.#socket?.send(JSON.stringify(message))
+  }
+
+  #recordReceived(message: ServerMessage): void {
+    const { type } = message
+    const seq = this.#ports.record({
+      kind: 'signal',
+      at: this.#peer,
+      direction: 'receive',
+      type: type satisfies SignalType,
+      ...('from' in message && { from: message.from }),
+      to: this.#peer,
+      ...('of' in message && message.of !== undefined && { id: message.of }),
+      message: { ...message },
+    })
+    this.#ports.because(seq)
+  }
+
+  #watch(): void {
+    clearTimeout(this.#heartbeat)
+    this.#heartbeat = setTimeout(() => {
+      const timeout = {
+        kind: 'timeout',
+        at: this.#peer,
+        machine: 'websocket',
+        timer: 'heartbeat',
+      } as const
+      this.#ports.because(this.#ports.record(timeout))
+      this.#handle({ type: 'heartbeat-missed' })
+    }, HEARTBEAT_TIMEOUT_MS)
+  }
+
+  /** An orderly end says goodbye; a dead line is dropped at once. */
+  #drop({ code, reason }: { code: number; reason: string }): void {
+    clearTimeout(this.#heartbeat)
+    if (code === 1000) this.#socket?.close(code, reason)
+    else this.#socket?.cut()
+  }
+
+  #retryIn(delayMs: number): void {
+    this.#retry = setTimeout(() => {
+      const timeout = {
+        kind: 'timeout',
+        at: this.#peer,
+        machine: 'websocket',
+        timer: 'reconnect',
+      } as const
+      this.#ports.because(this.#ports.record(timeout))
+      this.#handle({ type: 'retry' })
+    }, delayMs)
+  }
+
+  #note(text: string): void {
+    this.#ports.record({ kind: 'note', at: this.#peer, text, level: 'warning' })
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The signaling protocol: JSON text messages over one WebSocket. Clients number what they send
+ * (`id`), the server acknowledges each number; the server numbers what it forwards (`n`), so that
+ * a client that comes back says the last one it has and misses nothing.
+ */
+
+/** What a peer sends. */
+export type ClientMessage =
+  | { type: 'register'; id: number; peer: string; session?: string; last?: number }
+  | Relayed
+  | { type: 'bye'; id: number; to: string }
+
+/** What one peer tells another through the server. */
+export type Relayed =
+  | { type: 'offer' | 'answer'; id: number; to: string; sdp: string }
+  | {
+      type: 'candidate'
+      id: number
+      to: string
+      candidate: string
+      sdpMid: string | null
+      sdpMLineIndex: number | null
+    }
+  | { type: 'end-of-candidates'; id: number; to: string }
+
+/** Stable codes of signaling errors. */
+export type SignalingErrorCode =
+  'malformed' | 'not-registered' | 'id-taken' | 'unknown-target' | 'inbox-full'
+
+/** What the server sends. */
+export type ServerMessage =
+  | { type: 'registered'; of: number; peer: string; session: string; peers: string[] }
+  | { type: 'peers'; peers: string[] }
+  | { type: 'ack'; of: number }
+  | { type: 'error'; of?: number; code: SignalingErrorCode; message: string }
+  | Forwarded
+
+export type Forwarded = { n: number; from: string; to: string } & (
+  | { type: 'offer' | 'answer'; sdp: string }
+  | { type: 'candidate'; candidate: string; sdpMid: string | null; sdpMLineIndex: number | null }
+  | { type: 'end-of-candidates' }
+  | { type: 'bye' }
+)
+
+const RELAYED = ['offer', 'answer', 'candidate', 'end-of-candidates', 'bye']
+
+/** Reads a client's message. The error names the field and the value. */
+export function readClientMessage(
+  text: string,
+): { message: ClientMessage } | { error: string; of?: number } {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    return { error: 'not JSON' }
+  }
+  if (typeof data !== 'object' || data === null) return { error: 'not a JSON object' }
+  const fields = data as Record<string, unknown>
+  const { type, id } = fields
+  if (typeof id !== 'number' || !Number.isSafeInteger(id))
+    return { error: `id: ${show(id)} is not an integer` }
+  const known = type === 'register' || RELAYED.includes(String(type))
+  if (!known) return { error: `type: ${show(type)} is not known`, of: id }
+  const wanted = [type === 'register' ? 'peer' : 'to', ...bodyFields(String(type))]
+  const missing = wanted.find((field) => typeof fields[field] !== 'string')
+  if (missing) return { error: `${missing}: ${show(fields[missing])} is not text`, of: id }
+  return { message: data as ClientMessage }
+}
+
+function bodyFields(type: string): string[] {
+  if (type === 'offer' || type === 'answer') return ['sdp']
+  return type === 'candidate' ? ['candidate'] : []
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? 'undefined').slice(0, 60)
+}
