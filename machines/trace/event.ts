@@ -216,7 +216,7 @@ export interface CandidateInfo {
 }
 
 export interface PairEvent extends Common<'pair'> {
-  /** Names the pair within its peer: `<local ip:port>-<remote ip:port>`. */
+  /** Names the pair within its peer: `<type>/<ip:port>-<type>/<ip:port>`, local before remote. */
   pair: string
   /** What changed: one of the five states of RFC 8445 §6.1.2.6, or the nominated or selected flag. */
   change: PairState | 'nominated' | 'selected'

@@ -1,0 +1,161 @@
+/** A run summed up as plain ASCII text: the default output of the command line. */
+import { ascii, columns } from './ascii.ts'
+import type { CandidateInfo, TraceEvent } from './event.ts'
+import { MILESTONES } from './milestones.ts'
+import { summarise } from './summary.ts'
+import type { ConnectionOutcome, Summary } from './summary.ts'
+import { formatMs } from './time.ts'
+
+/** Most entries listed of what can be many; the rest is counted. */
+const MAX_LISTED = 10
+
+function moment(atUs: number, seq: number): string {
+  return `at ${formatMs(atUs)} ms (#${seq})`
+}
+
+function listed<Item>(items: readonly Item[], line: (item: Item) => string): string[] {
+  const lines = items.slice(0, MAX_LISTED).map((item) => `  ${line(item)}`)
+  const left = items.length - lines.length
+  return left > 0 ? [...lines, `  ... and ${left} more`] : lines
+}
+
+function heading({ start, peers, events, lastAtUs }: Summary): string[] {
+  if (!start) return ['A trace without its start']
+  const { scenario, werift } = start
+  const title = scenario.title === undefined ? 'Untitled scenario' : ascii(scenario.title, 100)
+  const world = `seed ${scenario.seed}, ${peers.length} peers, werift ${ascii(werift, 40)} (${scenario.werift})`
+  return [title, `${world}, ${events} events, ${formatMs(lastAtUs)} ms`]
+}
+
+function endpoint({ type, address, port }: CandidateInfo): string {
+  const host = address.includes(':') ? `[${address}]` : address
+  return `${type} ${ascii(host, 64)}:${port}`
+}
+
+function verdict(outcome: ConnectionOutcome, { failures }: Summary): string {
+  const { at, peer, state, connectedAtUs, pair } = outcome
+  const route = pair ? `${endpoint(pair.local)} <-> ${endpoint(pair.remote)}` : ''
+  if (state === 'connected') return route === '' ? 'connected' : `connected    ${route}`
+  const failure = failures.find((event) => event.at === at && event.peer === peer)
+  const before = connectedAtUs === undefined ? '' : ` (connected at ${formatMs(connectedAtUs)} ms)`
+  if (!failure) return `${ascii(state, 40)}${before}`
+  const { machine, atUs, seq } = failure
+  return `${ascii(state, 40)}${before}: ${machine} failed ${moment(atUs, seq)}`
+}
+
+function outcome(summary: Summary): string[] {
+  const { peers, connections } = summary
+  const isMesh = peers.length > 2
+  const silent = peers.filter((peer) => connections.every(({ at }) => at !== peer))
+  const rows = connections.map((connection) => [
+    isMesh && connection.peer !== undefined
+      ? `${connection.at} with ${connection.peer}`
+      : connection.at,
+    verdict(connection, summary),
+  ])
+  return columns([...rows, ...silent.map((peer) => [peer, 'never began to connect'])])
+}
+
+function milestones({ peers, milestones: reached }: Summary): string[] {
+  if (reached.length === 0) return []
+  const rows = MILESTONES.flatMap((name) => {
+    const cells = peers.map((peer) => {
+      const milestone = reached.find((entry) => entry.name === name && entry.at === peer)
+      return milestone ? formatMs(milestone.atUs).padStart(10) : '-'.padStart(10)
+    })
+    return reached.some((entry) => entry.name === name) ? [[name, ...cells]] : []
+  })
+  return columns([['', ...peers.map((peer) => peer.padStart(10))], ...rows])
+}
+
+function packets({ packets: tallies }: Summary): string[] {
+  if (tallies.length === 0) return []
+  const number = (value: number | string) => String(value).padStart(8)
+  const head = ['', number('sent'), number('dropped'), number('bytes')]
+  const rows = tallies.map(({ protocol, sent, dropped, bytes }) => [
+    protocol,
+    ...[sent, dropped, bytes].map(number),
+  ])
+  return columns([head, ...rows])
+}
+
+function messages({ messages: received }: Summary): string[] {
+  return listed(received, ({ at, peer, label, text, size, atUs, seq }) => {
+    const content = text === undefined ? `${size} bytes` : ascii(JSON.stringify(text), 60)
+    const sender = peer === undefined ? '' : ` from ${peer}`
+    return `${at} got ${content} on ${ascii(label, 40)}${sender} ${moment(atUs, seq)}`
+  })
+}
+
+function finalStates({ peers, paths }: Summary): string[] {
+  return peers.flatMap((peer) => {
+    const own = paths.filter(({ at }) => at === peer)
+    if (own.length === 0) return []
+    const states = own.map(({ machine, name, peer: remote, from, visits }) => {
+      const isMesh = peers.length > 2 && remote !== undefined
+      const instance = [...(isMesh ? [remote] : []), ...(name === undefined ? [] : [name])]
+      const label = instance.length === 0 ? machine : `${machine} ${ascii(instance.join(' '), 40)}`
+      return [label, ascii(visits.at(-1)?.state ?? from, 40)]
+    })
+    return [`  ${peer}`, ...columns(states, '    ')]
+  })
+}
+
+function ending({ end }: Summary): string {
+  if (!end) return 'The trace has no end: the run is not finished, or was cut.'
+  const why = {
+    stop: 'it reached its stop',
+    'trace-full': 'the trace is full; limits.events raises the cap',
+    livelock: 'time stood still',
+    closed: 'it was closed',
+    crashed: 'it crashed',
+  }[end.reason]
+  const detail = end.detail === undefined ? '' : `: ${ascii(end.detail, 120)}`
+  return `Ended ${moment(end.atUs, end.seq)}: ${why}${detail}`
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines]
+}
+
+/** The summary of a trace as text; the same trace gives the same bytes. Ends in a line feed. */
+export function formatSummary(events: readonly TraceEvent[]): string {
+  const summary = summarise(events)
+  const { failures, violations, refused, notes } = summary
+  const name = (machine: string, instance?: string) =>
+    instance === undefined ? machine : `${machine} ${ascii(instance, 40)}`
+  const lines = [
+    ...heading(summary),
+    ...section('Outcome', outcome(summary)),
+    ...section(
+      'Failures',
+      listed(failures, (event) => {
+        const { at, machine, atUs, seq, from } = event
+        return `${at}: ${name(machine, event.name)} failed ${moment(atUs, seq)}, from ${ascii(from, 40)}`
+      }),
+    ),
+    ...section('Milestones (virtual ms)', milestones(summary)),
+    ...section('Packets', packets(summary)),
+    ...section('Messages', messages(summary)),
+    ...section('Last states', finalStates(summary)),
+    ...section(
+      'Violations',
+      listed(violations, (event) => {
+        const { at, machine, from, to, rule, atUs, seq } = event
+        const step = `${ascii(from, 40)} -> ${ascii(to, 40)}`
+        return `${at}: ${name(machine, event.name)} ${step} ${moment(atUs, seq)}: ${ascii(rule, 120)}`
+      }),
+    ),
+    ...section(
+      'Refused commands',
+      listed(refused, ({ reason, atUs, seq }) => `${ascii(reason, 120)} ${moment(atUs, seq)}`),
+    ),
+    ...section(
+      'Warnings',
+      listed(notes, ({ at, text, atUs, seq }) => `${at}: ${ascii(text, 120)} ${moment(atUs, seq)}`),
+    ),
+    '',
+    ending(summary),
+  ]
+  return `${lines.join('\n')}\n`
+}

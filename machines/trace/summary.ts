@@ -1,0 +1,135 @@
+/** What a whole run came to, as data: who connected and how, when, at what cost, and what failed. */
+import type {
+  CandidateInfo,
+  ChannelMessage,
+  LabEnd,
+  LabStart,
+  MachineName,
+  Note,
+  PairEvent,
+  StateEvent,
+  TraceEvent,
+  Violation,
+} from './event.ts'
+import { milestonesOf } from './milestones.ts'
+import type { Milestone } from './milestones.ts'
+import { pathsOf } from './states.ts'
+import type { Path } from './states.ts'
+
+/** One RTCPeerConnection as one side saw it. */
+export interface ConnectionOutcome {
+  at: string
+  /** The remote peer, where the trace names it. */
+  peer?: string
+  /** The last state of the connection. */
+  state: string
+  connectedAtUs?: number
+  /** The pair in use when the trace ended, by the best evidence: selected, nominated, succeeded. */
+  pair?: { local: CandidateInfo; remote: CandidateInfo }
+}
+
+export interface ProtocolTally {
+  protocol: string
+  sent: number
+  dropped: number
+  /** Payload bytes sent. */
+  bytes: number
+}
+
+export interface Summary {
+  start?: LabStart
+  end?: LabEnd
+  events: number
+  lastAtUs: number
+  peers: string[]
+  connections: ConnectionOutcome[]
+  milestones: Milestone[]
+  packets: ProtocolTally[]
+  /** Messages as they were received. */
+  messages: ChannelMessage[]
+  /** Machines that entered `failed`, but not single pairs and transactions, which may. */
+  failures: StateEvent[]
+  /** Each machine's way, for its last state. */
+  paths: Path[]
+  violations: Violation[]
+  /** Commands that could not act. */
+  refused: { seq: number; atUs: number; reason: string }[]
+  /** Warnings and errors the lab wrote down. */
+  notes: Note[]
+}
+
+/** Many small things of one transport fail and are tried again; their failing says little. */
+const MINOR: ReadonlySet<MachineName> = new Set(['pair', 'stun-transaction', 'consent'])
+
+function bestPair(at: string, peer: string | undefined, events: readonly TraceEvent[]) {
+  const own = (event: TraceEvent): event is PairEvent =>
+    event.kind === 'pair' && event.at === at && (peer === undefined || event.peer === peer)
+  for (const change of ['selected', 'nominated', 'succeeded']) {
+    const found = events.findLast((event) => own(event) && event.change === change)
+    if (found?.kind === 'pair') return { local: found.local, remote: found.remote }
+  }
+  return undefined
+}
+
+function connectionsOf(paths: readonly Path[], events: readonly TraceEvent[]): ConnectionOutcome[] {
+  return paths
+    .filter(({ machine }) => machine === 'connection')
+    .map(({ at, peer, from, visits }) => ({
+      at,
+      peer,
+      state: visits.at(-1)?.state ?? from,
+      connectedAtUs: visits.find(({ state }) => state === 'connected')?.atUs,
+      pair: bestPair(at, peer, events),
+    }))
+}
+
+function talliesOf(events: readonly TraceEvent[]): ProtocolTally[] {
+  const tallies = new Map<string, ProtocolTally>()
+  for (const event of events) {
+    if (event.kind !== 'packet.send' && event.kind !== 'packet.drop') continue
+    const { protocol } = event
+    const tally = tallies.get(protocol) ?? { protocol, sent: 0, dropped: 0, bytes: 0 }
+    tallies.set(protocol, tally)
+    if (event.kind === 'packet.drop') tally.dropped += 1
+    else {
+      tally.sent += 1
+      tally.bytes += event.size
+    }
+  }
+  return [...tallies.values()]
+}
+
+function peersOf(start: LabStart | undefined, paths: readonly Path[]): string[] {
+  return start ? Object.keys(start.scenario.peers) : [...new Set(paths.map(({ at }) => at))]
+}
+
+/** Sums up a trace, finished or not. */
+export function summarise(events: readonly TraceEvent[]): Summary {
+  const start = events.find((event) => event.kind === 'lab.start')
+  const paths = pathsOf(events).filter(({ machine }) => !MINOR.has(machine))
+  return {
+    start,
+    end: events.findLast((event) => event.kind === 'lab.end'),
+    events: events.length,
+    lastAtUs: events.at(-1)?.atUs ?? 0,
+    peers: peersOf(start, paths),
+    connections: connectionsOf(paths, events),
+    milestones: milestonesOf(events),
+    packets: talliesOf(events),
+    messages: events.filter(
+      (event) => event.kind === 'channel.message' && event.direction === 'receive',
+    ),
+    failures: events.filter(
+      (event) => event.kind === 'state' && event.to === 'failed' && !MINOR.has(event.machine),
+    ),
+    paths,
+    violations: events.filter((event) => event.kind === 'violation'),
+    refused: events.flatMap((event) => {
+      if (event.kind !== 'command' || event.refused === undefined) return []
+      return [{ seq: event.seq, atUs: event.atUs, reason: event.refused }]
+    }),
+    notes: events.filter(
+      (event) => event.kind === 'note' && event.level !== undefined && event.level !== 'info',
+    ),
+  }
+}
