@@ -1,6 +1,6 @@
 /** A run summed up as plain ASCII text: the default output of the command line. */
 import { ascii, columns } from './ascii.ts'
-import type { CandidateInfo, TraceEvent } from './event.ts'
+import type { CandidateInfo, Note, StateEvent, TraceEvent, Violation } from './event.ts'
 import { MILESTONES } from './milestones.ts'
 import { summarise } from './summary.ts'
 import type { ConnectionOutcome, Summary } from './summary.ts'
@@ -118,42 +118,43 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines]
 }
 
+function instanceOf({ machine, name }: StateEvent | Violation): string {
+  return name === undefined ? machine : `${machine} ${ascii(name, 40)}`
+}
+
+function failureLine(event: StateEvent): string {
+  const when = moment(event.atUs, event.seq)
+  return `${event.at}: ${instanceOf(event)} failed ${when}, from ${ascii(event.from, 40)}`
+}
+
+function violationLine(event: Violation): string {
+  const step = `${ascii(event.from, 40)} -> ${ascii(event.to, 40)}`
+  const when = moment(event.atUs, event.seq)
+  return `${event.at}: ${instanceOf(event)} ${step} ${when}: ${ascii(event.rule, 120)}`
+}
+
+function noteLine({ at, text, atUs, seq }: Note): string {
+  return `${at}: ${ascii(text, 120)} ${moment(atUs, seq)}`
+}
+
+function refusalLine({ reason, atUs, seq }: Summary['refused'][number]): string {
+  return `${ascii(reason, 120)} ${moment(atUs, seq)}`
+}
+
 /** The summary of a trace as text; the same trace gives the same bytes. Ends in a line feed. */
 export function formatSummary(events: readonly TraceEvent[]): string {
   const summary = summarise(events)
-  const { failures, violations, refused, notes } = summary
-  const name = (machine: string, instance?: string) =>
-    instance === undefined ? machine : `${machine} ${ascii(instance, 40)}`
   const lines = [
     ...heading(summary),
     ...section('Outcome', outcome(summary)),
-    ...section(
-      'Failures',
-      listed(failures, (event) => {
-        const { at, machine, atUs, seq, from } = event
-        return `${at}: ${name(machine, event.name)} failed ${moment(atUs, seq)}, from ${ascii(from, 40)}`
-      }),
-    ),
+    ...section('Failures', listed(summary.failures, failureLine)),
     ...section('Milestones (virtual ms)', milestones(summary)),
     ...section('Packets', packets(summary)),
     ...section('Messages', messages(summary)),
     ...section('Last states', finalStates(summary)),
-    ...section(
-      'Violations',
-      listed(violations, (event) => {
-        const { at, machine, from, to, rule, atUs, seq } = event
-        const step = `${ascii(from, 40)} -> ${ascii(to, 40)}`
-        return `${at}: ${name(machine, event.name)} ${step} ${moment(atUs, seq)}: ${ascii(rule, 120)}`
-      }),
-    ),
-    ...section(
-      'Refused commands',
-      listed(refused, ({ reason, atUs, seq }) => `${ascii(reason, 120)} ${moment(atUs, seq)}`),
-    ),
-    ...section(
-      'Warnings',
-      listed(notes, ({ at, text, atUs, seq }) => `${at}: ${ascii(text, 120)} ${moment(atUs, seq)}`),
-    ),
+    ...section('Violations', listed(summary.violations, violationLine)),
+    ...section('Refused commands', listed(summary.refused, refusalLine)),
+    ...section('Warnings', listed(summary.notes, noteLine)),
     '',
     ending(summary),
   ]

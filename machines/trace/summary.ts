@@ -103,33 +103,32 @@ function peersOf(start: LabStart | undefined, paths: readonly Path[]): string[] 
   return start ? Object.keys(start.scenario.peers) : [...new Set(paths.map(({ at }) => at))]
 }
 
+function ofKind<Kind extends TraceEvent['kind']>(events: readonly TraceEvent[], kind: Kind) {
+  return events.filter((event): event is Extract<TraceEvent, { kind: Kind }> => event.kind === kind)
+}
+
 /** Sums up a trace, finished or not. */
 export function summarise(events: readonly TraceEvent[]): Summary {
-  const start = events.find((event) => event.kind === 'lab.start')
+  const [start] = ofKind(events, 'lab.start')
   const paths = pathsOf(events).filter(({ machine }) => !MINOR.has(machine))
   return {
     start,
-    end: events.findLast((event) => event.kind === 'lab.end'),
+    end: ofKind(events, 'lab.end').at(-1),
     events: events.length,
     lastAtUs: events.at(-1)?.atUs ?? 0,
     peers: peersOf(start, paths),
     connections: connectionsOf(paths, events),
     milestones: milestonesOf(events),
     packets: talliesOf(events),
-    messages: events.filter(
-      (event) => event.kind === 'channel.message' && event.direction === 'receive',
-    ),
-    failures: events.filter(
-      (event) => event.kind === 'state' && event.to === 'failed' && !MINOR.has(event.machine),
+    messages: ofKind(events, 'channel.message').filter(({ direction }) => direction === 'receive'),
+    failures: ofKind(events, 'state').filter(
+      ({ to, machine }) => to === 'failed' && !MINOR.has(machine),
     ),
     paths,
-    violations: events.filter((event) => event.kind === 'violation'),
-    refused: events.flatMap((event) => {
-      if (event.kind !== 'command' || event.refused === undefined) return []
-      return [{ seq: event.seq, atUs: event.atUs, reason: event.refused }]
-    }),
-    notes: events.filter(
-      (event) => event.kind === 'note' && event.level !== undefined && event.level !== 'info',
+    violations: ofKind(events, 'violation'),
+    refused: ofKind(events, 'command').flatMap(({ seq, atUs, refused: reason }) =>
+      reason === undefined ? [] : [{ seq, atUs, reason }],
     ),
+    notes: ofKind(events, 'note').filter(({ level = 'info' }) => level !== 'info'),
   }
 }
