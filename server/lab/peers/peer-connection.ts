@@ -17,7 +17,7 @@ import { observeDtls } from './observe/dtls.ts'
 import { internals } from './observe/internals.ts'
 import { messageOf, type Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
-import { patchIceRestart } from './patches/ice-restart.ts'
+import { applyPatches } from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {
@@ -295,7 +295,7 @@ export class PeerConnection {
       this.#observed.add(transport)
       observeIce(transport.iceTransport, String(index), this.#scribe)
       observeDtls(transport, String(index), this.#scribe)
-      if (this.#patched) patchIceRestart(inside, transport)
+      if (this.#patched) applyPatches(inside, transport)
     })
     const sctp = inside.sctpTransport
     if (sctp && !this.#observed.has(sctp)) {

@@ -102,13 +102,18 @@ function recordPair(
   const seq = scribe.ports.record({
     kind: 'pair',
     at: scribe.at,
-    pair: `${local.address}:${local.port}-${remote.address}:${remote.port}`,
+    pair: `${candidateName(local)}-${candidateName(remote)}`,
     ...change,
     local,
     remote,
     peer: scribe.peer,
   })
   scribe.ports.because(seq)
+}
+
+/** A srflx candidate can have the address of its base (RFC 8445 §5.1.3), so the type is part of the name. */
+function candidateName({ type, address, port }: CandidateInfo): string {
+  return `${type}/${address}:${port}`
 }
 
 function candidateInfo(candidate: IceCandidateInternals): CandidateInfo {
@@ -189,11 +194,15 @@ class Transaction {
   }
 }
 
-/** Consent to send (RFC 7675 §5.1): granted with the first nominated pair, until it expires or stops. */
+/**
+ * Consent to send (RFC 7675 §5.1): granted by the first nominated pair, renewed with each new one,
+ * until it expires or is given up.
+ */
 function observeConsent(connection: ConnectionInternals, scribe: Scribe): void {
   let fresh = connection.consentFresh
   let state = 'none'
   let stopping = false
+  let renewing = false
   const move = (to: string): void => {
     if (to === state) return
     const from = state
@@ -214,6 +223,12 @@ function observeConsent(connection: ConnectionInternals, scribe: Scribe): void {
     stopping = true
     stop()
     stopping = false
-    if (state === 'granted') move('revoked')
+    if (state === 'granted' && !renewing) move('revoked')
+  }
+  const query = connection.queryConsent.bind(connection)
+  connection.queryConsent = () => {
+    renewing = true
+    query()
+    renewing = false
   }
 }

@@ -20,6 +20,8 @@ export type RequestSent = (attempt: number) => void
 export interface RequestOptions {
   onRequestSent?: RequestSent
   retransmissions?: number
+  responseTimeout?: number
+  integrityKey?: Uint8Array
 }
 
 export interface ProtocolInternals {
@@ -51,6 +53,7 @@ export interface ConnectionInternals {
   protocols: ProtocolInternals[]
   consentFresh: boolean
   readonly state: string
+  setState(state: string): void
   ensureProtocol(protocol: ProtocolInternals): void
   addPair(pair: PairInternals): void
   stopConsentLifecycle(): void

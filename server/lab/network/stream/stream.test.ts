@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Draft } from '../../../../machines/trace/event.ts'
+import { World } from '../../world/world.ts'
+import { Network } from '../network.ts'
+import type { NetworkPorts } from '../ports.ts'
+import type { StreamConnection } from './connection.ts'
+import { StreamStack } from './stack.ts'
+
+interface Setup {
+  world: World
+  network: Network
+  drafts: Draft[]
+  client: StreamStack
+  server: StreamStack
+}
+
+function setup(lossRate: number, seed = 1, jitterMs = 0): Setup {
+  const world = new World(seed)
+  const drafts: Draft[] = []
+  const ports: NetworkPorts = {
+    nowUs: () => world.nowUs,
+    after: (delayUs, act, owner, cause) => world.after(delayUs, act, owner, cause),
+    random: (purpose, owner) => world.random(purpose, owner),
+    record: (draft) => drafts.push(draft) - 1,
+    because: (seq) => world.because(seq),
+    classify: () => ({ protocol: 'tcp', type: 'segment', summary: 'a segment' }),
+  }
+  const network = new Network(ports)
+  const link = { latencyMs: 10, jitterMs, lossRate }
+  const host = (id: string, address: string): StreamStack =>
+    new StreamStack(
+      network,
+      network.addHost({ id, role: 'peer', addresses: [address], network: 'internet', link }),
+      ports,
+    )
+  return {
+    world,
+    network,
+    drafts,
+    client: host('client', '203.0.113.1'),
+    server: host('server', '192.0.2.1'),
+  }
+}
+
+const address = { address: '192.0.2.1', port: 80 }
+
+function exchange(
+  { world, client, server }: Setup,
+  message: Uint8Array,
+): { received: Uint8Array; closed: string[] } {
+  const received: number[] = []
+  const closed: string[] = []
+  server.listen(80, (connection) => {
+    connection.ondata = (bytes) => received.push(...bytes)
+    connection.onclose = (reason) => closed.push(`server ${reason}`)
+  })
+  const connection = client.connect(address)
+  connection.onopen = () => {
+    connection.write(message)
+    connection.end()
+  }
+  connection.onclose = (reason) => closed.push(`client ${reason}`)
+  while (world.step());
+  return { received: new Uint8Array(received), closed }
+}
+
+describe('a stream', () => {
+  it('opens with three segments before any data', () => {
+    const lab = setup(0)
+    exchange(lab, new Uint8Array([1]))
+    const flags = lab.drafts.flatMap((draft) =>
+      draft.kind === 'packet.send' && draft.segment ? [draft.segment.flags] : [],
+    )
+    expect(flags.slice(0, 4)).toEqual(['SYN', 'SYN,ACK', 'ACK', 'PSH,ACK'])
+  })
+
+  it('delivers every byte in order and closes both ends, whatever is lost or overtaken', () => {
+    const property = fc.property(
+      fc.uint8Array({ maxLength: 6000 }),
+      fc.integer({ min: 0, max: 25 }),
+      fc.nat(1000),
+      (message, lossPercent, seed) => {
+        const { received, closed } = exchange(setup(lossPercent / 100, seed, 8), message)
+        expect(Array.from(received)).toEqual(Array.from(message))
+        expect(closed).toHaveLength(2)
+      },
+    )
+    fc.assert(property, { numRuns: 60 })
+  })
+
+  it('retransmits with growing delays and gives up on a dead line', () => {
+    const lab = setup(1)
+    const closed: string[] = []
+    const connection = lab.client.connect(address)
+    connection.onclose = (reason) => closed.push(reason)
+    while (lab.world.step());
+    expect(closed).toEqual(['timeout'])
+    const sent = lab.drafts.filter(({ kind }) => kind === 'packet.send')
+    expect(sent).toHaveLength(8)
+  })
+
+  it('refuses a connection that nobody listens for', () => {
+    const lab = setup(0)
+    const closed: string[] = []
+    lab.server.listen(81, () => undefined)
+    const connection = lab.client.connect({ ...address, port: 81 })
+    connection.onclose = (reason) => closed.push(reason)
+    connection.onopen = () => connection.destroy()
+    while (lab.world.step());
+    expect(closed).toEqual(['reset'])
+  })
+
+  it('tells the other end about a reset', () => {
+    const lab = setup(0)
+    const closed: string[] = []
+    lab.server.listen(80, (connection) => (connection.onclose = (reason) => closed.push(reason)))
+    const connection: StreamConnection = lab.client.connect(address)
+    connection.onopen = () => connection.destroy()
+    while (lab.world.step());
+    expect(closed).toEqual(['reset'])
+  })
+
+  it('does not take writes after its end', () => {
+    const lab = setup(0)
+    const connection = lab.client.connect(address)
+    connection.end()
+    expect(() => connection.write(new Uint8Array(1))).toThrow(/write after end/)
+  })
+})
