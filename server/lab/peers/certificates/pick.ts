@@ -6,7 +6,7 @@ const pool: CertificatePool = poolFile
 const poolSize = pool.certificates.length
 
 /** The numbers of TLS 1.2 for SHA-256 with ECDSA (RFC 5246 §7.4.1.4.1), as werift wants them told. */
-export const SIGNATURE_HASH = { hash: 4, signature: 3 } as const
+const SIGNATURE_HASH = { hash: 4, signature: 3 } as const
 
 /** What werift's `RTCCertificate` is made of. */
 export interface PeerCertificate extends TestCertificate {
