@@ -4,7 +4,7 @@ import type { Board } from './board.ts'
 import { hostAt } from './participants.ts'
 import type { Layer } from './row.ts'
 
-const LAYERS: Readonly<Record<Protocol, Layer>> = {
+export const LAYERS: Readonly<Record<Protocol, Layer>> = {
   tcp: 'signaling',
   signaling: 'signaling',
   stun: 'stun',

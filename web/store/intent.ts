@@ -1,0 +1,39 @@
+/** What a person asks of the page. Components send these; only `reduce.ts` knows what follows. */
+import type { Command } from '../../machines/scenario/command.ts'
+import type { ScenarioInput } from '../../machines/scenario/schema.ts'
+import type { Response, Speed } from '../../machines/link/protocol.ts'
+import type { Zoom } from '../../machines/trace/zoom.ts'
+import type { Connection } from '../link/client.ts'
+import type { Pane, Problem, Unit } from './state.ts'
+
+export type Intent =
+  /** Connect, or go on from the cursor. */
+  | { type: 'run' }
+  | { type: 'pause' }
+  /** Moves the cursor on; at the head the lab is asked to go on. */
+  | { type: 'step'; unit: Unit }
+  | { type: 'back'; unit: Unit }
+  /** Puts the cursor on an event. */
+  | { type: 'select'; seq: number }
+  | { type: 'first' }
+  | { type: 'last' }
+  /** The same scenario from the start, what was done by hand included. */
+  | { type: 'restart' }
+  /** Lets an ended lab go on for a while. */
+  | { type: 'continue' }
+  | { type: 'seed'; seed: number }
+  /** Puts another scenario in place of this one. `at`: run up to this event. */
+  | { type: 'load'; scenario: ScenarioInput; at?: number }
+  | { type: 'command'; command: Command }
+  | { type: 'speed'; speed: Speed }
+  | { type: 'zoom'; zoom: Zoom }
+  | { type: 'pane'; pane: Pane }
+  | { type: 'problem'; problem: Problem }
+  | { type: 'dismiss' }
+
+/** All that can change the state: intents, the lab's answers, and time passing while replaying. */
+export type Message =
+  | Intent
+  | { type: 'response'; response: Response }
+  | { type: 'connection'; connection: Connection }
+  | { type: 'tick'; nowMs: number }

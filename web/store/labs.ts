@@ -1,0 +1,47 @@
+/** Opening, leaving and replacing the lab. */
+import type { Request } from '../../machines/link/protocol.ts'
+import type { ScenarioInput } from '../../machines/scenario/schema.ts'
+import { change, type Change } from './change.ts'
+import { scenarioOf } from './recorded.ts'
+import { STILL, type Lab, type Motion, type State } from './state.ts'
+
+/** How much longer an ended lab goes on when asked to, virtual milliseconds. */
+export const CONTINUE_MS = 30_000
+const DEFAULT_STOP_MS = 30_000
+const LONGEST_STOP_MS = 86_400_000
+
+/** Ends the current lab, if any, and forgets its trace. */
+export function leave(state: State): Change {
+  const requests = closing(state.lab)
+  const fresh = { trace: { events: [], length: 0 }, cursor: -1, motion: STILL, pending: [] }
+  return change({ ...state, ...fresh, lab: undefined, problem: undefined }, ...requests)
+}
+
+function closing(lab: Lab | undefined): Request[] {
+  return lab?.id === undefined || lab.phase === 'gone' ? [] : [{ type: 'close', lab: lab.id }]
+}
+
+/** Puts a new lab of a scenario in place of the current one; `motion` says how it begins. */
+export function open(state: State, scenario: ScenarioInput, motion: Motion): Change {
+  const left = leave(state)
+  const ref = state.nextRef
+  const lab: Lab = { ref, phase: 'opening', atUs: 0, wallMs: 0 }
+  return change({ ...left.state, scenario, lab, motion, nextRef: ref + 1 }, ...left.requests, {
+    type: 'open',
+    ref,
+    scenario,
+  })
+}
+
+/**
+ * The same run with a later stop. What has happened happens again, so the cursor returns to where
+ * it is, which is at the end, and the lab goes on from there.
+ */
+export function prolong(state: State): Change {
+  const scenario = scenarioOf(state)
+  const stopMs = Math.max(scenario.stop?.atMs ?? DEFAULT_STOP_MS, (state.lab?.atUs ?? 0) / 1000)
+  const stop = { atMs: Math.min(stopMs + CONTINUE_MS, LONGEST_STOP_MS) }
+  // The last event of the old run is its end, which the new one does not have.
+  const seq = Math.max(0, state.trace.length - 2)
+  return open(state, { ...scenario, stop }, { kind: 'seeking', seq })
+}

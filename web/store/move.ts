@@ -1,0 +1,96 @@
+/** Running, pausing, stepping and going back. */
+import type { Request } from '../../machines/link/protocol.ts'
+import { change, andThen, type Change } from './change.ts'
+import { lastAt, nextStop, previousStop } from './cursor.ts'
+import { open } from './labs.ts'
+import { atHead, headOf, isLive, STILL, type State, type Unit } from './state.ts'
+
+/** Steps that can wait for the lab; more is a key held down. */
+export const MAX_STEPS_WAITING = 50
+
+const MICROSECONDS = 1000
+
+/** Connects; or goes on from the cursor: through what is recorded, then with the lab. */
+export function run(state: State): Change {
+  if (state.lab === undefined) return open(state, state.scenario, { kind: 'following' })
+  if (state.lab.phase === 'opening') return change({ ...state, motion: { kind: 'following' } })
+  if (!atHead(state)) return replayFrom(state, state.cursor)
+  if (isLive(state))
+    return change({ ...state, motion: { kind: 'following' } }, ...runRequest(state))
+  return replayFrom(state, 0)
+}
+
+function replayFrom(state: State, cursor: number): Change {
+  const atUs = state.trace.events[cursor]?.atUs ?? 0
+  return change({ ...state, cursor, motion: { kind: 'replaying', atUs } })
+}
+
+/** What makes the lab run at the chosen speed. */
+export function runRequest({ lab, speed }: State): Request[] {
+  return lab?.id === undefined ? [] : [{ type: 'run', lab: lab.id, speed }]
+}
+
+/** Stops whatever moves the cursor, the lab included. */
+export function pause(state: State): Change {
+  const { lab, motion } = state
+  const runs = lab?.phase === 'running' || motion.kind === 'following' || motion.kind === 'seeking'
+  const stopped = { ...state, motion: STILL }
+  return runs && lab?.id !== undefined && isLive(state)
+    ? change(stopped, { type: 'pause', lab: lab.id })
+    : change(stopped)
+}
+
+/** Puts the cursor on a recorded event and keeps it there. */
+export function select(state: State, seq: number): Change {
+  const cursor = Math.max(Math.min(seq, headOf(state)), Math.min(0, headOf(state)))
+  return andThen(pause(state), (paused) => change({ ...paused, cursor }))
+}
+
+/** One step on: in what is recorded, or by asking the lab. */
+export function step(state: State, unit: Unit): Change {
+  if (state.lab === undefined)
+    return open(state, state.scenario, { kind: 'stepping', unit, left: 1 })
+  const next = nextStop(state.trace, state.cursor, unit, state.zoom)
+  if (next !== undefined && state.motion.kind !== 'stepping') return select(state, next)
+  if (!isLive(state) && state.lab.phase !== 'opening') return select(state, headOf(state))
+  if (state.motion.kind === 'stepping') {
+    const left = Math.min(state.motion.left + 1, MAX_STEPS_WAITING)
+    return change({ ...state, motion: { kind: 'stepping', unit, left } })
+  }
+  return andThen(pause(state), (paused) =>
+    change(
+      { ...paused, motion: { kind: 'stepping', unit, left: 1 } },
+      ...stepRequest(paused, unit),
+    ),
+  )
+}
+
+/** What makes the lab go on to the next event worth stopping at. */
+export function stepRequest({ lab, zoom }: State, unit: Unit): Request[] {
+  if (lab?.id === undefined) return []
+  return [{ type: 'step', lab: lab.id, zoom: unit === 'event' ? 'all' : zoom }]
+}
+
+/** One step back; the lab stays where it is. */
+export function back(state: State, unit: Unit): Change {
+  return select(state, previousStop(state.trace, state.cursor, unit, state.zoom))
+}
+
+/** Lets wall time pass: while replaying, the cursor follows virtual time. */
+export function tick(state: State, nowMs: number): Change {
+  const { motion, speed, trace } = state
+  if (motion.kind !== 'replaying') return change(state)
+  if (speed === 'max') return arrive({ ...state, cursor: headOf(state) })
+  const passedMs = motion.tickMs === undefined ? 0 : Math.max(0, nowMs - motion.tickMs)
+  const atUs = motion.atUs + passedMs * speed * MICROSECONDS
+  const cursor = Math.max(state.cursor, lastAt(trace, atUs))
+  const moved: State = { ...state, cursor, motion: { kind: 'replaying', atUs, tickMs: nowMs } }
+  return atHead(moved) ? arrive(moved) : change(moved)
+}
+
+/** At the end of what is recorded the lab takes over, when it can. */
+function arrive(state: State): Change {
+  return isLive(state)
+    ? change({ ...state, motion: { kind: 'following' } }, ...runRequest(state))
+    : change({ ...state, motion: STILL })
+}

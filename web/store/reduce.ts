@@ -1,0 +1,124 @@
+/**
+ * The one function that makes the page's next state: (state, message) → state and requests. The same
+ * messages always lead to the same state; time comes in with `tick`.
+ */
+import type { Command } from '../../machines/scenario/command.ts'
+import type { Connection } from '../link/client.ts'
+import { change, andThen, type Change } from './change.ts'
+import type { Message } from './intent.ts'
+import { leave, open, prolong } from './labs.ts'
+import { back, pause, run, runRequest, select, step, tick } from './move.ts'
+import { canRecord, scenarioOf } from './recorded.ts'
+import { respond } from './respond.ts'
+import { atHead, headOf, isLive, type State } from './state.ts'
+
+export function reduce(state: State, message: Message): Change {
+  switch (message.type) {
+    case 'run':
+      return run(state)
+    case 'pause':
+      return pause(state)
+    case 'step':
+      return step(state, message.unit)
+    case 'back':
+      return back(state, message.unit)
+    case 'select':
+      return select(state, message.seq)
+    case 'first':
+      return select(state, 0)
+    case 'last':
+      return select(state, headOf(state))
+    case 'tick':
+      return tick(state, message.nowMs)
+    case 'response':
+      return respond(state, message.response)
+    case 'connection':
+      return connection(state, message.connection)
+    default:
+      return adjust(state, message)
+  }
+}
+
+type Adjustment = Exclude<
+  Message,
+  {
+    type:
+      | 'run'
+      | 'pause'
+      | 'step'
+      | 'back'
+      | 'select'
+      | 'first'
+      | 'last'
+      | 'tick'
+      | 'response'
+      | 'connection'
+  }
+>
+
+/** Messages that change what runs or how it is shown, rather than where the cursor is. */
+function adjust(state: State, message: Adjustment): Change {
+  switch (message.type) {
+    case 'restart':
+      return open(state, scenarioOf(state), { kind: 'following' })
+    case 'continue':
+      return prolong(state)
+    case 'seed':
+      return reseed(state, message.seed)
+    case 'load':
+      return load(state, message)
+    case 'command':
+      return command(state, message.command)
+    case 'speed':
+      return speed({ ...state, speed: message.speed })
+    case 'zoom':
+      return change({ ...state, zoom: message.zoom })
+    case 'pane':
+      return change({ ...state, pane: message.pane })
+    case 'problem':
+      return change({ ...state, problem: message.problem })
+    case 'dismiss':
+      return change({ ...state, problem: undefined })
+  }
+}
+
+/** Another seed is another run: what was done by hand in this one has no place in it. */
+function reseed(state: State, seed: number): Change {
+  const scenario = { ...state.scenario, seed }
+  if (state.lab === undefined) return change({ ...state, scenario })
+  return open(state, scenario, { kind: 'following' })
+}
+
+function load(state: State, { scenario, at }: Extract<Message, { type: 'load' }>): Change {
+  if (at !== undefined) return open(state, scenario, { kind: 'seeking', seq: at })
+  return andThen(leave(state), (left) => change({ ...left, scenario }))
+}
+
+/** Commands act at the head only, and only while the scenario can record them. */
+function command(state: State, given: Command): Change {
+  const { lab, nextRef } = state
+  if (lab?.id === undefined || !isLive(state) || !atHead(state)) return change(state)
+  if (!canRecord(state)) {
+    const title = 'The script of this scenario is full'
+    return change({
+      ...state,
+      problem: { title, detail: 'No more commands can be recorded in it.' },
+    })
+  }
+  return change(
+    { ...state, nextRef: nextRef + 1, pending: [...state.pending, nextRef], problem: undefined },
+    { type: 'command', ref: nextRef, lab: lab.id, command: given },
+  )
+}
+
+function speed(state: State): Change {
+  return state.motion.kind === 'following' ? change(state, ...runRequest(state)) : change(state)
+}
+
+/** A lab that was running may have been paused while nobody listened. */
+function connection(state: State, next: Connection): Change {
+  const back = state.connection === 'lost' && next === 'open'
+  const changed = { ...state, connection: next }
+  const runs = back && state.motion.kind === 'following' && isLive(state)
+  return runs ? change(changed, ...runRequest(changed)) : change(changed)
+}

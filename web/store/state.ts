@@ -1,0 +1,126 @@
+/**
+ * Everything the page knows, as one immutable value. `reduce.ts` makes the next one; `store.svelte.ts`
+ * holds the current one; components read it and send intents.
+ */
+import type { Issue, LabStatus, Speed } from '../../machines/link/protocol.ts'
+import type { ScenarioInput } from '../../machines/scenario/schema.ts'
+import type { TraceEvent } from '../../machines/trace/event.ts'
+import type { Zoom } from '../../machines/trace/zoom.ts'
+import type { Connection } from '../link/client.ts'
+
+/** The panes beside and below each other; on a narrow screen each is a tab. */
+export const PANES = ['ladder', 'states', 'event'] as const
+export type Pane = (typeof PANES)[number]
+
+/** Connects two peers; what stands when nothing else was chosen. */
+export const DEFAULT_SCENARIO: ScenarioInput = { version: 1, peers: { alice: {}, bob: {} } }
+export const DEFAULT_SPEED: Speed = 0.5
+
+/**
+ * The trace so far. `events` only grows and is replaced as a whole for a new lab, so that it can be
+ * shared; `length` is how much of it this state has seen, and changes when it grows.
+ */
+export interface Trace {
+  readonly events: readonly TraceEvent[]
+  readonly length: number
+}
+
+/** `gone`: the server has forgotten it. What was recorded stays readable. */
+export type Phase = 'opening' | LabStatus['phase'] | 'gone'
+
+export interface Lab {
+  /** Reference of the `open` that asked for it. */
+  readonly ref: number
+  /** The lab's name, once it is open. */
+  readonly id?: string
+  readonly phase: Phase
+  readonly atUs: number
+  readonly wallMs: number
+  /** Why it crashed or is gone. */
+  readonly reason?: string
+}
+
+/** What one step is: any event, or the next one that the ladder shows at its zoom level. */
+export type Unit = 'event' | 'zoom'
+
+/**
+ * What moves the cursor. `following`: the lab runs and the cursor stays at the head. `stepping`: the
+ * lab was asked to go on, for `left` steps. `replaying`: through what is
+ * recorded, at the chosen speed. `seeking`: the lab runs as fast as possible up to `seq`.
+ */
+export type Motion =
+  | { readonly kind: 'still' }
+  | { readonly kind: 'following' }
+  | { readonly kind: 'stepping'; readonly unit: Unit; readonly left: number }
+  | { readonly kind: 'replaying'; readonly atUs: number; readonly tickMs?: number }
+  | { readonly kind: 'seeking'; readonly seq: number }
+
+/** What went wrong, for a person: what happened and, for a scenario, each wrong field. */
+export interface Problem {
+  readonly title: string
+  readonly detail?: string
+  readonly issues?: readonly Issue[]
+}
+
+export interface State {
+  /** What the next lab runs. */
+  readonly scenario: ScenarioInput
+  readonly connection: Connection
+  readonly lab?: Lab
+  readonly trace: Trace
+  /** `seq` of the selected event, -1 before the first. Every view shows the trace up to here. */
+  readonly cursor: number
+  readonly motion: Motion
+  /** References of commands that no answer has come for. */
+  readonly pending: readonly number[]
+  readonly zoom: Zoom
+  readonly speed: Speed
+  readonly pane: Pane
+  readonly problem?: Problem
+  readonly nextRef: number
+}
+
+/** The page before anything was pressed. */
+export function initialState(): State {
+  return {
+    scenario: DEFAULT_SCENARIO,
+    connection: 'idle',
+    trace: { events: [], length: 0 },
+    cursor: -1,
+    motion: STILL,
+    pending: [],
+    zoom: 'milestones',
+    speed: DEFAULT_SPEED,
+    pane: 'ladder',
+    nextRef: 1,
+  }
+}
+
+export const STILL: Motion = { kind: 'still' }
+
+/** `seq` of the last event recorded, -1 before the first. */
+export function headOf(state: State): number {
+  return state.trace.length - 1
+}
+
+/** True when the cursor is at the last event, where the lab can go on. */
+export function atHead(state: State): boolean {
+  return state.cursor === headOf(state)
+}
+
+/** True when a lab is there that can still be stepped, run and told what to do. */
+export function isLive(state: State): boolean {
+  const phase = state.lab?.phase
+  return phase === 'paused' || phase === 'running'
+}
+
+/** True while something moves by itself, so that the one button says Pause. */
+export function isMoving(state: State): boolean {
+  const { kind } = state.motion
+  return kind === 'following' || kind === 'replaying' || kind === 'seeking'
+}
+
+/** True when the lab has said its last word and the cursor is there. */
+export function isOver(state: State): boolean {
+  return state.lab !== undefined && !isLive(state) && state.lab.phase !== 'opening'
+}
