@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { PacketDrop, PairEvent, TraceEvent } from '../../machines/trace/event.ts'
+import { call, offer, START } from '../store/fixture.ts'
+import { fieldsOf } from './fields.ts'
+import { fromBase64, hexLines } from './hex.ts'
+import { layerOf } from './layer.ts'
+import { summaryOf } from './summary.ts'
+
+const candidate = {
+  type: 'host',
+  address: '192.0.2.1',
+  port: 5000,
+  transport: 'udp',
+  priority: 1,
+} as const
+const pair: PairEvent = {
+  seq: 1,
+  atUs: 5,
+  kind: 'pair',
+  at: 'alice',
+  cause: 0,
+  pair: 'p',
+  change: 'selected',
+  local: candidate,
+  remote: candidate,
+}
+const drop: PacketDrop = {
+  seq: 2,
+  atUs: 6,
+  kind: 'packet.drop',
+  at: 'internet',
+  cause: 1,
+  packet: 3,
+  from: '192.0.2.1:5000',
+  to: '192.0.2.2:5000',
+  transport: 'udp',
+  protocol: 'stun',
+  type: 'binding-request',
+  size: 100,
+  summary: 'Binding request',
+  by: 'internet',
+  reason: 'loss',
+}
+
+describe('summary', () => {
+  it('says what an event is in a few words', () => {
+    expect([START, offer(1), call(2), pair, drop].map(summaryOf)).toEqual([
+      'Lab started: alice, bob',
+      'Send offer to bob',
+      'createOffer()',
+      'Pair selected: host ↔ host',
+      'Binding request, dropped by internet: loss',
+    ])
+  })
+
+  it('falls back to the kind of an event it does not know', () => {
+    const unknown = { seq: 9, atUs: 0, kind: 'quantum', at: 'lab' } as unknown as TraceEvent
+    expect(summaryOf(unknown)).toBe('quantum')
+  })
+})
+
+describe('layer', () => {
+  it('follows the protocol, and is a fault where a packet is lost', () => {
+    expect([offer(1), pair, drop].map(layerOf)).toEqual(['signaling', 'stun', 'fault'])
+  })
+})
+
+describe('fields', () => {
+  it('spread nested objects and leave out what is absent', () => {
+    expect(fieldsOf(pair).map(({ name }) => name)).toEqual([
+      'pair',
+      'change',
+      ...['type', 'address', 'port', 'transport', 'priority'].map((key) => `local.${key}`),
+      ...['type', 'address', 'port', 'transport', 'priority'].map((key) => `remote.${key}`),
+    ])
+  })
+
+  it('give text of several lines a block', () => {
+    const sdp: TraceEvent = { ...offer(1), message: { sdp: 'v=0\r\no=-\r\n' } }
+    expect(fieldsOf(sdp).find(({ name }) => name === 'message.sdp')).toMatchObject({ block: true })
+  })
+})
+
+describe('hex dump', () => {
+  it('writes offset, bytes in two groups, and printable text', () => {
+    const bytes = Uint8Array.from({ length: 18 }, (_, i) => (i === 17 ? 0 : 0x41 + i))
+    expect(hexLines(bytes, 10)).toEqual([
+      {
+        offset: '0000',
+        hex: '41 42 43 44 45 46 47 48  49 4a 4b 4c 4d 4e 4f 50',
+        text: 'ABCDEFGHIJKLMNOP',
+      },
+      { offset: '0010', hex: '51 00', text: 'Q·' },
+    ])
+  })
+
+  it('stops at the cap', () => {
+    expect(hexLines(new Uint8Array(1000), 4)).toHaveLength(4)
+  })
+
+  it('does not take what is not base64', () => {
+    expect(fromBase64('***')).toBeUndefined()
+    expect(fromBase64('aGk=')).toEqual(Uint8Array.of(0x68, 0x69))
+  })
+})

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ZOOMS } from '../../machines/trace/zoom.ts'
+import { PANES } from '../store/state.ts'
+import { formatHash, parseHash } from './hash.ts'
+
+const option = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(values, { nil: undefined })
+
+const place = fc.record({
+  scenario: option(fc.stringMatching(/^1\.[A-Za-z0-9_-]{1,40}$/)),
+  at: option(fc.nat(999_999_999)),
+  zoom: option(fc.constantFrom(...ZOOMS)),
+  pane: option(fc.constantFrom(...PANES)),
+})
+
+describe('the address', () => {
+  it('says the same place when read again', () => {
+    fc.assert(
+      fc.property(place, (it) => {
+        expect(parseHash(formatHash(it))).toEqual(parsed(it))
+      }),
+    )
+  })
+
+  it('is empty for the page as it first is', () => {
+    expect(formatHash({})).toBe('')
+    expect(parseHash('')).toEqual({ zoom: undefined, pane: undefined })
+  })
+
+  it('leaves out what makes no sense', () => {
+    expect(parseHash('#at=-1&zoom=deep&pane=<b>&s=')).toEqual({ zoom: undefined, pane: undefined })
+    expect(parseHash('#at=1e9')).not.toHaveProperty('at')
+  })
+
+  it('takes any text without throwing', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(parseHash(text)).toBeDefined()
+      }),
+    )
+  })
+})
+
+/** Absent parts are absent, not undefined, but for the two that are looked up. */
+function parsed({ scenario, at, zoom, pane }: ReturnType<typeof parseHash>): object {
+  return {
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(at === undefined ? {} : { at }),
+    zoom,
+    pane,
+  }
+}

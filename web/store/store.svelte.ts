@@ -1,0 +1,77 @@
+/** Holds the page's state. `apply` is the one function that writes it. */
+import { createContext } from 'svelte'
+import type { Response } from '../../machines/link/protocol.ts'
+import type { Link, LinkEvents } from '../link/client.ts'
+import type { Message } from './intent.ts'
+import { reduce } from './reduce.ts'
+import { initialState, type State } from './state.ts'
+
+/** Answers are taken once a frame; a hidden tab has no frames, so after this long at the latest. */
+const HIDDEN_FRAME_MS = 250
+
+/** The frames of the browser, or of a test. */
+export interface Frames {
+  /** Calls back at the next frame with the wall time, in milliseconds. */
+  next(callback: (nowMs: number) => void): void
+}
+
+export class Store {
+  #state = $state.raw<State>(initialState())
+  readonly #link: Link
+  readonly #frames: Frames
+  #inbox: Response[] = []
+  #waits = false
+
+  constructor(createLink: (events: LinkEvents) => Link, frames: Frames = browserFrames) {
+    this.#frames = frames
+    this.#link = createLink({
+      onresponse: (response) => {
+        this.#inbox.push(response)
+        this.#wake()
+      },
+      onstatus: (connection) => this.apply({ type: 'connection', connection }),
+    })
+  }
+
+  get state(): State {
+    return this.#state
+  }
+
+  /** Takes one message and sends what follows from it. */
+  apply(message: Message): void {
+    const { state, requests } = reduce(this.#state, message)
+    this.#state = state
+    for (const request of requests) this.#link.send(request)
+    if (state.motion.kind === 'replaying') this.#wake()
+  }
+
+  #wake(): void {
+    if (this.#waits) return
+    this.#waits = true
+    this.#frames.next((nowMs) => this.#frame(nowMs))
+  }
+
+  /** Everything that came since the last frame, in one go: the page is drawn once for it. */
+  #frame(nowMs: number): void {
+    this.#waits = false
+    const responses = this.#inbox
+    this.#inbox = []
+    for (const response of responses) this.apply({ type: 'response', response })
+    if (this.#state.motion.kind === 'replaying') this.apply({ type: 'tick', nowMs })
+  }
+}
+
+const browserFrames: Frames = {
+  next: (callback) => {
+    const done = (nowMs: number): void => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+      callback(nowMs)
+    }
+    const frame = requestAnimationFrame(done)
+    const timer = setTimeout(() => done(performance.now()), HIDDEN_FRAME_MS)
+  },
+}
+
+/** The store of the page, for components. */
+export const [useStore, provideStore] = createContext<Store>()
