@@ -62,7 +62,10 @@ function injections(): Record<string, [string, string]> {
   }
   for (const name of TIMERS) plain[name] = [global('timers'), name]
   for (const name of SEALED) plain[name] = [global('sealed'), name]
-  const all: Record<string, [string, string]> = { ...plain, 'Math.random': [global('random'), 'mathRandom'] }
+  const all: Record<string, [string, string]> = {
+    ...plain,
+    'Math.random': [global('random'), 'mathRandom'],
+  }
   for (const realm of REALM)
     for (const [name, target] of Object.entries(plain)) all[`${realm}.${name}`] = target
   return all

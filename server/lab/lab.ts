@@ -2,7 +2,7 @@
  * The lab: the one file that puts a world together from a scenario. Built into a bundle whose only
  * door is the argument of `openLab`; the driver outside runs its queue one entry at a time.
  */
-import { commandSchema, type Command } from '../../machines/scenario/command.ts'
+import type { Command } from '../../machines/scenario/command.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import {
   TRACE_FORMAT,
@@ -182,7 +182,7 @@ export class Lab {
     })
     this.#world.because(seq)
     try {
-      this.#dispatch(commandSchema.parse(command))
+      this.#dispatch(command)
       return { ok: true }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)

@@ -7,7 +7,8 @@ import {
 import { Date as VirtualDate } from './globals/date.ts'
 import { performance as virtualPerformance } from './globals/performance.ts'
 import { inhabit, theWorld, vacate } from './realm.ts'
-import { EPOCH_MS, LIVELOCK_ENTRIES, World } from './world.ts'
+import { EPOCH_MS } from './epoch.ts'
+import { LIVELOCK_ENTRIES, World } from './world.ts'
 
 let world = new World(1)
 

@@ -6,8 +6,6 @@
 import { Queue, type Entry } from './queue.ts'
 import { randomStream, type RandomStream } from './random.ts'
 
-/** Virtual time 0 as wall-clock time inside the world: 2030-01-01T00:00:00Z, in milliseconds. */
-export const EPOCH_MS = 1_893_456_000_000
 /** Entries at one instant after which the world counts as stuck. */
 export const LIVELOCK_ENTRIES = 100_000
 

@@ -153,7 +153,8 @@ function watchRequests(protocol: ProtocolInternals, scribe: Scribe): void {
       return response
     } catch (error) {
       const answered = typeof error === 'object' && error !== null && 'response' in error
-      transaction.ended(answered ? 'failed' : 'timed-out')
+      const aborted = typeof options === 'object' && options.signal?.aborted === true
+      transaction.ended(answered ? 'failed' : aborted ? 'cancelled' : 'timed-out')
       throw error
     }
   }
@@ -183,7 +184,7 @@ class Transaction {
     this.#move('retransmitting')
   }
 
-  ended(state: 'succeeded' | 'failed' | 'timed-out'): void {
+  ended(state: 'succeeded' | 'failed' | 'timed-out' | 'cancelled'): void {
     if (this.#state !== 'idle') this.#move(state)
   }
 
@@ -195,14 +196,14 @@ class Transaction {
 }
 
 /**
- * Consent to send (RFC 7675 §5.1): granted by the first nominated pair, renewed with each new one,
- * until it expires or is given up.
+ * Consent to send (RFC 7675 §5.1): granted with the first nominated pair, renewed with each answer,
+ * until it expires. werift also clears it while it restarts or closes, which says nothing of the
+ * other peer.
  */
 function observeConsent(connection: ConnectionInternals, scribe: Scribe): void {
   let fresh = connection.consentFresh
   let state = 'none'
   let stopping = false
-  let renewing = false
   const move = (to: string): void => {
     if (to === state) return
     const from = state
@@ -223,12 +224,5 @@ function observeConsent(connection: ConnectionInternals, scribe: Scribe): void {
     stopping = true
     stop()
     stopping = false
-    if (state === 'granted' && !renewing) move('revoked')
-  }
-  const query = connection.queryConsent.bind(connection)
-  connection.queryConsent = () => {
-    renewing = true
-    query()
-    renewing = false
   }
 }

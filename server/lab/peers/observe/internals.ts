@@ -21,6 +21,7 @@ export interface RequestOptions {
   onRequestSent?: RequestSent
   retransmissions?: number
   responseTimeout?: number
+  signal?: AbortSignal
   integrityKey?: Uint8Array
 }
 

@@ -8,7 +8,10 @@ import { patchIceRestart } from './ice-restart.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
 
 /** Applies every patch to a transport that was just made. */
-export function applyPatches(connection: PeerConnectionInternals, transport: DtlsTransportInternals): void {
+export function applyPatches(
+  connection: PeerConnectionInternals,
+  transport: DtlsTransportInternals,
+): void {
   const ice = transport.iceTransport.connection
   patchStunRetransmission(ice)
   patchIceCompleted(ice)

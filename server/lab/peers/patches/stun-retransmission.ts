@@ -16,17 +16,13 @@ export function patchStunRetransmission(connection: ConnectionInternals): void {
   const ensureProtocol = connection.ensureProtocol.bind(connection)
   connection.ensureProtocol = (protocol) => {
     const request = protocol.request.bind(protocol)
-    protocol.request = (message, address, key, options, onRequestSent) => {
-      // A request with options of its own (consent) paces itself.
-      if (typeof options === 'object') return request(message, address, key, options)
-      const pace = { responseTimeout: RTO_MS, retransmissions: RETRANSMISSIONS, onRequestSent }
-      return request(message, address, key, { ...pace, ...integrity(key) })
+    protocol.request = (message, address, key, given, onRequestSent) => {
+      const options = typeof given === 'object' ? given : { onRequestSent }
+      // A request that brings a time of its own (consent) paces itself.
+      const pace = { responseTimeout: RTO_MS, retransmissions: RETRANSMISSIONS }
+      const paced = options.responseTimeout === undefined ? { ...options, ...pace } : options
+      return request(message, address, key, paced)
     }
     ensureProtocol(protocol)
   }
-}
-
-/** With options, werift takes the key from them, to verify the response. */
-function integrity(key: Uint8Array | undefined): { integrityKey?: Uint8Array } {
-  return key ? { integrityKey: key } : {}
 }

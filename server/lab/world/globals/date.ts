@@ -1,6 +1,6 @@
 /** Stand-in for `Date`: the host's class, but "now" is the world's virtual time. */
 import { worldOrNone } from '../realm.ts'
-import { EPOCH_MS } from '../world.ts'
+import { EPOCH_MS } from '../epoch.ts'
 
 /** Read by name, for the bundler replaces `Date` and `globalThis.Date` by this very class. */
 const HostDate = Reflect.get(globalThis, 'Date') as DateConstructor
