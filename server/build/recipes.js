@@ -1,0 +1,114 @@
+// @ts-check
+/** How each target is built, by Vite. Loaded only in the building process (`make.js`). */
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, runnerImport } from 'vite'
+import { ROOT } from './ensure.js'
+
+/** @typedef {import('vite').InlineConfig} InlineConfig */
+/** @typedef {{ out: string, needs: Record<string, string> }} Job */
+
+/** @type {Record<import('./targets.js').TargetName, (job: Job) => Promise<void>>} */
+export const RECIPES = {
+  lab: async ({ out }) => {
+    const { labBundleConfig } = await configModule('server/lab/bundle.ts')
+    await build(quiet(labBundleConfig(out)))
+  },
+  'lab-worker': async ({ out, needs }) => {
+    await build(quiet(labWorkerConfig(out, join(needFolder(needs, 'lab'), 'lab.js'))))
+  },
+  'node-worker': async ({ out }) => {
+    await build(quiet(nodeConfig('server/lab/drive/node-worker.ts', out)))
+  },
+  cli: async ({ out }) => {
+    await build(quiet(nodeConfig('server/cli.ts', out)))
+  },
+  page: ({ out }) => buildPage('server', out),
+  'page-static': async ({ out, needs }) => {
+    await buildPage('static', out)
+    cpSync(join(needFolder(needs, 'lab-worker'), 'lab-worker.js'), join(out, 'lab-worker.js'))
+  },
+}
+
+/**
+ * A TypeScript module of ours with a bundle's configuration, run through Vite.
+ * @param {string} path
+ * @returns {Promise<Record<string, (out: string) => InlineConfig>>}
+ */
+async function configModule(path) {
+  const { module } = await runnerImport(join(ROOT, path), { configFile: false, root: ROOT })
+  return /** @type {Record<string, (out: string) => InlineConfig>} */ (module)
+}
+
+/** @param {Record<string, string>} needs @param {string} name */
+function needFolder(needs, name) {
+  const folder = needs[name]
+  if (folder === undefined) throw new Error(`the build of ${name} is missing`)
+  return folder
+}
+
+/** @param {InlineConfig | undefined} config @returns {InlineConfig} */
+function quiet(config) {
+  return { configFile: false, root: ROOT, ...config, logLevel: 'warn' }
+}
+
+/**
+ * One ESM file for Node 20. The package's dependencies stay outside; everything else goes in, since
+ * the published package installs nothing more.
+ * @param {string} entry
+ * @param {string} out
+ * @returns {InlineConfig}
+ */
+function nodeConfig(entry, out) {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  return {
+    ssr: { noExternal: true, external: Object.keys(dependencies) },
+    build: {
+      ssr: join(ROOT, entry),
+      outDir: out,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  }
+}
+
+/**
+ * The browser's Web Worker: the driver and the sealed lab in one file. The lab comes in built, so
+ * that only the sealed part lives on the virtual clock.
+ * @param {string} out
+ * @param {string} lab
+ * @returns {InlineConfig}
+ */
+function labWorkerConfig(out, lab) {
+  const entry = join(ROOT, 'server/lab/drive/web-worker.ts')
+  return {
+    publicDir: false,
+    plugins: [
+      {
+        name: 'peerscope:built-lab',
+        enforce: 'pre',
+        resolveId: (source, importer) =>
+          importer === entry && source === '../lab.ts' ? lab : undefined,
+      },
+    ],
+    build: {
+      outDir: out,
+      target: 'es2022',
+      lib: { entry, formats: ['es'], fileName: () => 'lab-worker.js' },
+    },
+  }
+}
+
+/**
+ * @param {'server' | 'static'} mode
+ * @param {string} out
+ */
+async function buildPage(mode, out) {
+  await build({
+    configFile: join(ROOT, 'web/vite.config.ts'),
+    mode,
+    logLevel: 'warn',
+    build: { outDir: out, emptyOutDir: true },
+  })
+}

@@ -1,0 +1,71 @@
+// @ts-check
+/**
+ * What gets built and from what. A build is kept under `.build/<target>/<content hash>/`; the hash
+ * covers `inputs`, the inputs of `needs`, the two package files and this folder. How each target is
+ * built stands in `recipes.js`, which only the building process loads.
+ *
+ * This folder is plain JavaScript with checked JSDoc types, since it must run on Node 20, which
+ * does not read TypeScript, before anything is built.
+ */
+
+/**
+ * @typedef {object} Target
+ * @property {string} what  what a person waits for, for the progress line
+ * @property {string[]} inputs  files and folders, relative to the repository
+ * @property {TargetName[]} needs  targets that must be built first
+ */
+
+/** @typedef {'lab' | 'lab-worker' | 'node-worker' | 'cli' | 'page' | 'page-static'} TargetName */
+
+/** @type {Record<TargetName, Target>} */
+export const TARGETS = {
+  lab: {
+    what: 'the lab',
+    inputs: ['machines', 'server/lab'],
+    needs: [],
+  },
+  'lab-worker': {
+    what: 'the lab for the browser',
+    inputs: ['machines', 'server/lab'],
+    needs: ['lab'],
+  },
+  'node-worker': {
+    what: 'the lab worker',
+    inputs: ['machines', 'server/lab/drive'],
+    needs: [],
+  },
+  cli: {
+    what: 'the command line',
+    inputs: ['machines', 'server'],
+    needs: [],
+  },
+  page: {
+    what: 'the page',
+    inputs: ['machines', 'tutorials', 'web'],
+    needs: [],
+  },
+  'page-static': {
+    what: 'the static page',
+    inputs: ['machines', 'tutorials', 'web'],
+    needs: ['lab-worker'],
+  },
+}
+
+/** Files whose content is part of every hash. */
+export const COMMON_INPUTS = ['package.json', 'package-lock.json', 'server/build']
+
+/** @param {string} name @returns {name is TargetName} */
+export function isTarget(name) {
+  return Object.hasOwn(TARGETS, name)
+}
+
+/**
+ * All inputs of a target, its needs' included, sorted and without repetition.
+ * @param {TargetName} name
+ * @returns {string[]}
+ */
+export function inputsOf(name) {
+  const target = TARGETS[name]
+  const all = [...COMMON_INPUTS, ...target.inputs, ...target.needs.flatMap(inputsOf)]
+  return [...new Set(all)].sort()
+}
