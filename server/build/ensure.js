@@ -122,11 +122,14 @@ function touched(folder) {
  * @returns {Promise<void>}
  */
 function makeApart(root, target, out, needs) {
-  const { VITEST: _vitest, NODE_OPTIONS: _options, ...env } = process.env
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, NODE_ENV: 'production' }
+  delete env.VITEST
+  delete env.NODE_OPTIONS
   const script = fileURLToPath(new URL('make.js', import.meta.url))
   const child = spawn(process.execPath, [script, target, out, JSON.stringify(needs)], {
     cwd: root,
-    env: { ...env, NODE_ENV: 'production' },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -31,3 +31,12 @@ export function isAlive(pid) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
   }
 }
+
+/**
+ * JSON we wrote ourselves; the caller says what it is.
+ * @param {string} text
+ * @returns {unknown}
+ */
+export function parseJson(text) {
+  return JSON.parse(text)
+}

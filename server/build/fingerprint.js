@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { writeAtomically } from './files.js'
+import { parseJson, writeAtomically } from './files.js'
 
 /** A file this young may change again without a new time stamp, so its hash is not kept. */
 const SETTLED_MS = 2000
@@ -70,7 +70,7 @@ function list(root, input) {
 /** @param {string} cacheFile @returns {Kept} */
 function readKept(cacheFile) {
   try {
-    return JSON.parse(readFileSync(cacheFile, 'utf8'))
+    return /** @type {Kept} */ (parseJson(readFileSync(cacheFile, 'utf8')))
   } catch {
     // Absent or cut short: everything is hashed anew.
     return {}

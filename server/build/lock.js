@@ -15,7 +15,9 @@ import {
 } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAlive, temporaryName } from './files.js'
+import { isAlive, parseJson, temporaryName } from './files.js'
+
+/** @typedef {{ pid: number, host: string, id: string }} Holder */
 
 /** How often a holder shows that it lives, and the silence after which it is taken for dead. */
 export const HEARTBEAT_MS = 2000
@@ -30,11 +32,9 @@ const POLL_MS = 50
  * @returns {Promise<Result>}
  */
 export async function withLock(path, work) {
-  const token = JSON.stringify({
-    pid: process.pid,
-    host: hostname(),
-    id: randomBytes(8).toString('hex'),
-  })
+  /** @type {Holder} */
+  const holder = { pid: process.pid, host: hostname(), id: randomBytes(8).toString('hex') }
+  const token = JSON.stringify(holder)
   while (!tryAcquire(path, token)) {
     breakStale(path)
     await sleep(POLL_MS)
@@ -89,7 +89,7 @@ function breakStale(path) {
 function isStale(path, token) {
   try {
     if (Date.now() - statSync(path).mtimeMs > STALE_MS) return true
-    const holder = JSON.parse(token)
+    const holder = /** @type {Holder} */ (parseJson(token))
     return holder.host === hostname() && !isAlive(holder.pid)
   } catch {
     // Gone meanwhile, or not a lock of ours: its age decides, and that was asked first.

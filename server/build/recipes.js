@@ -4,6 +4,7 @@ import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, runnerImport } from 'vite'
 import { ROOT } from './ensure.js'
+import { parseJson } from './files.js'
 
 /** @typedef {import('vite').InlineConfig} InlineConfig */
 /** @typedef {{ out: string, needs: Record<string, string> }} Job */
@@ -11,8 +12,7 @@ import { ROOT } from './ensure.js'
 /** @type {Record<import('./targets.js').TargetName, (job: Job) => Promise<void>>} */
 export const RECIPES = {
   lab: async ({ out }) => {
-    const { labBundleConfig } = await configModule('server/lab/bundle.ts')
-    await build(quiet(labBundleConfig(out)))
+    await build(quiet(await labConfig(out)))
   },
   'lab-worker': async ({ out, needs }) => {
     await build(quiet(labWorkerConfig(out, join(needFolder(needs, 'lab'), 'lab.js'))))
@@ -31,13 +31,17 @@ export const RECIPES = {
 }
 
 /**
- * A TypeScript module of ours with a bundle's configuration, run through Vite.
- * @param {string} path
- * @returns {Promise<Record<string, (out: string) => InlineConfig>>}
+ * The lab's own configuration is TypeScript, which Vite runs.
+ * @param {string} out
+ * @returns {Promise<InlineConfig>}
  */
-async function configModule(path) {
-  const { module } = await runnerImport(join(ROOT, path), { configFile: false, root: ROOT })
-  return /** @type {Record<string, (out: string) => InlineConfig>} */ (module)
+async function labConfig(out) {
+  /** @type {{ module: { labBundleConfig: (out: string) => InlineConfig } }} */
+  const { module } = await runnerImport(join(ROOT, 'server/lab/bundle.ts'), {
+    configFile: false,
+    root: ROOT,
+  })
+  return module.labBundleConfig(out)
 }
 
 /** @param {Record<string, string>} needs @param {string} name */
@@ -47,7 +51,7 @@ function needFolder(needs, name) {
   return folder
 }
 
-/** @param {InlineConfig | undefined} config @returns {InlineConfig} */
+/** @param {InlineConfig} config @returns {InlineConfig} */
 function quiet(config) {
   return { configFile: false, root: ROOT, ...config, logLevel: 'warn' }
 }
@@ -60,9 +64,11 @@ function quiet(config) {
  * @returns {InlineConfig}
  */
 function nodeConfig(entry, out) {
-  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const manifest = /** @type {{ dependencies: Record<string, string> }} */ (
+    parseJson(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  )
   return {
-    ssr: { noExternal: true, external: Object.keys(dependencies) },
+    ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
     build: {
       ssr: join(ROOT, entry),
       outDir: out,
