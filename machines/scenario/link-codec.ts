@@ -48,6 +48,8 @@ export function encodeLink(scenario: Scenario): EncodedLink {
  * unpack to gigabytes costs no more memory than an honest one.
  */
 function inflate(packed: Uint8Array): Uint8Array | undefined {
+  // Of nothing, the library would hand back the whole empty output.
+  if (packed.length === 0) return undefined
   try {
     return inflateSync(packed, { dictionary, out: new Uint8Array(MAX_SCENARIO_CHARS + 1) })
   } catch {

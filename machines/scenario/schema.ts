@@ -5,6 +5,7 @@
  *   text -json-> data -shape-> fields -resolve-> defaults applied -references, supported-> Scenario
  */
 import type { z } from 'zod'
+import { formatPath, valueAt } from './issue.ts'
 import type { Issue } from './issue.ts'
 import { parseJson } from './json.ts'
 import { MAX_SCENARIO_CHARS } from './limits.ts'
@@ -41,6 +42,15 @@ export type Scenario = Omit<Shape, 'peers' | 'script'> & {
 
 export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; issues: Issue[] }
 
+/** The schema library passes over this one key in silence; here it is an unknown key like any. */
+function prototypeKeys(data: unknown): Issue[] {
+  return [['peers'], ['networks']].flatMap((path) => {
+    const entries = valueAt(data, path)
+    const isThere = typeof entries === 'object' && entries && Object.hasOwn(entries, '__proto__')
+    return isThere ? [{ path: formatPath([...path, '__proto__']), message: 'is not allowed' }] : []
+  })
+}
+
 /**
  * Turns outside data into a complete scenario. Defaults are applied, keys are in declared order
  * (entries of `peers` and `networks` keep theirs), and parsing the result again changes nothing.
@@ -48,6 +58,8 @@ export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; iss
 export function parseScenario(data: unknown): ParsedScenario {
   const shaped = scenarioSchema.safeParse(data, { error: shapeMessage })
   if (!shaped.success) return { ok: false, issues: translateIssues(shaped.error.issues, data) }
+  const smuggled = prototypeKeys(data)
+  if (smuggled.length > 0) return { ok: false, issues: smuggled }
   const scenario = resolve(shaped.data)
   const broken = checkReferences(scenario)
   const issues = broken.length > 0 ? broken : checkSupported(scenario)
