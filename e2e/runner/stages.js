@@ -1,0 +1,95 @@
+// The stages of `npm test`, in order. A check (types, lint …) counts as one; a runner counts its tests.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { requireChromium } from './chromium.js'
+import { countsOfPlaywright, countsOfVitest } from './counts.js'
+import { exec } from './exec.js'
+
+/** @typedef {import('./counts.js').Counts} Counts */
+/** @typedef {Counts & { output: string }} Result */
+/**
+ * `quiet` stages show their output only when they fail, and run side by side.
+ *
+ * @typedef {{ name: string, quiet: boolean, run: () => Promise<Result> }} Stage
+ */
+
+const REPORTS = 'test-results/reports'
+
+/** @type {Stage[]} */
+export const stages = [
+  check('types', ['npm', 'run', '--silent', 'types']),
+  check('lint', ['npm', 'run', '--silent', 'lint']),
+  check('format', ['npm', 'run', '--silent', 'format:check']),
+  check('dead-code', ['npm', 'run', '--silent', 'knip']),
+  { name: 'unit', quiet: false, run: unit },
+  check('build', ['npm', 'run', '--silent', 'build'], ['npm', 'run', '--silent', 'build:static']),
+  { name: 'end-to-end', quiet: false, run: endToEnd },
+]
+
+/**
+ * A stage that passes when each of its commands exits with 0.
+ *
+ * @param {string} name
+ * @param {string[][]} commands
+ * @returns {Stage}
+ */
+function check(name, ...commands) {
+  return {
+    name,
+    quiet: true,
+    async run() {
+      for (const command of commands) {
+        const { ok, output } = await exec(command)
+        if (!ok) return { passed: 0, failed: 1, output }
+      }
+      return { passed: 1, failed: 0, output: '' }
+    },
+  }
+}
+
+async function unit() {
+  const report = freshReport('vitest.json')
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const { ok } = await exec(['npx', 'vitest', 'run', ...reporters], { show: true })
+  return counted(report, ok, countsOfVitest)
+}
+
+async function endToEnd() {
+  try {
+    const PEERSCOPE_CHROMIUM = requireChromium()
+    const report = freshReport('playwright.json')
+    const env = { PEERSCOPE_CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+    const command = ['npx', 'playwright', 'test', '--reporter=list,json']
+    const { ok } = await exec(command, { show: true, env })
+    return counted(report, ok, countsOfPlaywright)
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/**
+ * Counts a report; a missing or green one of a run that failed is a failure.
+ *
+ * @template Report
+ * @param {string} file
+ * @param {boolean} ok whether the runner exited with 0
+ * @param {(report: Report) => Counts} count
+ * @returns {Result}
+ */
+function counted(file, ok, count) {
+  try {
+    const report = /** @type {Report} */ (JSON.parse(readFileSync(file, 'utf8')))
+    const { passed, failed } = count(report)
+    return { passed, failed: failed === 0 && !ok ? 1 : failed, output: '' }
+  } catch (error) {
+    return { passed: 0, failed: 1, output: `no readable report at ${file}: ${String(error)}` }
+  }
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  mkdirSync(REPORTS, { recursive: true })
+  const file = path.resolve(REPORTS, name)
+  rmSync(file, { force: true })
+  return file
+}
