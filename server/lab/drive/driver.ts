@@ -1,0 +1,273 @@
+/**
+ * The driver runs a lab against real time: at a speed, as fast as possible, or step by step. It
+ * stands outside the sealed world and is the only one who touches the lab. What the world does
+ * depends on its queue alone, so however it is driven, the same bytes come out.
+ *
+ *   run, pause, step, command …  ─▶  jobs  ─▶  lab.advance()  ─▶  outbox  ─▶  messages
+ */
+import type { LabPhase, LabStatus } from '../../../machines/link/protocol.ts'
+import type { Command } from '../../../machines/scenario/command.ts'
+import type { EndReason } from '../../../machines/trace/event.ts'
+import { isShownAt, type Zoom } from '../../../machines/trace/zoom.ts'
+import type { CommandResult, Lab } from '../lab.ts'
+import type { WallClock } from './clock.ts'
+import { Outbox, type DriverMessage } from './outbox.ts'
+import { Pace, type AnySpeed } from './pace.ts'
+
+export type { DriverMessage } from './outbox.ts'
+
+/** What the driver asks of a lab. */
+export type Drivable = Pick<
+  Lab,
+  | 'nowUs'
+  | 'nextAtUs'
+  | 'ended'
+  | 'head'
+  | 'advance'
+  | 'command'
+  | 'take'
+  | 'extend'
+  | 'end'
+  | 'rejected'
+>
+
+/** Longest time the lab runs before messages get their turn. */
+export const SLICE_MS = 8
+/** Steps asked for and not yet made; a key held down repeats faster than a lab may step. */
+export const MAX_PENDING_STEPS = 64
+
+type Mode = { kind: 'paused' } | { kind: 'running'; pace: Pace } | { kind: 'stepping' }
+
+const PAUSED: Mode = { kind: 'paused' }
+
+/** Starts paused; the events of the lab's start leave at once. */
+export function createDriver(
+  lab: Drivable,
+  clock: WallClock,
+  send: (message: DriverMessage) => void,
+): Driver {
+  return new Driver(lab, clock, send)
+}
+
+export class Driver {
+  readonly #lab: Drivable
+  readonly #clock: WallClock
+  readonly #outbox: Outbox
+  #mode: Mode = PAUSED
+  #steps: Zoom[] = []
+  #jobs: (() => void | Promise<void>)[] = []
+  #isPumping = false
+  #wake: (() => void) | undefined
+  /** Virtual time reached when it was last paused, which may lie between two queue entries. */
+  #restUs = 0
+  #wallMs = 0
+  #crash: string | undefined
+
+  constructor(lab: Drivable, clock: WallClock, send: (message: DriverMessage) => void) {
+    this.#lab = lab
+    this.#clock = clock
+    this.#outbox = new Outbox(send)
+    this.#restUs = lab.nowUs
+    this.#collect()
+    this.#outbox.flush(this.status, clock.nowMs())
+  }
+
+  get status(): LabStatus {
+    return {
+      phase: this.#phase,
+      atUs: this.#reachedUs,
+      wallMs: Math.round(this.#wallMs),
+      head: this.#lab.head,
+    }
+  }
+
+  /** Runs on at a speed, from where virtual time stands. */
+  run(speed: AnySpeed): void {
+    if (this.#lab.ended) return
+    this.#rest()
+    this.#mode = {
+      kind: 'running',
+      pace: new Pace(speed, this.#clock.nowMs(), this.#restUs),
+    }
+    this.#resume()
+  }
+
+  /** Stops after the queue entry that is being run; every timer of the world stands still. */
+  pause(): void {
+    this.#rest()
+    this.#resume()
+  }
+
+  /** Runs whole queue entries until one brings an event that the zoom level shows. */
+  step(zoom: Zoom): void {
+    if (this.#lab.ended || this.#steps.length >= MAX_PENDING_STEPS) return
+    if (this.#mode.kind !== 'stepping') this.#rest()
+    this.#steps.push(zoom)
+    this.#mode = { kind: 'stepping' }
+    this.#resume()
+  }
+
+  /** Gives a person's command to the lab, at the virtual time reached. */
+  command(command: Command): Promise<CommandResult> {
+    return this.#between(() => this.#lab.command(command, this.#reachedUs))
+  }
+
+  /** Lets the lab go on to a later stop; refused once it has ended. */
+  extend(untilUs: number): Promise<CommandResult> {
+    return this.#between(() => {
+      if (this.#lab.ended) return { ok: false, message: 'the lab has ended' }
+      this.#lab.extend(untilUs)
+      return { ok: true }
+    })
+  }
+
+  /** Ends the lab, unless it has ended; the realm is free for another one then. */
+  end(reason: EndReason, detail?: string): Promise<CommandResult> {
+    this.#rest()
+    return this.#between(() => {
+      if (!this.#lab.ended) this.#lab.end(reason, detail)
+      return { ok: true }
+    })
+  }
+
+  /** Notes that the reader has all events through `seq`; from the first time on it is waited for. */
+  ack(seq: number): void {
+    this.#outbox.ack(seq)
+    this.#wake?.()
+  }
+
+  /** A promise that nobody awaits was rejected in the realm: the lab writes it down. */
+  rejected(message: string): void {
+    if (this.#lab.ended) return
+    this.#lab.rejected(message)
+    this.#resume()
+  }
+
+  get #phase(): LabPhase {
+    if (this.#crash !== undefined) return 'crashed'
+    if (this.#lab.ended) return 'ended'
+    return this.#mode.kind === 'paused' ? 'paused' : 'running'
+  }
+
+  get #reachedUs(): number {
+    const { nowUs, nextAtUs } = this.#lab
+    const restUs = Math.max(nowUs, this.#restUs)
+    if (this.#mode.kind !== 'running' || this.#lab.ended) return restUs
+    const dueUs = this.#mode.pace.dueUs(this.#clock.nowMs())
+    if (dueUs === Infinity) return restUs
+    return Math.max(restUs, Math.min(dueUs, nextAtUs ?? dueUs))
+  }
+
+  #rest(): void {
+    this.#restUs = this.#reachedUs
+    this.#mode = PAUSED
+    this.#steps = []
+  }
+
+  /** Does something to the lab between two queue entries. */
+  #between<Result>(job: () => Result | Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#jobs.push(async () => {
+        try {
+          resolve(await job())
+        } catch (error) {
+          this.#crashed(error)
+          reject(error instanceof Error ? error : new Error(String(error)))
+        }
+        this.#collect()
+      })
+      this.#resume()
+    })
+  }
+
+  #resume(): void {
+    this.#wake?.()
+    if (!this.#isPumping) void this.#pump()
+  }
+
+  async #pump(): Promise<void> {
+    this.#isPumping = true
+    for (;;) {
+      const job = this.#jobs.shift()
+      if (job) await job()
+      else if (this.#mode.kind === 'paused') break
+      else await this.#proceed()
+    }
+    this.#isPumping = false
+    this.#outbox.flush(this.status, this.#clock.nowMs())
+  }
+
+  async #proceed(): Promise<void> {
+    const waitMs = this.#waitMs()
+    this.#outbox.flushDue(this.status, this.#clock.nowMs())
+    if (waitMs > 0) await this.#sleep(waitMs)
+    else await this.#slice()
+  }
+
+  /** How long nothing is to be done: until the next entry is due, or the reader has caught up. */
+  #waitMs(): number {
+    const nowMs = this.#clock.nowMs()
+    if (this.#outbox.isBlocked(this.#lab.head)) return Infinity
+    if (this.#mode.kind !== 'running') return 0
+    const { nextAtUs } = this.#lab
+    if (nextAtUs === undefined) return 0
+    this.#mode.pace.forgiveLag(nextAtUs, nowMs)
+    return this.#mode.pace.waitMs(nextAtUs, nowMs)
+  }
+
+  /** Sleeps until then, or until there is something to send, or someone wakes us. */
+  #sleep(waitMs: number): Promise<void> {
+    const limitMs = Math.min(waitMs, this.#outbox.waitMs(this.#clock.nowMs()))
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(Math.ceil(limitMs), () => this.#wake?.())
+      this.#wake = () => {
+        this.#wake = undefined
+        cancel()
+        resolve()
+      }
+    })
+  }
+
+  async #slice(): Promise<void> {
+    const startMs = this.#clock.nowMs()
+    do await this.#advance()
+    while (
+      this.#mode.kind !== 'paused' &&
+      this.#jobs.length === 0 &&
+      this.#clock.nowMs() - startMs < SLICE_MS &&
+      this.#waitMs() === 0
+    )
+    this.#wallMs += this.#clock.nowMs() - startMs
+    await this.#clock.yield()
+  }
+
+  async #advance(): Promise<void> {
+    try {
+      await this.#lab.advance()
+    } catch (error) {
+      this.#crashed(error)
+    }
+    this.#collect()
+  }
+
+  #crashed(error: unknown): void {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    if (!this.#lab.ended) this.#lab.end('crashed', detail)
+  }
+
+  /** Takes over what the lab has written; a step or the lab may have come to its end with it. */
+  #collect(): void {
+    const events = this.#lab.take()
+    this.#outbox.add(events)
+    const [zoom] = this.#steps
+    if (zoom !== undefined && events.some((event) => isShownAt(event, zoom))) this.#steps.shift()
+    if (this.#mode.kind === 'stepping' && this.#steps.length === 0) this.#mode = PAUSED
+    if (!this.#lab.ended) return
+    this.#mode = PAUSED
+    this.#steps = []
+    const last = events.at(-1)
+    if (last?.kind !== 'lab.end' || last.reason !== 'crashed') return
+    this.#crash = last.detail ?? 'the lab crashed'
+    this.#outbox.crashed(this.#crash, this.#clock.nowMs())
+  }
+}
