@@ -3,6 +3,9 @@ import { ascii, columns } from './ascii.ts'
 import type { MachineName, TraceEvent } from './event.ts'
 import { formatMs } from './time.ts'
 
+/** Longest line; only a trace made by hand comes near it. */
+const MAX_LINE_CHARS = 200
+
 export interface Visit {
   seq: number
   atUs: number
@@ -80,7 +83,8 @@ export function formatStates(events: readonly TraceEvent[]): string {
   const isMesh = hosts.length > 2
   const blocks = hosts.map((at) => {
     const own = paths.filter((path) => path.at === at)
-    return [ascii(at, 40), ...own.flatMap((path) => section(path, isMesh))].join('\n')
+    const lines = [at, ...own.flatMap((path) => section(path, isMesh))]
+    return lines.map((line) => ascii(line, MAX_LINE_CHARS)).join('\n')
   })
   return blocks.length === 0 ? 'No machine changed its state.\n' : `${blocks.join('\n\n')}\n`
 }

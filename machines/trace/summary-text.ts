@@ -6,6 +6,8 @@ import { summarise } from './summary.ts'
 import type { ConnectionOutcome, Summary } from './summary.ts'
 import { formatMs } from './time.ts'
 
+/** Longest line; only a trace made by hand comes near it. */
+const MAX_LINE_CHARS = 400
 /** Most entries listed of what can be many; the rest is counted. */
 const MAX_LISTED = 10
 
@@ -22,9 +24,9 @@ function listed<Item>(items: readonly Item[], line: (item: Item) => string): str
 function heading({ start, peers, events, lastAtUs }: Summary): string[] {
   if (!start) return ['A trace without its start']
   const { scenario, werift } = start
-  const title = scenario.title === undefined ? 'Untitled scenario' : ascii(scenario.title, 100)
+  const { title = 'Untitled scenario' } = scenario
   const world = `seed ${scenario.seed}, ${peers.length} peers, werift ${ascii(werift, 40)} (${scenario.werift})`
-  return [title, `${world}, ${events} events, ${formatMs(lastAtUs)} ms`]
+  return [ascii(title, 100), `${world}, ${events} events, ${formatMs(lastAtUs)} ms`]
 }
 
 function endpoint({ type, address, port }: CandidateInfo): string {
@@ -158,5 +160,5 @@ export function formatSummary(events: readonly TraceEvent[]): string {
     '',
     ending(summary),
   ]
-  return `${lines.join('\n')}\n`
+  return `${lines.map((line) => ascii(line, MAX_LINE_CHARS)).join('\n')}\n`
 }
