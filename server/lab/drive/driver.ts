@@ -40,7 +40,7 @@ type Mode = { kind: 'paused' } | { kind: 'running'; pace: Pace } | { kind: 'step
 
 const PAUSED: Mode = { kind: 'paused' }
 
-/** Starts paused; the events of the lab's start leave at once. */
+/** A paused driver that says nothing before `start`. */
 export function createDriver(
   lab: Drivable,
   clock: WallClock,
@@ -68,8 +68,12 @@ export class Driver {
     this.#clock = clock
     this.#outbox = new Outbox(send)
     this.#restUs = lab.nowUs
+  }
+
+  /** Sends what the lab has written so far: its start. */
+  start(): void {
     this.#collect()
-    this.#outbox.flush(this.status, clock.nowMs())
+    this.#outbox.flush(this.status, this.#clock.nowMs())
   }
 
   get status(): LabStatus {

@@ -18,6 +18,7 @@ export function vacate(world: World): void {
   if (living !== world) return
   living = undefined
   wires = undefined
+  setRandomSource(undefined)
 }
 
 /** The living world. Throws when none is, so that stray code fails loudly. */
