@@ -1,5 +1,4 @@
 /** How virtual time follows real time: a line through one point, its slope the speed. */
-import type { Speed } from '../../../machines/link/speed.ts'
 
 /**
  * Later than this, the pace starts anew from where the lab stands: after a laptop slept, or where
@@ -7,8 +6,8 @@ import type { Speed } from '../../../machines/link/speed.ts'
  */
 export const MAX_LAG_MS = 200
 
-/** Speeds offered by the page and any other between: virtual seconds per wall second. */
-export type AnySpeed = Speed | number
+/** Virtual seconds per wall second; the page offers some of them (`SPEEDS`). */
+export type AnySpeed = number | 'max'
 
 export class Pace {
   readonly #speed: AnySpeed
@@ -30,7 +29,7 @@ export class Pace {
 
   /** Milliseconds from now until virtual time `atUs` is due; 0 when it is. */
   waitMs(atUs: number, nowMs: number): number {
-    return Math.max(0, this.#latenessMs(atUs, nowMs) * -1)
+    return Math.max(0, -this.#latenessMs(atUs, nowMs))
   }
 
   /** Gives up on catching up when `nextAtUs` is overdue by too much. */

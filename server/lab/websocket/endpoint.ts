@@ -86,8 +86,8 @@ export class WebSocketEndpoint implements WebSocketHandlers {
 
   /** Resets the connection beneath, without a Close frame. */
   cut(): void {
-    this.stream.destroy()
     this.#finish(1006, 'the connection was cut')
+    this.stream.destroy()
   }
 
   get #masks(): boolean {
@@ -147,6 +147,7 @@ export class WebSocketEndpoint implements WebSocketHandlers {
     receiver.on('error', (error) => {
       this.close(1002, error.message.slice(0, 100))
       this.#finish(1002, error.message)
+      this.stream.end()
     })
     return receiver
   }

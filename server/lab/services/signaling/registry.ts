@@ -87,7 +87,7 @@ export class Registry {
       outlet.send({
         type: 'error',
         of: id,
-        code: 'inbox-full',
+        code: 'registry-full',
         message: `${MAX_SESSIONS} peers are registered already`,
       })
       return
