@@ -5,7 +5,7 @@ import { documented, w3c } from '../reference.ts'
 const STATES = w3c('4.3.3', 'rtcpeerconnectionstate-enum')
 
 const close = to('closed', STATES, 'RTCPeerConnection.close() ends it in any state.')
-const anew = to('new', STATES, 'ICE restarts before DTLS has begun.')
+const anew = to('new', STATES, 'ICE restarts while no DTLS transport has begun or is open.')
 const lost = to('disconnected', STATES, 'ICE has lost connectivity, perhaps for a moment.')
 const fails = to('failed', STATES, 'An ICE or a DTLS transport has failed.')
 const up = to('connected', STATES, 'ICE and DTLS of all transports are connected.')
@@ -36,6 +36,7 @@ export const connectionMachine = lifecycle.createMachine({
         'starts-again': to('connecting', STATES, 'A transport was added, or checks anew.'),
         lost,
         fails,
+        anew,
         close,
       },
     },
