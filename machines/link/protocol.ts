@@ -41,6 +41,11 @@ export const requestSchema = z.discriminatedUnion('type', [
     ...lab,
     untilMs: z.number().positive().max(86_400_000),
   }),
+  /**
+   * The page has taken in all events through `seq`. Optional; from the first one on, the lab waits
+   * for a page that falls behind.
+   */
+  z.strictObject({ type: z.literal('ack'), ...lab, seq: z.int().min(-1) }),
   z.strictObject({ type: z.literal('close'), ...lab }),
 ])
 export type Request = z.infer<typeof requestSchema>
@@ -80,6 +85,7 @@ export type ErrorCode =
   | 'bad-scenario' // `issues` names each field
   | 'unknown-lab' // expired, or never was
   | 'too-many-labs'
+  | 'too-fast' // more requests a second than a person makes; the request was dropped
   | 'refused' // the command cannot act now; the message says why
   | 'crashed' // the lab threw; its trace stays readable
   | 'slow-reader'

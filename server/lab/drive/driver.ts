@@ -168,20 +168,27 @@ export class Driver {
     this.#steps = []
   }
 
-  /** Does something to the lab between two queue entries. */
+  /** Does something to the lab between two queue entries; resolves once its events are sent. */
   #between<Result>(job: () => Result | Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#jobs.push(async () => {
         try {
-          resolve(await job())
+          const result = await job()
+          this.#settleJob()
+          resolve(result)
         } catch (error) {
           this.#crashed(error)
+          this.#settleJob()
           reject(error instanceof Error ? error : new Error(String(error)))
         }
-        this.#collect()
       })
       this.#resume()
     })
+  }
+
+  #settleJob(): void {
+    this.#collect()
+    this.#outbox.flushEvents(this.#clock.nowMs())
   }
 
   #resume(): void {

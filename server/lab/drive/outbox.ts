@@ -55,28 +55,29 @@ export class Outbox {
 
   /** Sends what is due: events every `FLUSH_MS`, the status every `STATUS_MS` and on a new phase. */
   flushDue(status: LabStatus, nowMs: number): void {
-    if (nowMs - this.#flushedMs >= FLUSH_MS) this.#flushEvents(nowMs)
+    if (nowMs - this.#flushedMs >= FLUSH_MS) this.flushEvents(nowMs)
     const isNews = status.phase !== this.#phase
     if (isNews || nowMs - this.#statusMs >= STATUS_MS) this.flush(status, nowMs)
   }
 
   /** Sends everything, events before the status that counts them. */
   flush(status: LabStatus, nowMs: number): void {
-    this.#flushEvents(nowMs)
+    this.flushEvents(nowMs)
     this.#statusMs = nowMs
     this.#phase = status.phase
     this.#send({ type: 'status', status })
   }
 
-  /** Tells of a crash, after all events before it. */
-  crashed(message: string, nowMs: number): void {
-    this.#flushEvents(nowMs)
-    this.#send({ type: 'crashed', message })
+  /** Sends all events that wait. */
+  flushEvents(nowMs: number): void {
+    if (this.#events.length > 0) this.#flushedMs = nowMs
+    while (this.#events.length > 0) this.#sendEvents()
   }
 
-  #flushEvents(nowMs: number): void {
-    while (this.#events.length > 0) this.#sendEvents()
-    this.#flushedMs = nowMs
+  /** Tells of a crash, after all events before it. */
+  crashed(message: string, nowMs: number): void {
+    this.flushEvents(nowMs)
+    this.#send({ type: 'crashed', message })
   }
 
   #sendEvents(): void {
