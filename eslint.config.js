@@ -63,12 +63,17 @@ const typeAware = {
     'error',
     { considerDefaultExhaustiveForUnions: true },
   ],
-  '@typescript-eslint/consistent-type-imports': 'error',
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+  '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+  ],
   '@typescript-eslint/restrict-template-expressions': [
     'error',
     { allowNumber: true, allowBoolean: true },
   ],
+  // `Speed | number` says more to a reader than `number`.
+  '@typescript-eslint/no-redundant-type-constituents': 'off',
   // Handlers of libraries are often declared async by interface and need no await.
   '@typescript-eslint/require-await': 'off',
   // `void promise` says that nobody waits; the rule above sees the rest.
@@ -109,8 +114,11 @@ export default defineConfig(
       globals: globals.browser,
     },
     rules: {
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       'svelte/no-at-html-tags': 'error',
+      // Props are destructured with `let`: some of them bind.
+      'prefer-const': 'off',
+      'svelte/prefer-const': ['error', { excludedRunes: ['$props', '$derived'] }],
       // There is no router and no server rendering: links are plain.
       'svelte/no-navigation-without-resolve': 'off',
     },

@@ -28,6 +28,7 @@ describe('import direction', () => {
     ['machines/ice/ice.test.ts', 'node:fs'],
     ['server/lab/peers/peer.ts', 'werift'],
     ['server/lab/network/link.ts', '../../../machines/trace/event.ts'],
+    ['server/lab/network/link.test.ts', '../world/clock.ts'],
     ['server/http.ts', 'node:http'],
     ['web/store.ts', '../machines/link/protocol.ts'],
   ])('%s may import %s', (file, specifier) => {

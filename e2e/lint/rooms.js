@@ -9,7 +9,7 @@
  */
 
 const page = ['svelte', 'mermaid', 'bits-ui', 'paneforge', '@lucide/svelte']
-const labRooms = ['machines', 'server/lab']
+const labRooms = ['machines', 'server/lab', 'package.json']
 
 /** @type {DirectionRule[]} */
 export const directionRules = [
@@ -28,6 +28,8 @@ export const directionRules = [
     denied: [...page, 'werift', 'ws'],
     node: false,
   },
+  // Tests of the lab run its built bundle.
+  { folder: 'server/lab/testing', rooms: [...labRooms, 'server/build'], denied: page, node: true },
   { folder: 'server/lab/peers', rooms: labRooms, denied: page, node: true },
   { folder: 'web', rooms: ['machines', 'web', 'tutorials'], denied: ['werift', 'ws'], node: false },
   { folder: 'tutorials', rooms: ['tutorials', 'machines'], denied: ['werift'], node: false },
