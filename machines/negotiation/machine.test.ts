@@ -181,6 +181,24 @@ describe('candidates', () => {
     expect(types).toEqual(Array(3).fill('discardCandidate'))
   })
 
+  test('one that comes while a description is being set waits for it, whatever it names', () => {
+    const connected = run(startNegotiation({ polite: true }), offer('a'), {
+      type: 'remote-offer-set',
+      operation: 1,
+    })
+    const { snapshot, types } = run(
+      connected.snapshot,
+      { type: 'local-answer-set', operation: 2, sdp: 'answer' },
+      offer('a'),
+      candidate('a'),
+    )
+    expect(types).toEqual(['sendAnswer', 'applyRemoteOffer'])
+    expect(run(snapshot, { type: 'remote-offer-set', operation: 3 }).types).toEqual([
+      'addCandidate',
+      'createAnswer',
+    ])
+  })
+
   test('one with credentials of no description is discarded when the description is set', () => {
     const { actions } = run(startNegotiation({ polite: true }), candidate('old'), offer('new'), {
       type: 'remote-offer-set',
@@ -220,6 +238,19 @@ describe('what goes wrong', () => {
     const late = run(snapshot, { type: 'local-offer-set', operation: 1, sdp: 'mine' })
     expect(late.snapshot.value).toBe('applying-offer')
     expect(late.actions).toMatchObject([{ type: 'report', params: { code: 'late-result' } }])
+  })
+
+  test('a result of an earlier step of the same kind is late too', () => {
+    const failure = {
+      type: 'step-failed',
+      operation: 1,
+      step: 'createOffer',
+      message: 'no',
+    } as const
+    const again = run(offering(true).snapshot, failure, { type: 'negotiation-needed' }).snapshot
+    const late = run(again, { type: 'local-offer-set', operation: 1, sdp: 'old' }, failure)
+    expect(late.snapshot.value).toBe('making-offer')
+    expect(late.types).toEqual(['report', 'report'])
   })
 
   test('a failed offer leaves the peer ready, and says why', () => {
