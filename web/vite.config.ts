@@ -4,13 +4,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { initialLoadBudget } from './build/budget.ts'
+import { ladderFrame } from './ladder/frame/plugin.ts'
 
 const STATIC_MODE = 'static'
 
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   base: './',
-  plugins: [svelte(), initialLoadBudget()],
+  plugins: [svelte(), ladderFrame(), initialLoadBudget()],
   define: { __LAB_IN_WORKER__: JSON.stringify(mode === STATIC_MODE) },
   build: {
     outDir: mode === STATIC_MODE ? '../dist/static' : '../dist/web',

@@ -5,6 +5,6 @@ import { browserWorker, workerLink } from './worker.ts'
 
 export function createLink(events: LinkEvents): Link {
   return __LAB_IN_WORKER__
-    ? workerLink(() => browserWorker(document.baseURI), events)
+    ? workerLink(browserWorker(document.baseURI), events)
     : socketLink(browserWorld(document.baseURI), events)
 }

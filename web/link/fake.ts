@@ -1,24 +1,26 @@
 /** For tests: a clock and sockets that a test moves by hand. */
 import type { Request, Response } from '../../machines/link/protocol.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
-import type { Socket, SocketWorld } from './socket.ts'
+import type { SocketEvents, SocketWorld } from './socket.ts'
 
-export class FakeSocket implements Socket {
-  onopen: (() => void) | null = null
-  onmessage: ((event: { data: unknown }) => void) | null = null
-  onclose: (() => void) | null = null
+export class FakeSocket {
+  readonly on: SocketEvents
   readonly sent: Request[] = []
+
+  constructor(on: SocketEvents) {
+    this.on = on
+  }
 
   send(text: string): void {
     this.sent.push(JSON.parse(text) as Request)
   }
 
   close(): void {
-    this.onclose?.()
+    this.on.close()
   }
 
   receive(response: Response): void {
-    this.onmessage?.({ data: JSON.stringify(response) })
+    this.on.message(JSON.stringify(response))
   }
 }
 
@@ -27,8 +29,8 @@ export class FakeWorld implements SocketWorld {
   readonly pausesMs: number[] = []
   #waiting: (() => void) | undefined
 
-  connect(): FakeSocket {
-    const socket = new FakeSocket()
+  connect(on: SocketEvents): FakeSocket {
+    const socket = new FakeSocket(on)
     this.sockets.push(socket)
     return socket
   }

@@ -27,7 +27,8 @@ export class Follower {
       return
     }
     if (request.type === 'close' && request.lab === this.#lab) this.#lab = undefined
-    if (connected) return
+    // A resume says how far the page is.
+    if (connected || request.type === 'ack') return
     if (this.#queue.length >= MAX_QUEUED_REQUESTS) this.#queue.shift()
     this.#queue.push(request)
   }

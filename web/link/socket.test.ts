@@ -24,7 +24,7 @@ beforeEach(() => {
 
 function openLab(): void {
   link.send({ type: 'open', ref: 1, scenario: {} })
-  world.socket.onopen?.()
+  world.socket.on.open()
   world.socket.receive({ type: 'opened', ref: 1, lab: 'a', status })
 }
 
@@ -47,7 +47,7 @@ describe('socket link', () => {
     world.socket.receive({ type: 'events', lab: 'a', events: notes(0, 4) })
     world.socket.close()
     world.pass()
-    world.socket.onopen?.()
+    world.socket.on.open()
     expect(world.socket.sent).toMatchObject([{ type: 'resume', lab: 'a', after: 4 }])
     world.socket.receive({ type: 'events', lab: 'a', events: notes(3, 7) })
     expect(seqs()).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
@@ -65,17 +65,17 @@ describe('socket link', () => {
     openLab()
     world.socket.close()
     world.pass()
-    world.socket.onopen?.()
+    world.socket.on.open()
     world.socket.receive({ type: 'opened', ref: -1, lab: 'a', status })
     expect(shown.at(-1)).toEqual({ type: 'status', lab: 'a', status })
   })
 
   it('opens again when the connection was lost before the answer', () => {
     link.send({ type: 'open', ref: 1, scenario: {} })
-    world.socket.onopen?.()
+    world.socket.on.open()
     world.socket.close()
     world.pass()
-    world.socket.onopen?.()
+    world.socket.on.open()
     expect(world.socket.sent).toEqual([{ type: 'open', ref: 1, scenario: {} }])
   })
 
@@ -84,7 +84,7 @@ describe('socket link', () => {
     world.socket.close()
     link.send({ type: 'pause', lab: 'a' })
     world.pass()
-    world.socket.onopen?.()
+    world.socket.on.open()
     expect(world.socket.sent.map(({ type }) => type)).toEqual(['resume', 'pause'])
   })
 
@@ -107,14 +107,14 @@ describe('socket link', () => {
       FIRST_RETRY_MS * 4,
     ])
     expect(Math.max(...world.pausesMs)).toBe(LONGEST_RETRY_MS)
-    world.socket.onopen?.()
+    world.socket.on.open()
     world.socket.close()
     expect(world.pausesMs.at(-1)).toBe(FIRST_RETRY_MS)
   })
 
   it('connects anew when the server says what is not of the protocol', () => {
     openLab()
-    world.socket.onmessage?.({ data: 'not json' })
+    world.socket.on.message('not json')
     expect(connections.at(-1)).toBe('lost')
   })
 
@@ -144,7 +144,7 @@ describe('socket link', () => {
           sent = Math.min(100, sent + count + 3)
           world.socket.close()
           world.pass()
-          world.socket.onopen?.()
+          world.socket.on.open()
           const [resume] = world.socket.sent
           if (resume?.type !== 'resume') throw new Error('it did not resume')
           sent = resume.after + 1

@@ -7,17 +7,16 @@ import { Follower } from './follow.ts'
 export const FIRST_RETRY_MS = 250
 export const LONGEST_RETRY_MS = 5_000
 
-/** The part of the browser's WebSocket that the link uses. */
-export interface Socket {
-  onopen: (() => void) | null
-  onmessage: ((event: { data: unknown }) => void) | null
-  onclose: (() => void) | null
-  send(text: string): void
+/** What a socket tells the link. */
+export interface SocketEvents {
+  open(): void
+  message(data: unknown): void
   close(): void
 }
 
+/** What the link needs of the browser. */
 export interface SocketWorld {
-  connect(): Socket
+  connect(on: SocketEvents): Pick<WebSocket, 'send' | 'close'>
   /** Calls back after a pause; returns how to call it off. */
   after(pauseMs: number, callback: () => void): () => void
 }
@@ -33,7 +32,13 @@ export function browserWorld(baseUrl: string): SocketWorld {
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   url.hash = ''
   return {
-    connect: () => new WebSocket(url),
+    connect: (on) => {
+      const socket = new WebSocket(url)
+      socket.onopen = () => on.open()
+      socket.onmessage = ({ data }) => on.message(data)
+      socket.onclose = () => on.close()
+      return socket
+    },
     after: (pauseMs, callback) => {
       const timer = setTimeout(callback, pauseMs)
       return () => clearTimeout(timer)
@@ -45,7 +50,7 @@ class SocketLink implements Link {
   readonly #world: SocketWorld
   readonly #events: LinkEvents
   readonly #follower = new Follower()
-  #socket: Socket | undefined
+  #socket: ReturnType<SocketWorld['connect']> | undefined
   #open = false
   #retryMs = FIRST_RETRY_MS
   #cancelRetry: (() => void) | undefined
@@ -72,16 +77,18 @@ class SocketLink implements Link {
   }
 
   #connect(): void {
-    const socket = this.#world.connect()
-    this.#socket = socket
-    socket.onopen = () => {
-      this.#open = true
-      this.#retryMs = FIRST_RETRY_MS
-      this.#events.onstatus('open')
-      this.#follower.onConnect().forEach((request) => this.#write(request))
-    }
-    socket.onmessage = ({ data }) => this.#read(data)
-    socket.onclose = () => this.#lost()
+    this.#socket = this.#world.connect({
+      open: () => this.#opened(),
+      message: (data) => this.#read(data),
+      close: () => this.#lost(),
+    })
+  }
+
+  #opened(): void {
+    this.#open = true
+    this.#retryMs = FIRST_RETRY_MS
+    this.#events.onstatus('open')
+    this.#follower.onConnect().forEach((request) => this.#write(request))
   }
 
   #lost(): void {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Request, Response } from '../../machines/link/protocol.ts'
 import type { Link } from './client.ts'
-import { workerLink, type LabWorker } from './worker.ts'
+import { workerLink, type LabWorker, type WorkerEvents } from './worker.ts'
 
 class FakeWorker implements LabWorker {
-  onmessage: LabWorker['onmessage'] = null
-  onerror: LabWorker['onerror'] = null
+  readonly on: WorkerEvents
   readonly received: Request[] = []
   terminated = false
+  constructor(on: WorkerEvents) {
+    this.on = on
+  }
   postMessage(request: Request): void {
     this.received.push(request)
   }
@@ -19,8 +21,8 @@ class FakeWorker implements LabWorker {
 function setUp(): { link: Link; workers: FakeWorker[]; shown: Response[] } {
   const workers: FakeWorker[] = []
   const shown: Response[] = []
-  const start = (): FakeWorker => {
-    const worker = new FakeWorker()
+  const start = (on: WorkerEvents): FakeWorker => {
+    const worker = new FakeWorker(on)
     workers.push(worker)
     return worker
   }
@@ -43,7 +45,7 @@ describe('worker link', () => {
   it('tells a crash before the lab was open as the answer to opening it', () => {
     const { link, workers, shown } = setUp()
     link.send(open)
-    workers[0]?.onerror?.({ preventDefault: () => {} })
+    workers[0]?.on.error(undefined)
     expect(shown).toMatchObject([{ type: 'error', code: 'crashed', ref: 7 }])
     expect(workers[0]?.terminated).toBe(true)
   })
@@ -52,8 +54,8 @@ describe('worker link', () => {
     const { link, workers, shown } = setUp()
     link.send(open)
     const status = { phase: 'paused', atUs: 0, wallMs: 0, head: -1 } as const
-    workers[0]?.onmessage?.({ data: { type: 'opened', ref: 7, lab: 'a', status } })
-    workers[0]?.onerror?.({ message: 'boom', preventDefault: () => {} })
+    workers[0]?.on.message({ type: 'opened', ref: 7, lab: 'a', status })
+    workers[0]?.on.error('boom')
     expect(shown.at(-1)).toMatchObject({ code: 'crashed', lab: 'a', message: 'boom' })
     link.send(open)
     expect(workers).toHaveLength(2)

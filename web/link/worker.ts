@@ -5,33 +5,46 @@ import type { Link, LinkEvents } from './client.ts'
 /** Built beside the page by the static build. */
 export const WORKER_FILE = 'lab-worker.js'
 
-/** The part of the browser's Worker that the link uses. */
+/** What a worker tells the link; an `error` without a reason is a script that did not load. */
+export interface WorkerEvents {
+  message(response: Response): void
+  error(reason: string | undefined): void
+}
+
 export interface LabWorker {
-  onmessage: ((event: { data: Response }) => void) | null
-  onerror: ((event: { message?: string; preventDefault(): void }) => void) | null
   postMessage(request: Request): void
   terminate(): void
 }
 
+export type StartWorker = (on: WorkerEvents) => LabWorker
+
 /** Starts no worker before the first request, and a new one for the first lab after a crash. */
-export function workerLink(start: () => LabWorker, events: LinkEvents): Link {
+export function workerLink(start: StartWorker, events: LinkEvents): Link {
   return new WorkerLink(start, events)
 }
 
 /** Starts the worker that lies beside the page. */
-export function browserWorker(baseUrl: string): LabWorker {
-  return new Worker(new URL(WORKER_FILE, baseUrl), { type: 'module' })
+export function browserWorker(baseUrl: string): StartWorker {
+  return (on) => {
+    const worker = new Worker(new URL(WORKER_FILE, baseUrl), { type: 'module' })
+    worker.onmessage = ({ data }: MessageEvent<Response>) => on.message(data)
+    worker.onerror = (event) => {
+      event.preventDefault()
+      on.error(event.message)
+    }
+    return worker
+  }
 }
 
 class WorkerLink implements Link {
-  readonly #start: () => LabWorker
+  readonly #start: StartWorker
   readonly #events: LinkEvents
   #worker: LabWorker | undefined
   /** What the page asked to open last, so that a crash can be told to it. */
   #ref: number | undefined
   #lab: string | undefined
 
-  constructor(start: () => LabWorker, events: LinkEvents) {
+  constructor(start: StartWorker, events: LinkEvents) {
     this.#start = start
     this.#events = events
   }
@@ -53,15 +66,13 @@ class WorkerLink implements Link {
   }
 
   #begin(): LabWorker {
-    const worker = this.#start()
-    worker.onmessage = ({ data }) => {
-      if (data.type === 'opened') this.#lab = data.lab
-      this.#events.onresponse(data)
-    }
-    worker.onerror = (event) => {
-      event.preventDefault()
-      this.#crashed(event.message)
-    }
+    const worker = this.#start({
+      message: (response) => {
+        if (response.type === 'opened') this.#lab = response.lab
+        this.#events.onresponse(response)
+      },
+      error: (reason) => this.#crashed(reason),
+    })
     this.#events.onstatus('open')
     return worker
   }

@@ -4,7 +4,7 @@ import { FakeLab } from './fake-lab.ts'
 import { restartByHand, SCENARIO, START, trace } from './fixture.ts'
 import type { Intent } from './intent.ts'
 import { scenarioOf } from './recorded.ts'
-import { atHead, headOf } from './state.ts'
+import { atHead, DEFAULT_SCENARIO, headOf } from './state.ts'
 
 const LETTERS = 'coccooccoc'
 
@@ -225,7 +225,7 @@ describe('commands by hand', () => {
   it('are not carried into a run with another seed', () => {
     const lab = commanded()
     lab.tell({ type: 'seed', seed: 9 })
-    expect(lab.state.scenario).toEqual({ version: 1, peers: { alice: {}, bob: {} }, seed: 9 })
+    expect(lab.state.scenario).toEqual({ ...DEFAULT_SCENARIO, seed: 9 })
   })
 
   it('say why they were refused and leave the run alone', () => {

@@ -1,7 +1,7 @@
 /** What the lab says: opened, events, where it stands, what went wrong. */
 import type { LabStatus, Request, Response } from '../../machines/link/protocol.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
-import { change, type Change } from './change.ts'
+import { andThen, change, type Change } from './change.ts'
 import { nextStop } from './cursor.ts'
 import { runRequest, stepRequest } from './move.ts'
 import { headOf, isLive, STILL, type Lab, type Phase, type Problem, type State } from './state.ts'
@@ -50,7 +50,16 @@ function append(state: State, events: readonly TraceEvent[]): Change {
   if (fresh[0]?.seq !== trace.length) return change(state)
   const all = trace.events as TraceEvent[]
   for (const event of fresh) all.push(event)
-  return follow({ ...state, trace: { events: all, length: all.length } })
+  const taken = change(
+    { ...state, trace: { events: all, length: all.length } },
+    ...taking(state, all.length - 1),
+  )
+  return andThen(taken, follow)
+}
+
+/** Tells the lab how far the page is, so that it never runs far ahead of what is on the screen. */
+function taking({ lab }: State, seq: number): Request[] {
+  return lab?.id === undefined ? [] : [{ type: 'ack', lab: lab.id, seq }]
 }
 
 /** Moves the cursor after events came, as its motion says. */

@@ -13,7 +13,11 @@ export const PANES = ['ladder', 'states', 'event'] as const
 export type Pane = (typeof PANES)[number]
 
 /** Connects two peers; what stands when nothing else was chosen. */
-export const DEFAULT_SCENARIO: ScenarioInput = { version: 1, peers: { alice: {}, bob: {} } }
+export const DEFAULT_SCENARIO: ScenarioInput = {
+  version: 1,
+  title: 'Two peers find each other',
+  peers: { alice: {}, bob: {} },
+}
 export const DEFAULT_SPEED: Speed = 0.5
 
 /**

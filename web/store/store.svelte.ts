@@ -9,6 +9,9 @@ import { initialState, type State } from './state.ts'
 /** Answers are taken once a frame; a hidden tab has no frames, so after this long at the latest. */
 const HIDDEN_FRAME_MS = 250
 
+/** Events taken in one frame at most, so that a lab that runs as fast as it can never stalls the page. */
+const EVENTS_PER_FRAME = 1000
+
 /** The frames of the browser, or of a test. */
 export interface Frames {
   /** Calls back at the next frame with the wall time, in milliseconds. */
@@ -51,12 +54,17 @@ export class Store {
     this.#frames.next((nowMs) => this.#frame(nowMs))
   }
 
-  /** Everything that came since the last frame, in one go: the page is drawn once for it. */
+  /** What came since the last frame, in one go: the page is drawn once for it. */
   #frame(nowMs: number): void {
     this.#waits = false
-    const responses = this.#inbox
-    this.#inbox = []
-    for (const response of responses) this.apply({ type: 'response', response })
+    let room = EVENTS_PER_FRAME
+    while (room > 0) {
+      const response = this.#inbox.shift()
+      if (response === undefined) break
+      if (response.type === 'events') room -= response.events.length
+      this.apply({ type: 'response', response })
+    }
+    if (this.#inbox.length > 0) this.#wake()
     if (this.#state.motion.kind === 'replaying') this.apply({ type: 'tick', nowMs })
   }
 }

@@ -57,13 +57,19 @@ export function intentOf(press: Press, state: State): Intent | undefined {
 }
 
 const TYPED_INTO = 'input:not([type=range]), textarea, select, [contenteditable]'
-const PRESSED = 'button, a, [role=tab], summary, label'
+const OWN_KEYS = '[role=separator], dialog'
+const PRESSED = 'button, a, summary'
 
-/** True when a key belongs to the element that has the focus: text typed, a button pressed. */
-export function belongsTo(target: EventTarget | null, key: string): boolean {
+/**
+ * True when a key belongs to the element that has the focus: text typed, a button pressed, a tab
+ * left. What was only clicked with the pointer keeps no keys but those of typing, so that Space runs
+ * and pauses whichever button was pressed last.
+ */
+export function belongsTo(target: EventTarget | null, key: string, byPointer: boolean): boolean {
   if (!(target instanceof Element)) return false
-  if (target.closest(TYPED_INTO) || target.closest('[role=separator], dialog')) return true
+  if (target.closest(TYPED_INTO) || target.closest(OWN_KEYS)) return true
+  if (byPointer) return false
   if (key === ' ') return target.closest(PRESSED) !== null
   // Tabs move with the arrows and Home and End (WAI-ARIA tabs pattern).
-  return target.closest('[role=tablist], [role=radiogroup]') !== null
+  return target.closest('[role=tablist]') !== null && key !== '/'
 }

@@ -1,0 +1,65 @@
+/**
+ * Scenarios from outside: files and links. What parses them, a schema library with it, is loaded with
+ * the first one.
+ */
+import type { ParsedScenario, Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
+import { MAX_SCENARIO_CHARS } from '../../machines/scenario/limits.ts'
+import type { Problem } from '../store/state.ts'
+
+export type Read = { ok: true; scenario: Scenario } | { ok: false; problem: Problem }
+
+/** Bytes of UTF-8 that a file may have before it is read at all; a character has at most three per code unit. */
+const MAX_FILE_BYTES = MAX_SCENARIO_CHARS * 3
+
+/** Reads a file that a person opened or dropped. Never rejects. */
+export async function readFile(file: File): Promise<Read> {
+  if (file.size > MAX_FILE_BYTES)
+    return failed(
+      `${file.name} is too large for a scenario`,
+      `${file.size} bytes; at most ${MAX_FILE_BYTES} are read.`,
+    )
+  try {
+    const text = await file.text()
+    const { parseScenarioText } = await import('../../machines/scenario/schema.ts')
+    return read(`${file.name} cannot run`, parseScenarioText(text))
+  } catch (error) {
+    return failed(`${file.name} could not be read`, String(error))
+  }
+}
+
+function read(title: string, parsed: ParsedScenario): Read {
+  if (parsed.ok) return parsed
+  return { ok: false, problem: { title, issues: parsed.issues } }
+}
+
+function failed(title: string, detail: string): Read {
+  return { ok: false, problem: { title, detail } }
+}
+
+/** Reads the scenario part of a link. Never rejects. */
+export async function readLink(text: string): Promise<Read> {
+  const title = 'The scenario in this link cannot run'
+  try {
+    const { decodeLink } = await import('../../machines/scenario/link-codec.ts')
+    const decoded = decodeLink(text)
+    if (decoded.ok) return decoded
+    const { message, issues } = decoded.error
+    return { ok: false, problem: { title, detail: message, issues } }
+  } catch (error) {
+    return failed(title, String(error))
+  }
+}
+
+/** A scenario as text for a link; why not, when it does not fit. */
+export async function writeLink(
+  input: ScenarioInput,
+): Promise<{ ok: true; text: string } | { ok: false; problem: Problem }> {
+  const title = 'This scenario does not fit into a link'
+  const { parseScenario } = await import('../../machines/scenario/schema.ts')
+  const { encodeLink } = await import('../../machines/scenario/link-codec.ts')
+  const parsed = parseScenario(input)
+  if (!parsed.ok) return { ok: false, problem: { title, issues: parsed.issues } }
+  const encoded = encodeLink(parsed.scenario)
+  if (encoded.ok) return encoded
+  return { ok: false, problem: { title, detail: `${encoded.error.message}; download the file.` } }
+}

@@ -1,0 +1,85 @@
+/** Keeps the page's address at the place the page shows, and goes where an address says. */
+import { readLink, writeLink } from '../scenario/read.ts'
+import type { Store } from '../store/store.svelte.ts'
+import { DEFAULT_SCENARIO, initialState, isMoving, type State } from '../store/state.ts'
+import { scenarioOf } from '../store/recorded.ts'
+import { formatHash, parseHash, type Place } from './hash.ts'
+
+/** Browsers limit how often an address may change (Safari: 100 times in 30 s). */
+const WRITE_AFTER_MS = 400
+
+/** Follows address and state, one after the other; call while a component is set up. */
+export function keepAddress(store: Store): void {
+  const address = new Address(store)
+  void address.go(location.hash)
+  $effect(() => address.note(store.state))
+  $effect(() => {
+    const onhashchange = (): void => void address.go(location.hash)
+    addEventListener('hashchange', onhashchange)
+    return () => removeEventListener('hashchange', onhashchange)
+  })
+}
+
+/** The whole address of what the page shows now. */
+export async function addressOf(state: State): Promise<{ ok: true; url: string } | Problem> {
+  const written = await writeLink(scenarioOf(state))
+  if (!written.ok) return written
+  const hash = formatHash({ ...placeOf(state), scenario: written.text })
+  return { ok: true, url: new URL(hash, location.href).href }
+}
+type Problem = Extract<Awaited<ReturnType<typeof writeLink>>, { ok: false }>
+
+/** Where the page is, without the scenario; what is as it first was goes without saying. */
+function placeOf({ cursor, zoom, pane }: State): Place {
+  const first = initialState()
+  return {
+    at: cursor < 0 ? undefined : cursor,
+    zoom: zoom === first.zoom ? undefined : zoom,
+    pane: pane === first.pane ? undefined : pane,
+  }
+}
+
+class Address {
+  readonly #store: Store
+  #written = ''
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** Nothing is written before the address that the page was opened with has been followed. */
+  #going = false
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** Goes where an address says. */
+  async go(hash: string): Promise<void> {
+    if (hash === this.#written || hash.length < 2) return
+    this.#going = true
+    const { scenario, at, zoom, pane } = parseHash(hash)
+    if (zoom) this.#store.apply({ type: 'zoom', zoom })
+    if (pane) this.#store.apply({ type: 'pane', pane })
+    if (scenario !== undefined) {
+      const read = await readLink(scenario)
+      if (read.ok) this.#store.apply({ type: 'load', scenario: read.scenario, at })
+      else this.#store.apply({ type: 'problem', problem: read.problem })
+    } else if (at !== undefined) {
+      this.#store.apply({ type: 'load', scenario: DEFAULT_SCENARIO, at })
+    }
+    this.#going = false
+  }
+
+  /** Writes the address of a state, once the state rests. */
+  note(state: State): void {
+    clearTimeout(this.#timer)
+    const untouched = state.lab === undefined && state.scenario === DEFAULT_SCENARIO
+    if (this.#going || isMoving(state) || untouched) return
+    this.#timer = setTimeout(() => void this.#write(state), WRITE_AFTER_MS)
+  }
+
+  async #write(state: State): Promise<void> {
+    const address = await addressOf(state)
+    // A scenario too large for a link stays out of the address; sharing says so when asked.
+    if (!address.ok || state !== this.#store.state) return
+    this.#written = new URL(address.url).hash
+    history.replaceState(history.state, '', address.url)
+  }
+}
