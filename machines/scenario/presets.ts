@@ -48,15 +48,15 @@ const lossy: Preset = {
   scenario: { version: 1, seed: 7, peers: pair, networks: { internet: loss(0.05) } },
 }
 
-const satellite: Preset = {
-  id: 'satellite',
-  title: 'By satellite',
+const longWay: Preset = {
+  id: 'long-way',
+  title: 'A long way',
   description:
-    'Half a second each way over a geostationary satellite. Count the round trips before the first message.',
+    'Almost a quarter of a second each way, as by satellite. Count the round trips before the first message.',
   scenario: {
     version: 1,
-    peers: { alice: { network: 'satellite' }, bob: {} },
-    networks: { satellite: { link: { latencyMs: 260, jitterMs: 10 } } },
+    peers: { alice: { network: 'far-away' }, bob: {} },
+    networks: { 'far-away': { link: { latencyMs: 200 } } },
   },
 }
 
@@ -111,13 +111,14 @@ const cutSignaling: Preset = {
   id: 'signaling-cut',
   title: 'The signaling socket breaks mid-negotiation',
   description:
-    'Bob has the offer and loses his socket before he can answer. He backs off, reconnects, registers again.',
+    'Bob’s answer is barely out when his socket breaks. He backs off, reconnects, registers again and sends what nobody acknowledged.',
   scenario: {
     version: 1,
     peers: pair,
     script: [
-      ...connectAndGreet,
+      // First, since an entry waits for the one before it of the same peer.
       { after: 'bob.signaling.have-remote-offer', peer: 'bob', do: 'cut-signaling' },
+      ...connectAndGreet,
     ],
   },
 }
@@ -137,14 +138,14 @@ const twoChannels: Preset = {
   id: 'two-channels',
   title: 'Ordered and unordered side by side',
   description:
-    'Two channels share one SCTP association. With loss, the ordered one holds back what came early.',
+    'Two channels share one SCTP association and lose a message each. One waits for it, the other goes on.',
   scenario: {
     version: 1,
-    seed: 3,
+    seed: 4,
     peers: pair,
-    networks: { internet: loss(0.02) },
+    networks: { internet: loss(0.03) },
     script: [
-      { atMs: 0, peer: 'alice', do: 'create-channel', label: 'ordered' },
+      { atMs: 0, peer: 'alice', do: 'create-channel', label: 'ordered', ordered: true },
       { atMs: 0, peer: 'alice', do: 'create-channel', label: 'unordered', ordered: false },
       { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
       ...burst('ordered'),
@@ -177,7 +178,7 @@ const threePeers: Preset = {
 export const PRESETS: readonly Preset[] = [
   first,
   lossy,
-  satellite,
+  longWay,
   glare,
   iceRestart,
   cutSignaling,

@@ -24,7 +24,7 @@ function listed<Item>(items: readonly Item[], line: (item: Item) => string): str
 function heading({ start, peers, events, lastAtUs }: Summary): string[] {
   if (!start) return ['A trace without its start']
   const { scenario, werift } = start
-  const { title = 'Untitled scenario' } = scenario
+  const { title = peers.join(', ') } = scenario
   const world = `seed ${scenario.seed}, ${peers.length} peers, werift ${ascii(werift, 40)} (${scenario.werift})`
   return [ascii(title, 100), `${world}, ${events} events, ${formatMs(lastAtUs)} ms`]
 }
@@ -143,6 +143,12 @@ function refusalLine({ reason, atUs, seq }: Summary['refused'][number]): string 
   return `${ascii(reason, 120)} ${moment(atUs, seq)}`
 }
 
+function waitingLine({ index, entry }: Summary['waiting'][number]): string {
+  const who = 'peer' in entry ? entry.peer : entry.server
+  const until = entry.after === undefined ? '' : `, waits for ${ascii(entry.after, 80)}`
+  return `script[${index}]: ${who} ${entry.do}${until}`
+}
+
 /** The summary of a trace as text; the same trace gives the same bytes. Ends in a line feed. */
 export function formatSummary(events: readonly TraceEvent[]): string {
   const summary = summarise(events)
@@ -156,6 +162,7 @@ export function formatSummary(events: readonly TraceEvent[]): string {
     ...section('Last states', finalStates(summary)),
     ...section('Violations', listed(summary.violations, violationLine)),
     ...section('Refused commands', listed(summary.refused, refusalLine)),
+    ...section('Never acted', listed(summary.waiting, waitingLine)),
     ...section('Warnings', listed(summary.notes, noteLine)),
     '',
     ending(summary),

@@ -42,6 +42,11 @@ Last states
     connection    connected
     channel data  open
 
+Never acted
+  script[0]: alice create-channel
+  script[2]: alice send, waits for alice.channel.data.open
+  script[3]: bob send, waits for bob.channel.data.open
+
 Ended at 17.000 ms (#17): it reached its stop
 `)
   })
@@ -109,6 +114,18 @@ test('a connection that was closed says when it had been connected', () => {
 test('of many messages some are listed and the rest counted', () => {
   const many = Array.from({ length: 25 }, (_, i) => message('bob', 'receive', `n${i}`))
   expect(formatSummary(traceOf(many))).toContain('  ... and 15 more\n')
+})
+
+test('a command counts for one entry of the script, the first that says the same', () => {
+  const connect = { peer: 'alice', do: 'connect', to: 'bob' } as const
+  const [start, ...rest] = traceOf([COMMAND])
+  if (start?.kind !== 'lab.start') throw new Error('a trace begins with lab.start')
+  const script = [
+    { atMs: 0, ...connect },
+    { after: 'bob.ice.failed', ...connect },
+  ]
+  const trace = [{ ...start, scenario: { ...start.scenario, script } }, ...rest]
+  expect(summarise(trace).waiting.map(({ index }) => index)).toEqual([1])
 })
 
 test('a trace without an end says so', () => {

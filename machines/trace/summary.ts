@@ -1,4 +1,5 @@
 /** What a whole run came to, as data: who connected and how, when, at what cost, and what failed. */
+import type { ScriptEntry } from '../scenario/command.ts'
 import type {
   CandidateInfo,
   ChannelMessage,
@@ -54,9 +55,14 @@ export interface Summary {
   violations: Violation[]
   /** Commands that could not act. */
   refused: { seq: number; atUs: number; reason: string }[]
+  /** Entries of the script whose time or event never came. */
+  waiting: { index: number; entry: ScriptEntry }[]
   /** Warnings and errors the lab wrote down. */
   notes: Note[]
 }
+
+/** The keys of a script entry that say when it acts. */
+const WHEN = ['atMs', 'after', 'atSeq', 'atUs']
 
 /** Many small things of one transport fail and are tried again; their failing says little. */
 const MINOR: ReadonlySet<MachineName> = new Set(['pair', 'stun-transaction', 'consent'])
@@ -107,17 +113,40 @@ function ofKind<Kind extends TraceEvent['kind']>(events: readonly TraceEvent[], 
   return events.filter((event): event is Extract<TraceEvent, { kind: Kind }> => event.kind === kind)
 }
 
+/** Each command in the trace stands for the first entry of the script that says the same. */
+function waitingOf(events: readonly TraceEvent[]): Summary['waiting'] {
+  const [start] = ofKind(events, 'lab.start')
+  const acted = ofKind(events, 'command').map(({ command }) => commandKey(command))
+  return (start?.scenario.script ?? []).flatMap((entry, index) => {
+    const found = acted.indexOf(commandKey(entry))
+    if (found >= 0) acted.splice(found, 1)
+    return found >= 0 ? [] : [{ index, entry }]
+  })
+}
+
+/** The command without its time, its keys in one order. */
+function commandKey(entry: ScriptEntry): string {
+  const fields = Object.entries(entry).filter(([key]) => !WHEN.includes(key))
+  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** Sums up a trace, finished or not. */
 export function summarise(events: readonly TraceEvent[]): Summary {
   const [start] = ofKind(events, 'lab.start')
   const paths = pathsOf(events).filter(({ machine }) => !MINOR.has(machine))
+  const peers = peersOf(start, paths)
   return {
     start,
     end: ofKind(events, 'lab.end').at(-1),
     events: events.length,
     lastAtUs: events.at(-1)?.atUs ?? 0,
-    peers: peersOf(start, paths),
-    connections: connectionsOf(paths, events),
+    peers,
+    connections: peers.flatMap((peer) =>
+      connectionsOf(
+        paths.filter(({ at }) => at === peer),
+        events,
+      ),
+    ),
     milestones: milestonesOf(events),
     packets: talliesOf(events),
     messages: ofKind(events, 'channel.message').filter(({ direction }) => direction === 'receive'),
@@ -129,6 +158,7 @@ export function summarise(events: readonly TraceEvent[]): Summary {
     refused: ofKind(events, 'command').flatMap(({ seq, atUs, refused: reason }) =>
       reason === undefined ? [] : [{ seq, atUs, reason }],
     ),
+    waiting: waitingOf(events),
     notes: ofKind(events, 'note').filter(({ level = 'info' }) => level !== 'info'),
   }
 }
