@@ -26,7 +26,7 @@ import type { Change, ViolationDraft } from './violation.ts'
 
 export { initialSnapshots }
 export { instanceOf, stateOf } from './snapshots.ts'
-export type { Instance, InstanceRef, Snapshots } from './snapshots.ts'
+export type { Instance, Snapshots } from './snapshots.ts'
 export type { ViolationDraft } from './violation.ts'
 
 export interface Observation {
