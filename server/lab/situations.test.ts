@@ -110,7 +110,7 @@ describe('ICE restart', () => {
       .slice(restarted)
       .flatMap((event) =>
         event.kind === 'api' && event.call === 'icecandidate' && event.at === 'alice'
-          ? [String(event.detail?.['candidate'])]
+          ? [JSON.stringify(event.detail?.['candidate'])]
           : [],
       )
     expect(gathered.some((line) => line.includes('typ host'))).toBe(true)

@@ -36,5 +36,5 @@ async function receive(message: ToWorker): Promise<void> {
     return
   }
   const response = await perform(driver, message.request)
-  if (response) post({ type: 'answer', ticket: message.ticket, response })
+  post({ type: 'answer', ticket: message.ticket, response })
 }

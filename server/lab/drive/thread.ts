@@ -22,4 +22,5 @@ export type FromWorker =
   | { type: 'lines'; lines: string[] }
   | { type: 'status'; status: LabStatus }
   | { type: 'crashed'; message: string }
-  | { type: 'answer'; ticket: number; response: Response }
+  /** One for each request; most have nothing to say. */
+  | { type: 'answer'; ticket: number; response: Response | undefined }

@@ -51,7 +51,7 @@ export class Recorder {
     const event = this.#append(draft)
     const { snapshots, violations } = observe(this.#snapshots, event)
     this.#snapshots = snapshots
-    for (const violation of violations) this.record({ ...violation, cause: event.seq } as Draft)
+    for (const violation of violations) this.record({ ...violation, cause: event.seq })
     return event.seq
   }
 

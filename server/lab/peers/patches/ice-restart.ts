@@ -69,7 +69,7 @@ class PreviousGeneration {
 
   constructor(connection: ConnectionInternals) {
     this.#connection = connection
-    const send = connection.send
+    const send = connection.send.bind(connection)
     connection.send = async (data) => {
       const pair = connection.nominated ? undefined : this.#pair
       await (pair ? pair.protocol.sendData(data, pair.remoteAddr) : send(data))

@@ -25,7 +25,7 @@ export type Relayed =
 
 /** Stable codes of signaling errors. */
 export type SignalingErrorCode =
-  'malformed' | 'not-registered' | 'id-taken' | 'unknown-target' | 'inbox-full'
+  'malformed' | 'not-registered' | 'id-taken' | 'unknown-target' | 'registry-full'
 
 /** What the server sends. */
 export type ServerMessage =

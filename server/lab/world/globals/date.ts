@@ -3,7 +3,7 @@ import { worldOrNone } from '../realm.ts'
 import { EPOCH_MS } from '../epoch.ts'
 
 /** Read by name, for the bundler replaces `Date` and `globalThis.Date` by this very class. */
-const HostDate = Reflect.get(globalThis, 'Date') as DateConstructor
+const HostDate: DateConstructor = Reflect.get(globalThis, 'Date')
 
 /** Libraries read the clock while they load, before any world: it then stands at the epoch. */
 function nowMs(): number {

@@ -103,9 +103,14 @@ function sendArguments(
   const [a, b, c, d] = plain
   if (typeof b === 'number') {
     const payload = data.subarray(Number(a), Number(a) + b)
-    return { payload, port: Number(c), address: String(d ?? '127.0.0.1'), done }
+    return { payload, port: Number(c), address: host(d), done }
   }
-  return { payload: data, port: Number(a), address: String(b ?? '127.0.0.1'), done }
+  return { payload: data, port: Number(a), address: host(b), done }
+}
+
+/** Node's default target is this host. */
+function host(given: unknown): string {
+  return typeof given === 'string' ? given : '127.0.0.1'
 }
 
 export function createSocket(options: string | { type: string }, onMessage?: () => void): Socket {
