@@ -15,7 +15,7 @@ import { resolve } from './resolve.ts'
 import { MAX_ISSUES, shapeMessage, translateIssues } from './shape-issues.ts'
 import { checkSupported } from './supported.ts'
 
-export { NAT_PRESETS, scenarioSchema } from './shape.ts'
+export { scenarioSchema } from './shape.ts'
 
 /** A scenario as a person writes it: everything but `version` and `peers` may be left out. */
 export type ScenarioInput = z.input<typeof scenarioSchema>
@@ -25,11 +25,6 @@ export type Shape = z.output<typeof scenarioSchema>
 /** A peer with its defaults applied. */
 export type ScenarioPeer = Shape['peers'][string] & { polite: boolean }
 export type Network = Shape['networks'][string]
-export type Nat = Network['nat']
-/** One access link, the same in both directions. */
-export type Link = Network['link']
-export type Servers = Shape['servers']
-export type Fault = Shape['faults'][number]
 
 /** A scenario with its defaults applied: what the lab runs and `lab.start` carries. */
 export type Scenario = Omit<Shape, 'peers' | 'script'> & {

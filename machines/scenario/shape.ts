@@ -57,7 +57,7 @@ const natSchema = z.strictObject({
 })
 
 /** The well-known names for common NATs. */
-export const NAT_PRESETS = [
+const NAT_PRESETS = [
   'none',
   'full-cone',
   'restricted-cone',

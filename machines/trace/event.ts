@@ -16,6 +16,7 @@ export type MachineName =
   | 'ice-gathering'
   | 'ice'
   | 'dtls'
+  | 'dtls-flight'
   | 'sctp'
   | 'sctp-association'
   | 'channel'

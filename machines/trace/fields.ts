@@ -138,23 +138,25 @@ const candidateKeys = keysOf<CandidateInfo>({
  * Key order inside nested fields. What is not listed keeps its own order: a scenario is already in
  * declared order, and in messages and details the order is part of what happened.
  */
-export const NESTED_KEYS: Readonly<Record<string, readonly string[]>> = {
-  command: keysOf<Command>({
-    peer: true,
-    server: true,
-    do: true,
-    to: true,
-    label: true,
-    ordered: true,
-    maxRetransmits: true,
-    maxPacketLifeTime: true,
-    text: true,
+export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    command: keysOf<Command>({
+      peer: true,
+      server: true,
+      do: true,
+      to: true,
+      label: true,
+      ordered: true,
+      maxRetransmits: true,
+      maxPacketLifeTime: true,
+      text: true,
+    }),
+    local: candidateKeys,
+    remote: candidateKeys,
+    segment: keysOf<Segment>({ flags: true, sequence: true, acknowledgement: true }),
+    hosts: keysOf<HostInfo>({ id: true, role: true, addresses: true }),
   }),
-  local: candidateKeys,
-  remote: candidateKeys,
-  segment: keysOf<Segment>({ flags: true, sequence: true, acknowledgement: true }),
-  hosts: keysOf<HostInfo>({ id: true, role: true, addresses: true }),
-}
+)
 
 /** True for a kind that `event.ts` declares. */
 export function isKnownKind(kind: string): kind is TraceKind {

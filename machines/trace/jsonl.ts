@@ -38,10 +38,19 @@ export interface ReadTrace {
 
 type Plain = Record<string, unknown>
 
+/** The object with these keys first, in this order; others follow in their own. */
 function ordered(object: Plain, keys: readonly string[]): Plain {
   const result: Plain = {}
-  for (const key of keys) if (object[key] !== undefined) result[key] = object[key]
-  for (const key of Object.keys(object)) if (!keys.includes(key)) result[key] = object[key]
+  let written = 0
+  for (const key of keys) {
+    const value = object[key]
+    if (value === undefined) continue
+    result[key] = orderNested(key, value)
+    written += 1
+  }
+  const all = Object.keys(object)
+  if (all.length > written)
+    for (const key of all) if (!keys.includes(key)) result[key] = object[key]
   return result
 }
 
@@ -49,21 +58,23 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A field whose own keys have a declared order, put into it. */
 function orderNested(key: string, value: unknown): unknown {
-  const keys = NESTED_KEYS[key]
-  if (keys === undefined) return value
+  const keys = NESTED_KEYS.get(key)
+  if (keys === undefined || typeof value !== 'object') return value
   if (Array.isArray(value))
     return value.map((item: unknown) => (isPlain(item) ? ordered(item, keys) : item))
   return isPlain(value) ? ordered(value, keys) : value
 }
 
+/** The keys of a line by kind; kinds not listed have only the common ones in order. */
+const LINE_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(FIELDS).map(([kind, fields]) => [kind, [...COMMON_KEYS, ...Object.keys(fields)]]),
+)
+
 /** One event as one line of JSON, without the line break. */
 export function formatEvent(event: TraceEvent | UnknownEvent): string {
-  const plain: Plain = { ...event }
-  const own = isKnownKind(event.kind) ? Object.keys(FIELDS[event.kind]) : []
-  for (const key of own)
-    if (Object.hasOwn(NESTED_KEYS, key)) plain[key] = orderNested(key, plain[key])
-  return JSON.stringify(ordered(plain, [...COMMON_KEYS, ...own]))
+  return JSON.stringify(ordered({ ...event }, LINE_KEYS.get(event.kind) ?? COMMON_KEYS))
 }
 
 /** A whole trace as text; every line ends in a line feed. */

@@ -41,6 +41,7 @@ export const STATE_NAMES: Readonly<Record<MachineName, readonly string[]>> = {
   ],
   consent: ['none', 'granted', 'expired', 'revoked'],
   dtls: ['new', 'connecting', 'connected', 'failed', 'closed'],
+  'dtls-flight': ['preparing', 'sending', 'waiting', 'finished'],
   sctp: ['connecting', 'connected', 'closed'],
   'sctp-association': [
     'closed',
