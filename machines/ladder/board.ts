@@ -3,16 +3,25 @@ import type { Row } from './row.ts'
 
 export type RowDraft = Omit<Row, 'covers'>
 
+/** What a batch of events did to the rows. */
+export interface Changes {
+  /** Index of the first new row; the number of rows when there is none. */
+  added: number
+  /** Older rows that show something else now, in order: a packet still on its way was lost, or a flight grew. */
+  changed: readonly number[]
+}
+
 export class Board {
   readonly rows: Row[] = []
   /** Index of the row that stands for an event, -1 for none; by `seq`. */
   readonly #rowOfSeq: number[] = []
-  #firstChanged = Infinity
+  readonly #changed = new Set<number>()
+  #taken = 0
+  #renumberFrom = Infinity
 
   /** Adds a row at the end and returns its index. */
   add(draft: RowDraft): number {
     const index = this.rows.push({ ...draft, covers: [] }) - 1
-    this.#touch(index)
     this.cover(index, draft.seq)
     return index
   }
@@ -21,8 +30,11 @@ export class Board {
   change(index: number, change: Partial<Pick<Row, 'to' | 'label' | 'style' | 'layer'>>): void {
     const row = this.rows[index]
     if (!row) throw new Error(`ladder: no row ${index}`)
+    const wasNote = row.style === 'note'
     Object.assign(row, change)
-    this.#touch(index)
+    this.#changed.add(index)
+    // Only arrows are numbered, so all later ones get other numbers.
+    if (wasNote !== (row.style === 'note')) this.#renumberFrom = Math.min(this.#renumberFrom, index)
   }
 
   /** Lets a row stand for one more event; what it shows stays. */
@@ -37,14 +49,14 @@ export class Board {
     return index < 0 ? undefined : index
   }
 
-  /** Index of the first row added or changed since the last call; the number of rows when none was. */
-  takeFirstChanged(): number {
-    const first = Math.min(this.#firstChanged, this.rows.length)
-    this.#firstChanged = Infinity
-    return first
-  }
-
-  #touch(index: number): void {
-    this.#firstChanged = Math.min(this.#firstChanged, index)
+  /** What happened since the last call. */
+  takeChanges(): Changes {
+    const added = this.#taken
+    for (let index = this.#renumberFrom; index < added; index++) this.#changed.add(index)
+    const changed = [...this.#changed].filter((index) => index < added).sort((a, b) => a - b)
+    this.#changed.clear()
+    this.#renumberFrom = Infinity
+    this.#taken = this.rows.length
+    return { added, changed }
   }
 }

@@ -16,7 +16,7 @@ import type {
 } from '../trace/event.ts'
 import { isPacket } from '../trace/event.ts'
 import type { Zoom } from '../trace/zoom.ts'
-import { Board, type RowDraft } from './board.ts'
+import { Board, type Changes, type RowDraft } from './board.ts'
 import { FlightRows } from './flights.ts'
 import { isDrawnAt } from './level.ts'
 import { MessageRows, messageLabel } from './messages.ts'
@@ -31,12 +31,8 @@ export interface Ladder {
   /** Columns from left to right; empty before `lab.start`. */
   readonly participants: readonly Participant[]
   readonly rows: readonly Row[]
-  /**
-   * Takes the next events of the trace, in order. Costs the number of new events. Returns the index
-   * of the first row that is new or shows something else than before: rows before the last ones
-   * change only when a packet still on its way is lost or arrives elsewhere.
-   */
-  append(events: readonly TraceEvent[]): number
+  /** Takes the next events of the trace, in order. Costs the number of new events. */
+  append(events: readonly TraceEvent[]): Changes
   /** Index of the row that stands for an event. */
   rowOf(seq: number): number | undefined
   /** Index of the last row that begins at or before an event, -1 when none does. */
@@ -65,9 +61,9 @@ class Fold implements Ladder {
     return this.#board.rows
   }
 
-  append(events: readonly TraceEvent[]): number {
+  append(events: readonly TraceEvent[]): Changes {
     for (const event of events) this.#take(event)
-    return this.#board.takeFirstChanged()
+    return this.#board.takeChanges()
   }
 
   rowOf(seq: number): number | undefined {

@@ -16,7 +16,7 @@ export const LAYOUT = {
   gapPx: 3,
 } as const
 
-/** Most rows on one page: a live page re-renders whole, so this bounds the work of an append. */
+/** Rows on one page, the unit that comes into the document when it is scrolled near, and leaves it again. */
 export const PAGE_ROWS = 30
 
 /**

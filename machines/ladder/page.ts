@@ -1,11 +1,15 @@
-/** The ladder in pages: appending rows changes only the last page, so the others never render again. */
+/**
+ * The ladder in pages, and any stretch of it as a Mermaid diagram of its own. What is drawn once
+ * stays: appending adds rows to the last page and new pages behind it.
+ */
+import type { Changes } from './board.ts'
 import { LAYOUT, PAGE_ROWS } from './layout.ts'
 import type { Ladder } from './ladder.ts'
 import type { Row } from './row.ts'
 import { Columns } from './statements.ts'
 
-export interface Page {
-  /** A whole Mermaid diagram: participants, numbering from where the page before ends, statements. */
+export interface Excerpt {
+  /** A whole diagram: participants, numbering from where the rows before end, statements. */
   text: string
   /** The rows in the order of their statements. */
   rows: readonly Row[]
@@ -13,31 +17,14 @@ export interface Page {
   preamble: number
 }
 
-/** Cuts a ladder into pages of at most `PAGE_ROWS` rows. */
 export class Pages {
   readonly #ladder: Ladder
   #columns = new Columns([])
-  /** Number of messages (which `autonumber` counts) before each page. */
-  #messagesBefore: number[] = [0]
+  /** Number of messages (which `autonumber` counts) before each row. */
+  readonly #messagesBefore: number[] = [0]
 
   constructor(ladder: Ladder) {
     this.#ladder = ladder
-  }
-
-  get count(): number {
-    return Math.ceil(this.#ladder.rows.length / PAGE_ROWS)
-  }
-
-  /** Call after `ladder.append`, with what it returned. Returns the index of the first page that changed. */
-  update(firstChangedRow: number): number {
-    const first = Math.floor(firstChangedRow / PAGE_ROWS)
-    this.#columns = new Columns(this.#ladder.participants)
-    this.#messagesBefore.length = Math.min(this.#messagesBefore.length, first + 1)
-    for (let page = this.#messagesBefore.length; page < this.count; page++) {
-      const before = this.#messagesBefore[page - 1] ?? 0
-      this.#messagesBefore.push(before + this.#messagesOn(page - 1))
-    }
-    return first
   }
 
   /** The page that holds a row. */
@@ -45,25 +32,39 @@ export class Pages {
     return Math.floor(row / PAGE_ROWS)
   }
 
+  get count(): number {
+    return Math.ceil(this.#ladder.rows.length / PAGE_ROWS)
+  }
+
+  /** Call after `ladder.append`, with what it returned. */
+  update({ added, changed }: Changes): void {
+    const { rows, participants } = this.#ladder
+    this.#columns = new Columns(participants)
+    const before = this.#messagesBefore
+    before.length = Math.min(before.length, (changed[0] ?? added) + 1)
+    for (let index = before.length - 1; index < rows.length; index++)
+      before.push((before[index] ?? 0) + (this.#isMessage(rows[index]) ? 1 : 0))
+  }
+
+  /** The rows of a page. */
   rows(page: number): readonly Row[] {
     return this.#ladder.rows.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
   }
 
-  /** Text and rows of one page. */
-  page(page: number): Page {
-    const rows = this.rows(page)
-    const start = (this.#messagesBefore[page] ?? 0) + 1
+  /** The diagram of the rows from index `start` up to, not including, `end`. */
+  excerpt(start: number, end: number): Excerpt {
+    const rows = this.#ladder.rows.slice(start, end)
     const lines = [
       'sequenceDiagram',
       ...this.#columns.declarations(),
-      `autonumber ${start} 1`,
+      `autonumber ${(this.#messagesBefore[start] ?? 0) + 1} 1`,
       ...rows.map((row) => this.#columns.statement(row)),
     ]
     return { text: `${lines.join('\n')}\n`, rows, preamble: 1 }
   }
 
-  #messagesOn(page: number): number {
-    return this.rows(page).filter((row) => this.#columns.isMessage(row)).length
+  #isMessage(row: Row | undefined): boolean {
+    return row !== undefined && this.#columns.isMessage(row)
   }
 }
 

@@ -1,0 +1,131 @@
+/**
+ * A page with nothing but a ladder, driven from outside through `window.__peerscopeBench`: for
+ * measuring (`npm run bench`) and for looking at a ladder alone. Not part of the product.
+ */
+import { mount } from 'svelte'
+import '../../tokens.css'
+import '../../base.css'
+import frameUrl from 'virtual:ladder-frame'
+import { connection, longTrace } from '../../../machines/ladder/fixture.ts'
+import { toMermaid } from '../../../machines/ladder/mermaid.ts'
+import type { TraceEvent } from '../../../machines/trace/event.ts'
+import type { Zoom } from '../../../machines/trace/zoom.ts'
+import { FrameRenderer } from '../renderer.ts'
+import Stage from './Stage.svelte'
+import { StageState } from './stage.svelte.ts'
+
+/** Milliseconds. */
+export interface StreamResult {
+  /**
+   * How far the screen is behind, frame by frame while rows are missing: since when the oldest event
+   * newer than the newest drawn row is there.
+   */
+  behindMs: number[]
+  /** Longest time that the main thread did not get to a timer of 4 ms. */
+  longestStallMs: number
+  wholeMs: number
+  rows: number
+}
+
+const target = document.getElementById('app')
+if (!target) throw new Error('bench: no #app')
+const stage = new StageState()
+mount(Stage, { target, props: { stage } })
+
+const PULSE_MS = 4
+const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+function shadow(): ShadowRoot | null {
+  return document.querySelector('.pages')?.shadowRoot ?? null
+}
+
+/** `seq` of the newest row in the document, -1 without rows. */
+function newestDrawn(): number {
+  const slots = [...(shadow()?.querySelectorAll('.slot') ?? [])]
+  const slot = slots.findLast((element) => element.querySelector('[data-seq]'))
+  const drawn = [...(slot?.querySelectorAll('[data-seq]') ?? [])]
+  return Math.max(-1, ...drawn.map((row) => Number(row.getAttribute('data-seq'))))
+}
+
+/** Watches how long the main thread is away. */
+function watchStalls(): () => number {
+  let longest = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last - PULSE_MS)
+    last = now
+  }, PULSE_MS)
+  return () => {
+    clearInterval(timer)
+    return longest
+  }
+}
+
+/** Streams a trace in batches and measures what a reader would feel. */
+async function stream(
+  events: readonly TraceEvent[],
+  options: { batch: number; everyMs: number; zoom: Zoom },
+): Promise<StreamResult> {
+  const { batch, everyMs, zoom } = options
+  stage.clear(zoom)
+  await frame()
+  const handedAt: number[] = []
+  const behindMs: number[] = []
+  let streaming = true
+  const watch = async (): Promise<void> => {
+    while (streaming || newestDrawn() < stage.lastRow) {
+      const next = handedAt[newestDrawn() + 1]
+      if (next !== undefined && newestDrawn() < stage.lastRow)
+        behindMs.push(performance.now() - next)
+      await frame()
+    }
+  }
+  const stalls = watchStalls()
+  const start = performance.now()
+  const watching = watch()
+  for (let at = 0; at < events.length; at += batch) {
+    const part = events.slice(at, at + batch)
+    for (const { seq } of part) handedAt[seq] = performance.now()
+    stage.append(part)
+    await pause(everyMs)
+  }
+  streaming = false
+  await watching
+  const wholeMs = performance.now() - start
+  return { behindMs, longestStallMs: stalls(), wholeMs, rows: stage.rowCount }
+}
+
+/**
+ * What the ladder replaces: the whole diagram drawn anew at every append, in the same frame, up to
+ * `events`. Returns the sum of the drawing times in milliseconds.
+ */
+async function wholeRerender(
+  events: readonly TraceEvent[],
+  options: { batch: number; zoom: Zoom },
+): Promise<{ drawMs: number; draws: number }> {
+  const renderer = new FrameRenderer(frameUrl)
+  await renderer.draw('warm', 'sequenceDiagram\nA->>B: x')
+  let drawMs = 0
+  let draws = 0
+  for (let at = options.batch; at <= events.length; at += options.batch) {
+    const text = toMermaid(events.slice(0, at), options.zoom)
+    const before = performance.now()
+    await renderer.draw('whole', text)
+    drawMs += performance.now() - before
+    draws++
+  }
+  renderer.close()
+  return { drawMs, draws }
+}
+
+const bench = {
+  connection: () => connection().events,
+  longTrace,
+  stage,
+  stream,
+  wholeRerender,
+}
+Object.assign(window, { __peerscopeBench: bench })
+export type LadderBench = typeof bench
