@@ -1,0 +1,41 @@
+/** Caps of the server. Growth without a bound would be a bug; each of these is one. */
+
+/** Labs that live at once; each is a worker thread until it has ended. */
+export const MAX_LABS = 16
+/** Memory of one lab's worker, MiB. */
+export const MAX_WORKER_HEAP_MB = 512
+/** Characters of one lab's kept trace; a lab that writes more is ended as `trace-full`. */
+export const MAX_LOG_CHARS = 268_435_456
+/** A lab that nobody follows and nobody asks anything of is forgotten after this. */
+export const IDLE_LAB_MS = 900_000
+/** When there is no room, a lab that nobody has followed for this long makes way. */
+export const MAKE_WAY_MS = 60_000
+/** How often idle labs are looked for. */
+export const SWEEP_MS = 30_000
+
+/** Pages connected at once. */
+export const MAX_CLIENTS = 64
+/** Labs that one page follows at once; following one more lets go of the oldest. */
+export const MAX_LABS_PER_CLIENT = 4
+/** Requests a page may send: so many in a burst, so many a second over time. */
+export const REQUEST_BURST = 200
+export const REQUESTS_PER_SECOND = 50
+/** A page that goes on sending after so many requests were dropped in a row is disconnected. */
+export const MAX_DROPPED_REQUESTS = 1_000
+/** Requests of one lab that wait for their answers. */
+export const MAX_PENDING_REQUESTS = 256
+
+/** Characters of one message of events; the number of events is capped by the protocol. */
+export const MAX_MESSAGE_CHARS = 262_144
+/** While more than this waits for a reader, no further events are written for it. */
+export const MAX_QUEUED_BYTES = 1_048_576
+/** A reader is disconnected when more than this waits for it, whatever it is … */
+export const MAX_BACKLOG_BYTES = 4_194_304
+/** … or when something has waited this long without getting anywhere. */
+export const SLOW_READER_MS = 30_000
+/** How often connections are asked whether they still live. */
+export const HEARTBEAT_MS = 15_000
+
+/** Close codes of the socket (RFC 6455 §7.4.2: 4000 to 4999 are for applications). */
+export const CLOSE_SLOW_READER = 4008
+export const CLOSE_TOO_FAST = 4029
