@@ -70,7 +70,7 @@ export function finishedOf(
   return groupOf(snapshots, at, machine).finished
 }
 
-const ORDER = [...SPECIFIED.filter((machine) => machine !== 'dtls-flight'), 'turn' as const]
+const ORDER = [...SPECIFIED, 'turn' as const]
 
 function stateChange(event: StateEvent): Change {
   const { machine, name, peer, from, to, context } = event

@@ -21,7 +21,7 @@ import type { MachineName } from './trace/event.ts'
 import { websocketMachine } from './websocket/machine.ts'
 
 /** TURN's machine comes with TURN; the flight timer is part of DTLS and has no events of its own. */
-export type SpecifiedMachine = Exclude<MachineName, 'turn'> | 'dtls-flight'
+export type SpecifiedMachine = Exclude<MachineName, 'turn'>
 
 export interface StateSpecification extends Documentation {
   /** Nothing follows: the instance is over. */
@@ -88,7 +88,7 @@ export const SPECIFICATION = Object.fromEntries(
 ) as Readonly<Record<SpecifiedMachine, MachineSpecification>>
 
 /** True for a machine that has a specification; `turn` has none yet. */
-export function isSpecified(machine: MachineName): machine is Exclude<MachineName, 'turn'> {
+export function isSpecified(machine: MachineName): machine is SpecifiedMachine {
   return Object.hasOwn(SPECIFICATION, machine)
 }
 

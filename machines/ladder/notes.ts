@@ -22,6 +22,7 @@ const MACHINES: Readonly<Record<MachineName, readonly [title: string, layer: Lay
   'ice-gathering': ['Gathering', 'stun'],
   ice: ['ICE', 'stun'],
   dtls: ['DTLS', 'dtls'],
+  'dtls-flight': ['Flight', 'dtls'],
   sctp: ['SCTP', 'sctp'],
   'sctp-association': ['Association', 'sctp'],
   channel: ['Channel', 'data'],

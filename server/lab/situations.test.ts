@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { orphans } from '../../machines/trace/causes.ts'
 import type { StateEvent, TraceEvent } from '../../machines/trace/event.ts'
+import { PRESETS } from '../../machines/scenario/presets.ts'
+import { summarise } from '../../machines/trace/summary.ts'
 import { runLab, SMALLEST } from './testing/run-lab.ts'
 
 const CONNECT = [
@@ -203,6 +205,30 @@ describe('closing', () => {
     expect([last('alice', 'data'), last('bob', 'data')]).toEqual(['closed', 'closed'])
     expect(received(events, 'alice')).toEqual(['still here'])
   })
+})
+
+describe('a default channel', () => {
+  it('is ordered and reliable, and is announced so (RFC 8832 §5.1)', async () => {
+    const events = await runLab({ ...SMALLEST, stop: { atMs: 2000 } })
+    const open = events.find(
+      (event) => event.kind === 'packet.send' && event.type === 'data-channel-open',
+    )
+    expect(open).toMatchObject({
+      at: 'alice',
+      summary: 'DATA_CHANNEL_OPEN "data" stream 1, reliable',
+    })
+  })
+})
+
+describe('the gallery', () => {
+  it.each(PRESETS.map(({ id, scenario }) => ({ id, scenario })))(
+    '$id plays its whole script',
+    async ({ scenario }) => {
+      const events = await runLab(scenario)
+      expect(orphans(events)).toEqual([])
+      expect(summarise(events).waiting).toEqual([])
+    },
+  )
 })
 
 describe('three peers', () => {

@@ -81,8 +81,15 @@ function dcep(payload: Uint8Array, stream: number): Classification {
   return {
     protocol: 'dcep',
     type: 'data-channel-open',
-    summary: `DATA_CHANNEL_OPEN "${label}" stream ${stream}`,
+    summary: `DATA_CHANNEL_OPEN "${label}" stream ${stream}, ${channelType(payload[1] ?? 0)}`,
   }
+}
+
+/** The channel type of DATA_CHANNEL_OPEN (RFC 8832 §5.1). */
+function channelType(type: number): string {
+  const reliability = ['reliable', 'limited retransmissions', 'limited lifetime'][type & 0x7f]
+  const named = reliability ?? `type 0x${type.toString(16)}`
+  return type & 0x80 ? `${named}, unordered` : named
 }
 
 function shorten(text: string): string {

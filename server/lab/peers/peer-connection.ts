@@ -2,8 +2,11 @@
  * One RTCPeerConnection of a peer, to one remote peer. The negotiation machine decides, this file
  * does: it turns the machine's actions into calls of the API and their results into its events.
  */
-import { transition, initialTransition } from 'xstate'
-import { negotiationMachine } from '../../../machines/negotiation/machine.ts'
+import {
+  negotiate,
+  startNegotiation,
+  type NegotiationSnapshot,
+} from '../../../machines/negotiation/negotiate.ts'
 import type {
   Candidate,
   NegotiationAction,
@@ -41,8 +44,6 @@ export interface ChannelOptions {
   maxPacketLifeTime?: number
 }
 
-type Snapshot = ReturnType<typeof initialTransition<typeof negotiationMachine>>[0]
-
 export class PeerConnection {
   readonly #pc: RTCPeerConnection
   readonly #scribe: Scribe
@@ -50,7 +51,7 @@ export class PeerConnection {
   readonly #patched: boolean
   readonly #channels: DataChannel[] = []
   readonly #observed = new Set<object>()
-  #snapshot: Snapshot
+  #snapshot: NegotiationSnapshot
   #signaling = 'stable'
 
   constructor(options: PeerConnectionOptions, scribe: Scribe, outbox: Outbox) {
@@ -67,8 +68,7 @@ export class PeerConnection {
       iceUseIpv6: false,
       dtls: { keys: options.certificate } as never,
     })
-    const [snapshot] = initialTransition(negotiationMachine, { polite: options.polite })
-    this.#snapshot = snapshot
+    this.#snapshot = startNegotiation({ polite: options.polite })
     this.#follow()
   }
 
@@ -80,11 +80,12 @@ export class PeerConnection {
   /** Creates a data channel; the first one makes negotiation needed. Throws when the label is taken. */
   createChannel(label: string, options: ChannelOptions): void {
     if (this.#open(label)) throw new Error(`there is a channel "${label}" already`)
-    const detail = Object.fromEntries(
+    // werift takes a key that is undefined for a choice: `ordered` would become false.
+    const given = Object.fromEntries(
       Object.entries(options).filter(([, value]) => value !== undefined),
     )
-    this.#scribe.api('createDataChannel', 'call', { label, ...detail })
-    const channel = this.#pc.createDataChannel(label, options)
+    this.#scribe.api('createDataChannel', 'call', { label, ...given })
+    const channel = this.#pc.createDataChannel(label, given)
     this.#observeTransports()
     this.#adopt(channel)
   }
@@ -117,13 +118,13 @@ export class PeerConnection {
   /** Tells the negotiation machine what happened and does what it decides. */
   handle(event: NegotiationEvent): void {
     const before = this.#snapshot
-    const [next, actions] = transition(negotiationMachine, before, event)
-    this.#snapshot = next
-    this.#recordNegotiation(before, next)
-    for (const action of actions) this.#perform(action as unknown as NegotiationAction)
+    const { snapshot, actions } = negotiate(before, event)
+    this.#snapshot = snapshot
+    this.#recordNegotiation(before, snapshot)
+    for (const action of actions) this.#perform(action)
   }
 
-  #recordNegotiation(before: Snapshot, next: Snapshot): void {
+  #recordNegotiation(before: NegotiationSnapshot, next: NegotiationSnapshot): void {
     const { makingOffer, ignoreOffer, isSettingRemoteAnswerPending } = next.context
     if (String(before.value) === String(next.value)) return
     const flags = { makingOffer, ignoreOffer, isSettingRemoteAnswerPending }

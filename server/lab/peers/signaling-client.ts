@@ -2,9 +2,12 @@
  * A peer's line to the signaling server: opens the WebSocket, registers, keeps what is not yet
  * acknowledged, and comes back after a loss. The websocket machine decides, this file does.
  */
-import { initialTransition, transition } from 'xstate'
 import type { SignalType } from '../../../machines/trace/event.ts'
-import { websocketMachine } from '../../../machines/websocket/machine.ts'
+import {
+  driveWebSocket,
+  startWebSocket,
+  type WebSocketSnapshot,
+} from '../../../machines/websocket/drive.ts'
 import type { WebSocketAction, WebSocketEvent } from '../../../machines/websocket/message.ts'
 import type { Endpoint } from '../network/packet.ts'
 import { PING_INTERVAL_MS } from '../services/signaling/server.ts'
@@ -34,14 +37,12 @@ export type Outgoing =
     }
   | { type: 'end-of-candidates' | 'bye'; to: string }
 
-type Snapshot = ReturnType<typeof initialTransition<typeof websocketMachine>>[0]
-
 export class SignalingClient {
   readonly #peer: string
   readonly #server: Endpoint
   readonly #ports: PeerPorts
   readonly #handlers: SignalingHandlers
-  #snapshot: Snapshot
+  #snapshot: WebSocketSnapshot = startWebSocket()
   #socket: WebSocketEndpoint | undefined
   #unacknowledged: ClientMessage[] = []
   #session: string | undefined
@@ -55,7 +56,6 @@ export class SignalingClient {
     this.#server = server
     this.#ports = ports
     this.#handlers = handlers
-    ;[this.#snapshot] = initialTransition(websocketMachine)
   }
 
   connect(): void {
@@ -87,9 +87,9 @@ export class SignalingClient {
 
   #handle(event: WebSocketEvent): void {
     const before = String(this.#snapshot.value)
-    const [next, actions] = transition(websocketMachine, this.#snapshot, event)
-    this.#snapshot = next
-    const after = String(next.value)
+    const { snapshot, actions } = driveWebSocket(this.#snapshot, event)
+    this.#snapshot = snapshot
+    const after = String(snapshot.value)
     if (before !== after) {
       const state = {
         kind: 'state',
@@ -100,7 +100,7 @@ export class SignalingClient {
       } as const
       this.#ports.because(this.#ports.record(state))
     }
-    for (const action of actions) this.#perform(action as unknown as WebSocketAction)
+    for (const action of actions) this.#perform(action)
   }
 
   #perform(action: WebSocketAction): void {

@@ -28,7 +28,8 @@ describe('the STUN server', () => {
   })
 
   it('names comprehension-required attributes it does not know (RFC 8489 §6.3.1)', () => {
-    const answer = bindingAnswer(request([0x00, 0x42, 0, 4, 1, 2, 3, 4]), SOURCE) ?? new Uint8Array()
+    const answer =
+      bindingAnswer(request([0x00, 0x42, 0, 4, 1, 2, 3, 4]), SOURCE) ?? new Uint8Array()
     expect(classifyStun(answer).summary).toBe('Binding error response, 420 Unknown Attribute')
     const unknown = stunAttributes(answer).find(({ type }) => type === 0x000a)
     expect([...(unknown?.value ?? [])]).toEqual([0x00, 0x42])

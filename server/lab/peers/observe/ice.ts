@@ -152,12 +152,19 @@ function watchRequests(protocol: ProtocolInternals, scribe: Scribe): void {
       transaction.ended('succeeded')
       return response
     } catch (error) {
-      const answered = typeof error === 'object' && error !== null && 'response' in error
+      const answered = hasResponse(error)
       const aborted = typeof options === 'object' && options.signal?.aborted === true
       transaction.ended(answered ? 'failed' : aborted ? 'cancelled' : 'timed-out')
       throw error
     }
   }
+}
+
+/** werift's timeouts have the property too, but nothing in it. */
+function hasResponse(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'response' in error && Boolean(error.response)
+  )
 }
 
 class Transaction {
