@@ -29,6 +29,8 @@ export const requestSchema = z.discriminatedUnion('type', [
     type: z.literal('run'),
     ...lab,
     speed: z.union([z.number().positive().max(1000), z.literal('max')]),
+    /** Pause once this event is written. */
+    untilSeq: z.int().min(0).optional(),
   }),
   z.strictObject({ type: z.literal('pause'), ...lab }),
   /** Run whole queue entries until an event of this zoom level appears, then pause. */

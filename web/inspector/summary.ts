@@ -17,6 +17,8 @@ export function summaryOf(event: TraceEvent): string {
   switch (event.kind) {
     case 'lab.start':
       return `Lab started: ${Object.keys(event.scenario.peers).join(', ')}`
+    case 'lab.end':
+      return `Lab ended: ${event.detail ?? event.reason}`
     case 'signal':
       return capital(signalNote(event))
     case 'channel.message':

@@ -1,5 +1,5 @@
-/** What the States pane lists of each peer, in which order, and how each state is judged. */
-import { instances, type Instance, type Snapshots } from '../../machines/observe.ts'
+/** What the States pane shows: for each connection a table, machines down, its two peers across. */
+import { finishedOf, instances, type Instance, type Snapshots } from '../../machines/observe.ts'
 import { isSpecified, SPECIFICATION } from '../../machines/specification.ts'
 import type { HostInfo, MachineName, TraceEvent } from '../../machines/trace/event.ts'
 
@@ -30,44 +30,30 @@ export function moodOf(state: string): Mood {
   return MOODS[state] ?? 'busy'
 }
 
+/** Machines with many short-lived instances: told as numbers, not one by one. */
+const COUNTED: ReadonlySet<MachineName> = new Set(['stun-transaction'])
+/** Machines whose instances have other names on the other side: listed under each other. */
+const LISTED: ReadonlySet<MachineName> = new Set(['pair'])
+
 export interface Row {
   key: string
-  machine: MachineName
   title: string
-  /** Which instance, where a peer has several: a channel's label, a pair. */
+  /** Which instance, where there are several: `transport 0`, `“chat”`. */
   name?: string
-  instance: Instance
-  flags: string[]
+  /** Another instance of the machine of the row above. */
+  again: boolean
+  /** One a column; absent where the machine has not been heard of. */
+  cells: (Instance | undefined)[]
 }
 
-/** A peer's connection to another peer, or its signaling, which belongs to none. */
-export interface Group {
-  /** The remote peer. */
-  peer?: string
+export interface Table {
+  /** The peers across. */
+  peers: string[]
   rows: Row[]
-}
-
-/** The machines of one peer, grouped by the connection they belong to. */
-export function groupsOf(snapshots: Snapshots, peer: string): Group[] {
-  const groups = new Map<string | undefined, Row[]>()
-  for (const instance of instances(snapshots, peer)) {
-    const rows = groups.get(instance.peer) ?? []
-    rows.push(rowOf(instance))
-    groups.set(instance.peer, rows)
-  }
-  return [...groups].map(([remote, rows]) => ({ peer: remote, rows }))
-}
-
-function rowOf(instance: Instance): Row {
-  const { machine, name, peer, context } = instance
-  return {
-    key: [machine, peer, name].join(' '),
-    machine,
-    title: isSpecified(machine) ? SPECIFICATION[machine].title : machine,
-    name,
-    instance,
-    flags: Object.keys(context).filter((flag) => context[flag] === true),
-  }
+  /** Candidate pairs of each peer. */
+  pairs: Instance[][]
+  /** STUN transactions of each peer: how many in which state, those under way first. */
+  transactions: [state: string, count: number][][]
 }
 
 /** The peers of a trace, in the order of the scenario. */
@@ -75,4 +61,98 @@ export function peersOf(events: readonly TraceEvent[]): string[] {
   const [start] = events
   const hosts: readonly HostInfo[] = start?.kind === 'lab.start' ? start.hosts : []
   return hosts.filter(({ role }) => role === 'peer').map(({ id }) => id)
+}
+
+/**
+ * Two peers share one table. Of more, each connection has its own, after one of what belongs to no
+ * connection: the signaling clients.
+ */
+export function tablesOf(snapshots: Snapshots, peers: readonly string[]): Table[] {
+  const of = new Map(peers.map((peer) => [peer, instances(snapshots, peer)]))
+  const [first, second, ...others] = peers
+  if (first !== undefined && second !== undefined && others.length === 0)
+    return [tableOf(snapshots, [first, second], (at) => of.get(at) ?? [])]
+  const shared = tableOf(snapshots, [...peers], (at) => alone(of.get(at)))
+  const connections = pairsOf(peers).map(([a, b]) =>
+    tableOf(snapshots, [a, b], (at) => withPeer(of.get(at), at === a ? b : a)),
+  )
+  return [shared, ...connections].filter(({ rows }) => rows.length > 0)
+}
+
+function alone(all: readonly Instance[] = []): Instance[] {
+  return all.filter(({ peer }) => peer === undefined)
+}
+
+function withPeer(all: readonly Instance[] = [], remote: string): Instance[] {
+  return all.filter(({ peer }) => peer === remote)
+}
+
+function pairsOf(peers: readonly string[]): [string, string][] {
+  return peers.flatMap((a, index) => peers.slice(index + 1).map((b): [string, string] => [a, b]))
+}
+
+function tableOf(
+  snapshots: Snapshots,
+  peers: string[],
+  listOf: (peer: string) => readonly Instance[],
+): Table {
+  const lists = peers.map(listOf)
+  return {
+    peers,
+    rows: rowsOf(lists),
+    pairs: lists.map((list) => list.filter(({ machine }) => LISTED.has(machine))),
+    transactions: lists.map((list, index) => countsOf(snapshots, peers[index] ?? '', list)),
+  }
+}
+
+/** Rows in the order of the machines, each with the instances of the same name side by side. */
+function rowsOf(lists: readonly (readonly Instance[])[]): Row[] {
+  const rows = new Map<string, Row & { machine: MachineName }>()
+  lists.forEach((list, column) => {
+    for (const instance of list) {
+      const { machine, name } = instance
+      if (COUNTED.has(machine) || LISTED.has(machine)) continue
+      const key = `${machine} ${name ?? ''}`
+      const row = rows.get(key) ?? emptyRow(key, instance, lists.length)
+      row.cells[column] = instance
+      rows.set(key, row)
+    }
+  })
+  const sorted = [...rows.values()].sort((a, b) => orderOf(a.machine) - orderOf(b.machine))
+  return sorted.map((row, index) => ({ ...row, again: row.title === sorted[index - 1]?.title }))
+}
+
+function emptyRow(key: string, instance: Instance, columns: number) {
+  const { machine } = instance
+  const cells: (Instance | undefined)[] = Array.from({ length: columns })
+  return { key, machine, title: titleOf(machine), name: nameOf(instance), cells, again: false }
+}
+
+const ORDER = Object.keys(SPECIFICATION)
+
+function orderOf(machine: MachineName): number {
+  const place = ORDER.indexOf(machine)
+  return place < 0 ? ORDER.length : place
+}
+
+/** Machines that each transport has, beside the connection's aggregate of the same name. */
+const OF_TRANSPORTS: ReadonlySet<MachineName> = new Set(['ice-gathering', 'ice', 'dtls', 'sctp'])
+
+function titleOf(machine: MachineName): string {
+  return isSpecified(machine) ? SPECIFICATION[machine].title : machine.toUpperCase()
+}
+
+function nameOf({ machine, name }: Instance): string | undefined {
+  if (name === undefined) return undefined
+  return OF_TRANSPORTS.has(machine) ? `transport ${name}` : `“${name}”`
+}
+
+function countsOf(snapshots: Snapshots, at: string, list: readonly Instance[]): [string, number][] {
+  const counts = new Map<string, number>()
+  for (const { machine, state } of list)
+    if (COUNTED.has(machine)) counts.set(state, (counts.get(state) ?? 0) + 1)
+  for (const machine of COUNTED)
+    for (const [state, count] of Object.entries(finishedOf(snapshots, at, machine)))
+      counts.set(state, (counts.get(state) ?? 0) + count)
+  return [...counts]
 }

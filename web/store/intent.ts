@@ -19,8 +19,8 @@ export type Intent =
   | { type: 'last' }
   /** The same scenario from the start, what was done by hand included. */
   | { type: 'restart' }
-  /** Lets an ended lab go on for a while. */
-  | { type: 'continue' }
+  /** Lets an ended lab go on for a while, or only makes it able to. */
+  | { type: 'continue'; run: boolean }
   | { type: 'seed'; seed: number }
   /** Puts another scenario in place of this one. `at`: run up to this event. */
   | { type: 'load'; scenario: ScenarioInput; at?: number }

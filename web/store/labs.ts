@@ -35,13 +35,17 @@ export function open(state: State, scenario: ScenarioInput, motion: Motion): Cha
 
 /**
  * The same run with a later stop. What has happened happens again, so the cursor returns to where
- * it is, which is at the end, and the lab goes on from there.
+ * it is, which is at the end, and the lab can go on from there; with `run` it does.
  */
-export function prolong(state: State): Change {
+export function prolong(state: State, run: boolean): Change {
   const scenario = scenarioOf(state)
   const stopMs = Math.max(scenario.stop?.atMs ?? DEFAULT_STOP_MS, (state.lab?.atUs ?? 0) / 1000)
   const stop = { atMs: Math.min(stopMs + CONTINUE_MS, LONGEST_STOP_MS) }
   // The last event of the old run is its end, which the new one does not have.
   const seq = Math.max(0, state.trace.length - 2)
-  return open(state, { ...scenario, stop }, { kind: 'seeking', seq })
+  return open(
+    state,
+    { ...scenario, stop },
+    { kind: 'seeking', seq, then: run ? 'following' : 'still' },
+  )
 }

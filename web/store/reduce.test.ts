@@ -173,11 +173,12 @@ describe('a link to a moment', () => {
       lab: 'lab-0',
       status: { phase: 'paused', atUs: 0, wallMs: 0, head: -1 },
     })
-    expect(lab.requests.at(-1)).toMatchObject({ type: 'run', speed: 'max' })
+    expect(lab.requests.at(-1)).toMatchObject({ type: 'run', speed: 'max', untilSeq: 4 })
     lab.write(3)
-    lab.write(4)
+    expect(lab.state.motion.kind).toBe('seeking')
+    lab.write(2)
     expect(lab.state.cursor).toBe(4)
-    expect(lab.requests.at(-1)).toMatchObject({ type: 'pause' })
+    expect(lab.state.motion.kind).toBe('still')
   })
 })
 
@@ -292,12 +293,12 @@ describe('continuing an ended lab', () => {
   it('runs the same scenario with a later stop, up to where it was', () => {
     const lab = running(6)
     lab.status('ended')
-    lab.tell({ type: 'continue' })
+    lab.tell({ type: 'continue', run: true })
     expect(lab.requests.at(-1)).toMatchObject({
       type: 'open',
       scenario: { stop: { atMs: 60_000 } },
     })
-    expect(lab.state.motion).toEqual({ kind: 'seeking', seq: 4 })
+    expect(lab.state.motion).toEqual({ kind: 'seeking', seq: 4, then: 'following' })
   })
 })
 

@@ -62,7 +62,7 @@ function adjust(state: State, message: Adjustment): Change {
     case 'restart':
       return open(state, scenarioOf(state), { kind: 'following' })
     case 'continue':
-      return prolong(state)
+      return prolong(state, message.run)
     case 'seed':
       return reseed(state, message.seed)
     case 'load':
@@ -90,7 +90,7 @@ function reseed(state: State, seed: number): Change {
 }
 
 function load(state: State, { scenario, at }: Extract<Message, { type: 'load' }>): Change {
-  if (at !== undefined) return open(state, scenario, { kind: 'seeking', seq: at })
+  if (at !== undefined) return open(state, scenario, { kind: 'seeking', seq: at, then: 'still' })
   return andThen(leave(state), (left) => change({ ...left, scenario }))
 }
 

@@ -3,8 +3,17 @@ import type { LabStatus, Request, Response } from '../../machines/link/protocol.
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import { andThen, change, type Change } from './change.ts'
 import { nextStop } from './cursor.ts'
-import { runRequest, stepRequest } from './move.ts'
-import { headOf, isLive, STILL, type Lab, type Phase, type Problem, type State } from './state.ts'
+import { run, runRequest, stepRequest } from './move.ts'
+import {
+  headOf,
+  isLive,
+  STILL,
+  type Lab,
+  type Motion,
+  type Phase,
+  type Problem,
+  type State,
+} from './state.ts'
 
 type Of<Type extends Response['type']> = Extract<Response, { type: Type }>
 
@@ -35,7 +44,8 @@ function opened(state: State, { ref, lab: id, status }: Of<'opened'>): Change {
 function begin(state: State): Request[] {
   const { lab, motion } = state
   if (lab?.id === undefined) return []
-  if (motion.kind === 'seeking') return [{ type: 'run', lab: lab.id, speed: 'max' }]
+  if (motion.kind === 'seeking')
+    return [{ type: 'run', lab: lab.id, speed: 'max', untilSeq: motion.seq }]
   if (motion.kind === 'stepping') return stepRequest(state, motion.unit)
   return motion.kind === 'following' ? runRequest(state) : []
 }
@@ -71,7 +81,7 @@ function follow(state: State): Change {
     case 'stepping':
       return consume(state)
     case 'seeking':
-      return sought(state, motion.seq)
+      return sought(state, motion)
     case 'still':
       // What a command by hand brings about at once is what the person wants to see.
       return change(state.pending.length > 0 ? { ...state, cursor: headOf(state) } : state)
@@ -95,11 +105,10 @@ function consume(state: State): Change {
   return change({ ...state, cursor, motion: left === 0 ? STILL : { kind: 'stepping', unit, left } })
 }
 
-function sought(state: State, seq: number): Change {
-  const { lab } = state
-  if (headOf(state) < seq || lab?.id === undefined)
-    return change({ ...state, cursor: headOf(state) })
-  return change({ ...state, cursor: seq, motion: STILL }, { type: 'pause', lab: lab.id })
+function sought(state: State, { seq, then }: Extract<Motion, { kind: 'seeking' }>): Change {
+  if (headOf(state) < seq) return change({ ...state, cursor: headOf(state) })
+  const arrived = { ...state, cursor: seq, motion: STILL }
+  return then === 'following' ? run(arrived) : change(arrived)
 }
 
 function standing(state: State, { phase, atUs, wallMs, head }: LabStatus): Change {

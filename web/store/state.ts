@@ -50,14 +50,15 @@ export type Unit = 'event' | 'zoom'
 /**
  * What moves the cursor. `following`: the lab runs and the cursor stays at the head. `stepping`: the
  * lab was asked to go on, for `left` steps. `replaying`: through what is
- * recorded, at the chosen speed. `seeking`: the lab runs as fast as possible up to `seq`.
+ * recorded, at the chosen speed. `seeking`: the lab runs as fast as possible up to `seq`, and
+ * then goes on at the chosen speed when `then` says so.
  */
 export type Motion =
   | { readonly kind: 'still' }
   | { readonly kind: 'following' }
   | { readonly kind: 'stepping'; readonly unit: Unit; readonly left: number }
   | { readonly kind: 'replaying'; readonly atUs: number; readonly tickMs?: number }
-  | { readonly kind: 'seeking'; readonly seq: number }
+  | { readonly kind: 'seeking'; readonly seq: number; readonly then: 'still' | 'following' }
 
 /** What went wrong, for a person: what happened and, for a scenario, each wrong field. */
 export interface Problem {

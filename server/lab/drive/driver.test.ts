@@ -103,6 +103,17 @@ describe('a driver', () => {
     expect(clock.nowMs()).toBe(0)
   })
 
+  it('runs up to an event and pauses there', async () => {
+    const { driver, lab, statuses } = drive(at(0, 10, 20, 30), 6_000_000)
+    driver.run('max', 2)
+    await settle()
+    expect(lab.head).toBe(2)
+    expect(statuses().at(-1)).toMatchObject({ phase: 'paused', head: 2 })
+    driver.run('max', 1)
+    await settle()
+    expect(lab.head).toBe(2)
+  })
+
   it('lets a pause through between two slices', async () => {
     const { driver, clock, lab } = drive([])
     const busy = Array.from({ length: 100 }, (_, index) => ({

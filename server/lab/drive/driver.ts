@@ -36,7 +36,8 @@ export const SLICE_MS = 8
 /** Steps asked for and not yet made; a key held down repeats faster than a lab may step. */
 export const MAX_PENDING_STEPS = 64
 
-type Mode = { kind: 'paused' } | { kind: 'running'; pace: Pace } | { kind: 'stepping' }
+type Mode =
+  { kind: 'paused' } | { kind: 'running'; pace: Pace; untilSeq?: number } | { kind: 'stepping' }
 
 const PAUSED: Mode = { kind: 'paused' }
 
@@ -85,13 +86,16 @@ export class Driver {
     }
   }
 
-  /** Runs on at a speed, from where virtual time stands. */
-  run(speed: AnySpeed): void {
+  /**
+   * Runs on at a speed, from where virtual time stands. With `untilSeq` it pauses after the entry
+   * that wrote this event.
+   */
+  run(speed: AnySpeed, untilSeq?: number): void {
     if (this.#lab.ended) return
     this.#rest()
-    this.#mode = {
-      kind: 'running',
-      pace: new Pace(speed, this.#clock.nowMs(), this.#restUs),
+    if (untilSeq === undefined || this.#lab.head < untilSeq) {
+      const pace = new Pace(speed, this.#clock.nowMs(), this.#restUs)
+      this.#mode = { kind: 'running', pace, untilSeq }
     }
     this.#resume()
   }
@@ -273,6 +277,8 @@ export class Driver {
     const [zoom] = this.#steps
     if (zoom !== undefined && events.some((event) => isShownAt(event, zoom))) this.#steps.shift()
     if (this.#mode.kind === 'stepping' && this.#steps.length === 0) this.#mode = PAUSED
+    if (this.#mode.kind === 'running' && this.#lab.head >= (this.#mode.untilSeq ?? Infinity))
+      this.#rest()
     if (!this.#lab.ended) return
     this.#mode = PAUSED
     this.#steps = []

@@ -54,7 +54,7 @@ export type LabRequest = Exclude<Request, { type: 'open' | 'resume' | 'close' }>
 export async function perform(driver: Driver, request: LabRequest): Promise<Response | undefined> {
   switch (request.type) {
     case 'run':
-      return void driver.run(request.speed)
+      return void driver.run(request.speed, request.untilSeq)
     case 'pause':
       return void driver.pause()
     case 'step':
