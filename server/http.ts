@@ -1,0 +1,129 @@
+/**
+ * The built page as static files. Only files that were there when the server started are served, by
+ * their exact path: a request never becomes a path on disk.
+ */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { extname, join, relative, sep } from 'node:path'
+import { isForUs } from './origin.ts'
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * The page loads from here alone. Diagrams bring their own styles, drawn in a sandboxed frame whose
+ * document the page writes itself.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "frame-src 'self' blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
+
+const SECURITY_HEADERS = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+/** Vite writes the content's hash into these names, so they never change. */
+const HASHED = /^\/assets\/.*-[\w-]{8}\.\w+$/
+
+interface StaticFile {
+  body: Buffer
+  headers: Record<string, string>
+}
+
+/** A server, not yet listening, for the page in a folder. */
+export function pageServer(folder: string, boundTo: string): Server {
+  const files = readFiles(folder)
+  return createServer((request, response) => {
+    if (!isForUs(request, boundTo)) return fail(response, 421, 'not a name of this server')
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return fail(response, 405, 'only GET and HEAD', { Allow: 'GET, HEAD' })
+    const file = files.get(pathOf(request))
+    if (file === undefined) return fail(response, 404, 'not found')
+    send(request, response, file)
+  })
+}
+
+function readFiles(folder: string): Map<string, StaticFile> {
+  const files = new Map<string, StaticFile>()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    const name = `/${relative(folder, path).split(sep).join('/')}`
+    files.set(name, staticFile(name, readFileSync(path)))
+  }
+  const index = files.get('/index.html')
+  if (index) files.set('/', index)
+  return files
+}
+
+function staticFile(name: string, body: Buffer): StaticFile {
+  const cache = HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache'
+  return {
+    body,
+    headers: {
+      ...SECURITY_HEADERS,
+      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'Cache-Control': cache,
+      ETag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    },
+  }
+}
+
+/** The decoded path of a request; of one that cannot be decoded, a path that no file has. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  try {
+    return decodeURIComponent(url.replace(/[?#].*$/s, ''))
+  } catch {
+    return ''
+  }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, file: StaticFile): void {
+  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim())
+  if (known?.includes(file.headers.ETag ?? '')) {
+    response.writeHead(304, file.headers).end()
+    return
+  }
+  response.writeHead(200, { ...file.headers, 'Content-Length': file.body.length })
+  response.end(request.method === 'HEAD' ? undefined : file.body)
+}
+
+function fail(
+  response: ServerResponse,
+  status: number,
+  why: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    ...SECURITY_HEADERS,
+    ...headers,
+    'Content-Type': 'text/plain; charset=utf-8',
+  })
+  response.end(`${why}\n`)
+}

@@ -1,0 +1,170 @@
+import { createServer, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket, type ClientOptions } from 'ws'
+import { MAX_REQUEST_BYTES, type Response } from '../machines/link/protocol.ts'
+import { fakeSessions } from './sessions/fakes.ts'
+import { MAX_CLIENTS, REQUEST_BURST } from './sessions/limits.ts'
+import { serveSocket, type SocketServer } from './socket.ts'
+
+let server: Server
+let sockets: SocketServer
+let labs: ReturnType<typeof fakeSessions>
+let opened: WebSocket[]
+
+beforeEach(async () => {
+  labs = fakeSessions()
+  server = createServer()
+  opened = []
+  sockets = serveSocket(server, {
+    sessions: labs.sessions,
+    nowMs: () => performance.now(),
+    boundTo: '127.0.0.1',
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+
+afterEach(() => {
+  for (const socket of opened) socket.terminate()
+  sockets.close()
+  server.close()
+})
+
+const port = (): number => (server.address() as AddressInfo).port
+
+function page(path = '/socket', options: ClientOptions = {}): WebSocket {
+  const socket = new WebSocket(`ws://127.0.0.1:${port()}${path}`, options)
+  opened.push(socket)
+  return socket
+}
+
+/** Resolves to `open`, or to the HTTP status that came instead. */
+function outcome(socket: WebSocket): Promise<string | number | undefined> {
+  return new Promise((resolve) => {
+    socket.on('error', () => undefined)
+    socket.on('open', () => resolve('open'))
+    socket.on('unexpected-response', (_, response) => resolve(response.statusCode))
+  })
+}
+
+function answer(socket: WebSocket): Promise<Response> {
+  return new Promise((resolve) =>
+    socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString()) as Response)),
+  )
+}
+
+async function open(): Promise<WebSocket> {
+  const socket = page()
+  await outcome(socket)
+  return socket
+}
+
+describe('the socket', () => {
+  it('opens a lab and closes it', async () => {
+    const socket = await open()
+    const scenario = { version: 1, peers: { alice: {}, bob: {} } }
+    const answered = answer(socket)
+    socket.send(JSON.stringify({ type: 'open', ref: 1, scenario }))
+    await expect.poll(() => labs.threads.length).toBe(1)
+    labs.threads[0]!.open()
+    expect(await answered).toMatchObject({ type: 'opened', ref: 1 })
+  })
+
+  it.each([
+    ['no JSON', '{"type":'],
+    ['no request', '{"type":"dance"}'],
+    ['nothing at all', ''],
+    ['a number', '7'],
+  ])('answers %s with an error and stays open', async (_, text) => {
+    const socket = await open()
+    for (let count = 0; count < 2; count++) {
+      const answered = answer(socket)
+      socket.send(text)
+      expect(await answered).toMatchObject({ type: 'error', code: 'malformed' })
+    }
+  })
+
+  it('names the field and the value that are wrong', async () => {
+    const socket = await open()
+    const answered = answer(socket)
+    socket.send(JSON.stringify({ type: 'run', lab: 'x', speed: -3 }))
+    const response = await answered
+    expect(response).toMatchObject({ type: 'error', lab: 'x', issues: [{ path: 'speed' }] })
+    expect(JSON.stringify(response)).toContain('-3')
+  })
+
+  it('refuses binary frames and requests that are too large, and stays open', async () => {
+    const socket = await open()
+    const binary = answer(socket)
+    socket.send(Buffer.from('{}'))
+    expect(await binary).toMatchObject({ type: 'error', code: 'malformed' })
+    const large = answer(socket)
+    socket.send('x'.repeat(MAX_REQUEST_BYTES + 1))
+    expect(await large).toMatchObject({ type: 'error', code: 'too-large' })
+    expect(socket.readyState).toBe(WebSocket.OPEN)
+  })
+
+  it('closes the connection of a frame beyond all limits, and no other', async () => {
+    const [bad, good] = [await open(), await open()]
+    const closed = new Promise((resolve) => bad.on('close', resolve))
+    bad.send('x'.repeat(3 * MAX_REQUEST_BYTES))
+    expect(await closed).toBe(1009)
+    const answered = answer(good)
+    good.send('{}')
+    expect(await answered).toMatchObject({ code: 'malformed' })
+  })
+
+  it('survives bytes that are no WebSocket frames', async () => {
+    const raw = connect(port(), '127.0.0.1')
+    const closed = new Promise((resolve) => raw.on('close', resolve))
+    raw.on('error', () => undefined)
+    raw.write(
+      'GET /socket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    )
+    raw.once('data', () => raw.write(Buffer.alloc(64, 0xff)))
+    await closed
+    expect(await outcome(page())).toBe('open')
+  })
+
+  it('answers a flood with one error', async () => {
+    const socket = await open()
+    const errors: Response[] = []
+    socket.on('message', (data: Buffer) => errors.push(JSON.parse(data.toString()) as Response))
+    for (let count = 0; count < REQUEST_BURST + 100; count++) socket.send('{}')
+    const tooFast = (): number =>
+      errors.filter((each) => each.type === 'error' && each.code === 'too-fast').length
+    await expect.poll(tooFast).toBeGreaterThan(0)
+    expect(errors.length).toBeLessThan(REQUEST_BURST + 100)
+    expect(socket.readyState).toBe(WebSocket.OPEN)
+  })
+})
+
+describe('who may connect', () => {
+  const own = (): string => `http://127.0.0.1:${port()}`
+
+  it('are pages of this server and programs', async () => {
+    expect(await outcome(page('/socket', { origin: own() }))).toBe('open')
+    expect(await outcome(page('/socket?x=1'))).toBe('open')
+  })
+
+  it.each(['http://evil.example', 'null', 'http://127.0.0.1:1'])('is not %s', async (origin) => {
+    expect(await outcome(page('/socket', { origin }))).toBe(403)
+  })
+
+  it('is nobody who calls the server by a foreign name', async () => {
+    const headers = { Host: 'evil.example' }
+    expect(await outcome(page('/socket', { headers, origin: 'http://evil.example' }))).toBe(421)
+  })
+
+  it('is nobody at another path', async () => {
+    expect(await outcome(page('/other'))).toBe(404)
+  })
+
+  it('is a limited number of pages', async () => {
+    const all = await Promise.all(Array.from({ length: MAX_CLIENTS }, () => outcome(page())))
+    expect(new Set(all)).toEqual(new Set(['open']))
+    expect(await outcome(page())).toBe(503)
+  })
+})
