@@ -122,8 +122,12 @@ const startApplyAnswer = base.enqueueActions(({ context, event, enqueue }) => {
 })
 
 /** A remote description is set: candidates that waited for it can be added. */
-const remoteSet = base.enqueueActions(({ context, enqueue }) => {
+const remoteSet = base.enqueueActions(({ context, event, enqueue }) => {
   const fragments = context.applyingFragments
+  // The answer to an offer that restarts ICE has new credentials too (RFC 9429 §5.3.1), so a
+  // restart of our own is done with it (W3C WebRTC, [[LocalIceCredentialsToReplace]]).
+  const restarted = event.type === 'remote-offer-set' && restartsIce(context, fragments)
+  if (restarted) enqueue.assign({ restartNeeded: false })
   const keep: Candidate[] = []
   for (const candidate of context.held) {
     if (belongsTo(candidate, fragments)) {
@@ -137,6 +141,14 @@ const remoteSet = base.enqueueActions(({ context, enqueue }) => {
   }
   enqueue.assign({ remoteSet: true, remoteFragments: fragments, held: keep })
 })
+
+/** True when the description has other ICE credentials than the one before it (RFC 8445 §9). */
+function restartsIce(
+  { remoteSet: before, remoteFragments }: NegotiationContext,
+  fragments: string[],
+): boolean {
+  return before && fragments.length > 0 && !fragments.some((each) => remoteFragments.includes(each))
+}
 
 function candidateTaker(applying: boolean) {
   return base.enqueueActions(({ context, event, enqueue }) => {

@@ -132,6 +132,18 @@ describe('glare', () => {
     expect(restarts).toHaveLength(2)
   })
 
+  test('a restart that gave way to the other peer’s restart is done with the answer', () => {
+    const { alice, bob } = fakePair()
+    alice.hear({ type: 'negotiation-needed' })
+    settle(alice, bob)
+    bob.hear({ type: 'restart' })
+    alice.hear({ type: 'restart' })
+    settle(alice, bob)
+    agreed(alice, bob)
+    const restarts = bob.log.filter((each) => each.type === 'createOffer' && each.params.iceRestart)
+    expect(restarts).toHaveLength(1)
+  })
+
   test('any interleaving of both connecting ends stable with the same descriptions', () => {
     const moves = ['alice-step', 'bob-step', 'alice-receive', 'bob-receive'] as const
     const wishes = ['alice-needs', 'bob-needs', 'alice-restarts', 'bob-restarts'] as const

@@ -119,6 +119,20 @@ describe('ICE restart', () => {
     expect(gathered.some((line) => line.includes('typ srflx'))).toBe(true)
   })
 
+  it('asked for by both peers at once happens once, and brings both back', async () => {
+    const both = [
+      ...CONNECT,
+      { after: 'alice.channel.data.open', peer: 'alice', do: 'restart-ice' },
+      { after: 'bob.channel.data.open', peer: 'bob', do: 'restart-ice' },
+      { atMs: 5000, peer: 'alice', do: 'send', label: 'data', text: 'still there' },
+    ]
+    const events = await runLab({ ...SMALLEST, stop: { atMs: 8000 }, script: both })
+    for (const peer of ['alice', 'bob'])
+      expect(states(events, peer, 'ice').at(-1)).toBe('connected')
+    expect(received(events, 'bob')).toEqual(['still there'])
+    expect(violations(events)).toEqual([])
+  })
+
   it('kills the connection in werift as published (RFC 8445 §9)', async () => {
     const events = await runLab({ ...SMALLEST, werift: 'stock', stop: { atMs: 8000 }, script })
     expect(received(events, 'alice')).toEqual([])

@@ -155,6 +155,7 @@ export class StreamConnection implements StreamHandlers {
       ({ sequence, flags, payload }) => sequence + lengthOf(flags, payload) > upTo,
     )
     if (this.#unacknowledged.length < before) {
+      this.#timer.resume()
       this.#disarm()
       if (this.#unacknowledged.length > 0) this.#arm()
     }

@@ -21,7 +21,15 @@ export class RetransmissionTimer {
       this.#variationUs = Math.round((3 * this.#variationUs + difference) / 4)
       this.#smoothedUs = Math.round((7 * this.#smoothedUs + roundTripUs) / 8)
     }
-    this.timeoutUs = clamp(this.#smoothedUs + 4 * this.#variationUs)
+    this.resume()
+  }
+
+  /** Something new was acknowledged: the backing off is over, as in Linux (RFC 6298 §5.3). */
+  resume(): void {
+    this.timeoutUs =
+      this.#smoothedUs === undefined
+        ? INITIAL_TIMEOUT_US
+        : clamp(this.#smoothedUs + 4 * this.#variationUs)
   }
 
   /** The timer ran out (RFC 6298 §5.5). */
