@@ -9,6 +9,8 @@ export const GUTTER_PX = 100
 export const TIME_X = -40
 export const LETTER_X = -22
 const MARGIN_PX = 12
+/** The participants' header, which stays in view above the rows. */
+export const HEADER_PX = 48
 
 /**
  * Heights of rows. Mermaid's own depend on the font; with these every page's height is known before

@@ -1,53 +1,64 @@
-/** Keeps the newest row in view until the reader scrolls away, and brings rows into view on demand. */
+/** Keeps the newest drawn row in view until the reader scrolls away, and brings rows into view on demand. */
 
 /** Nearer to the end than this counts as being there. */
 const END_PX = 48
-/** Rows are brought this far inside the edges, below the participants' header. */
-const INSET_TOP_PX = 64
-const INSET_BOTTOM_PX = 48
+/** Rows are brought this far inside the edges. */
+const INSET_PX = 24
+const KEYS_AWAY = new Set(['PageUp', 'Home'])
 
-interface Extent {
+/** A row, in pixels from the top of the first page. */
+export interface Extent {
   topPx: number
   heightPx: number
 }
 
 export class Scrolling {
   readonly #scroller: HTMLElement
+  readonly #headerPx: number
   readonly #onfollow: (following: boolean) => void
   #following = true
   /** The next scroll event is of this class's own making. Told without asking for a layout. */
   #own = false
+  /** Brought into view on demand, so that new rows do not move it away. */
   #shown: Extent | undefined
+  #newest: Extent | undefined
   #frame: number | undefined
 
-  constructor(scroller: HTMLElement, onfollow: (following: boolean) => void) {
+  /** `headerPx` stands above the first page and stays in view. */
+  constructor(scroller: HTMLElement, headerPx: number, onfollow: (following: boolean) => void) {
     this.#scroller = scroller
+    this.#headerPx = headerPx
     this.#onfollow = onfollow
     scroller.addEventListener('scroll', this.#scrolled, { passive: true })
+    scroller.addEventListener('wheel', this.#wheeled, { passive: true })
+    scroller.addEventListener('touchmove', this.#away, { passive: true })
+    scroller.addEventListener('keydown', this.#pressed)
+    scroller.addEventListener('pointerdown', this.#grabbed)
+  }
+
+  /** True while new rows are brought into view. */
+  get following(): boolean {
+    return this.#following && this.#shown === undefined
   }
 
   /** The cursor is at the newest event: follow it, unless the reader looks elsewhere. */
   keepUp(): void {
     this.#shown = undefined
-    this.settle()
+    this.#settle()
   }
 
-  /** Heights changed: stay where we are meant to be. Once a frame, since it costs a layout. */
-  settle(): void {
-    if (this.#shown !== undefined || !this.#following) return
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined
-      if (this.#shown === undefined && this.#following) this.#scrollTo(this.#scroller.scrollHeight)
-    })
+  /** Rows were drawn, this one last. Until then the ones before stay in view, however many come. */
+  drawn(newest: Extent | undefined): void {
+    this.#newest = newest
+    this.#settle()
   }
 
   /** Brings a row into view with the least movement. */
-  show(extent: Extent | undefined): void {
-    if (!extent) return
+  show(extent: Extent): void {
     this.#shown = extent
     const { scrollTop, clientHeight } = this.#scroller
-    const above = extent.topPx - INSET_TOP_PX
-    const below = extent.topPx + extent.heightPx + INSET_BOTTOM_PX - clientHeight
+    const above = extent.topPx - INSET_PX
+    const below = this.#bottom(extent) - clientHeight
     if (above < scrollTop) this.#scrollTo(above)
     else if (below > scrollTop) this.#scrollTo(below)
   }
@@ -55,6 +66,7 @@ export class Scrolling {
   /** Back to the newest row, and follow it again. */
   jump(): void {
     this.#shown = undefined
+    this.#newest = undefined
     this.#follow(true)
     this.#scrollTo(this.#scroller.scrollHeight)
   }
@@ -62,6 +74,19 @@ export class Scrolling {
   destroy(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
     this.#scroller.removeEventListener('scroll', this.#scrolled)
+    this.#scroller.removeEventListener('wheel', this.#wheeled)
+    this.#scroller.removeEventListener('touchmove', this.#away)
+    this.#scroller.removeEventListener('keydown', this.#pressed)
+    this.#scroller.removeEventListener('pointerdown', this.#grabbed)
+  }
+
+  /** Once a frame, since it costs a layout. */
+  #settle(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined
+      if (this.following && this.#newest)
+        this.#scrollTo(this.#bottom(this.#newest) - this.#scroller.clientHeight)
+    })
   }
 
   readonly #scrolled = (): void => {
@@ -71,6 +96,18 @@ export class Scrolling {
     }
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller
     this.#follow(scrollHeight - scrollTop - clientHeight < END_PX)
+  }
+
+  // While rows stream in, every frame scrolls: what the reader does is told by input, not by position.
+  readonly #away = (): void => this.#follow(false)
+  readonly #wheeled = ({ deltaY }: WheelEvent): void => {
+    if (deltaY < 0) this.#away()
+  }
+  readonly #pressed = ({ key }: KeyboardEvent): void => {
+    if (KEYS_AWAY.has(key)) this.#away()
+  }
+  readonly #grabbed = ({ target, offsetX }: PointerEvent): void => {
+    if (target === this.#scroller && offsetX >= this.#scroller.clientWidth) this.#away()
   }
 
   #follow(following: boolean): void {
@@ -83,5 +120,10 @@ export class Scrolling {
     const before = this.#scroller.scrollTop
     this.#scroller.scrollTop = top
     if (this.#scroller.scrollTop !== before) this.#own = true
+  }
+
+  /** Where the view has to end to show a row, from the top of the canvas. */
+  #bottom({ topPx, heightPx }: Extent): number {
+    return this.#headerPx + topPx + heightPx + INSET_PX
   }
 }

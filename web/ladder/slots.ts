@@ -23,6 +23,9 @@ export class Slot {
   readonly element = document.createElement('div')
   readonly rows: SlotRow[] = []
   near = false
+  /** From the top of the first slot. */
+  topPx = 0
+  heightPx = 0
   readonly #svg = document.createElementNS(SVG, 'svg')
 
   constructor(index: number) {
@@ -40,6 +43,7 @@ export class Slot {
       if (row.group) place(row.group, topPx)
       topPx += heightPx
     })
+    this.heightPx = topPx
     this.element.style.height = `${topPx}px`
     this.element.style.containIntrinsicBlockSize = `${topPx}px`
     this.#svg.setAttribute('width', String(widthPx))
@@ -96,6 +100,20 @@ export class Slots {
     while (this.all.length < count) this.#append()
   }
 
+  /** Treats a slot as near before the observer, which is a frame late, finds that it is. */
+  expect(slot: Slot): void {
+    this.#setNear(slot, true)
+  }
+
+  /** Reckons where the slots stand, from one on: asking the document would cost a layout. */
+  stack(from: number): void {
+    for (let index = Math.max(1, from); index < this.all.length; index++) {
+      const before = this.all[index - 1]
+      const slot = this.all[index]
+      if (before && slot) slot.topPx = before.topPx + before.heightPx
+    }
+  }
+
   destroy(): void {
     this.#observer.disconnect()
     this.resize(0)
@@ -103,11 +121,6 @@ export class Slots {
 
   #append(): void {
     const slot = new Slot(this.all.length)
-    // Behind a page in view comes one in view, most likely; the observer knows it a frame later.
-    if (this.all.at(-1)?.near !== false) {
-      slot.near = true
-      slot.show(true)
-    }
     this.#byElement.set(slot.element, slot)
     this.all.push(slot)
     this.#root.append(slot.element)

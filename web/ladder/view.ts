@@ -16,7 +16,7 @@ import { HEADS, LADDER_STYLE } from './style.ts'
  * Most rows in one drawing: enough to fill a screen, few enough to be there soon. A drawing costs
  * as much as some twenty rows before its first one.
  */
-const MAX_DRAWN_ROWS = 40
+const MAX_DRAWN_ROWS = 28
 
 /** What is marked in the ladder, by `seq`. */
 export interface Marks {
@@ -28,9 +28,11 @@ export interface Marks {
 }
 
 export interface ViewEvents {
+  /** Whether new rows are to be brought into view. */
+  following: () => boolean
   onselect: (seq: number) => void
-  /** Rows were drawn. */
-  ondrawn: () => void
+  /** Rows were drawn, up to this one. */
+  ondrawn: (row: number) => void
   /** Rows could not be drawn; the ladder goes on without them. */
   onerror: (message: string) => void
 }
@@ -77,6 +79,7 @@ export class LadderView {
     const pages = new Set(changes.changed.map((row) => Pages.of(row)))
     for (let page = Pages.of(changes.added); page < this.#pages.count; page++) pages.add(page)
     for (const page of pages) this.#layOut(page)
+    this.#slots.stack(Math.min(...pages))
     for (const row of changes.changed) this.#setStale(row, true)
     this.#pump()
   }
@@ -86,13 +89,13 @@ export class LadderView {
     for (const slot of this.#slots.all) if (slot.near) this.#paint(slot)
   }
 
-  /** Distance of a row's top from the top of the canvas, and its height; undefined without such a row. */
+  /** Distance of a row's top from the top of the first page, and its height; undefined without such a row. */
   extent(row: number): { topPx: number; heightPx: number } | undefined {
     const slot = this.#slots.all[Pages.of(row)]
     const slotRow = slot?.rows[row % PAGE_ROWS]
     const drawn = this.#ladder.rows[row]
     if (!slot || !slotRow || !drawn) return undefined
-    return { topPx: slot.element.offsetTop + slotRow.topPx, heightPx: rowHeightPx(drawn) }
+    return { topPx: slot.topPx + slotRow.topPx, heightPx: rowHeightPx(drawn) }
   }
 
   destroy(): void {
@@ -130,6 +133,7 @@ export class LadderView {
   /** Draws what is near and stale, newest rows first, one drawing after the other. */
   #pump(): void {
     if (this.#drawing || this.#closed) return
+    if (this.#events.following()) this.#expectNewest()
     const slot = this.#slots.all.findLast(({ near, rows }) => near && rows.some((row) => row.stale))
     if (!slot) return
     const end = slot.index * PAGE_ROWS + slot.rows.findLastIndex((row) => row.stale) + 1
@@ -140,6 +144,15 @@ export class LadderView {
       this.#drawing = false
       this.#pump()
     })
+  }
+
+  /** The newest rows are scrolled to once they are drawn, so they are drawn though not near. */
+  #expectNewest(): void {
+    const last = this.#ladder.rows.length - 1
+    for (let page = Pages.of(Math.max(0, last - MAX_DRAWN_ROWS)); page <= Pages.of(last); page++) {
+      const slot = this.#slots.all[page]
+      if (slot) this.#slots.expect(slot)
+    }
   }
 
   async #draw(start: number, end: number): Promise<void> {
@@ -154,7 +167,7 @@ export class LadderView {
       return
     }
     groups.forEach((group, n) => this.#show(start + n, group))
-    this.#events.ondrawn()
+    this.#events.ondrawn(end - 1)
   }
 
   #show(row: number, group: SVGGElement): void {
