@@ -15,13 +15,14 @@ let timer: ReturnType<typeof setTimeout> | undefined
 /** Lines of the text are kept. An empty text shows nothing. */
 export function tip(text: string): Attachment<HTMLElement> {
   return (target) => {
-    const show = (): void => open(target, text)
-    const later = (): void => {
+    const after = (delayMs: number): void => {
       clearTimeout(timer)
-      timer = setTimeout(show, DELAY_MS)
+      timer = setTimeout(() => open(target, text), delayMs)
     }
+    const later = (): void => after(DELAY_MS)
+    // Not at once: the focus may be moving because a panel is just opening, when no other can.
     const onfocus = (): void => {
-      if (target.matches(':focus-visible')) show()
+      if (target.matches(':focus-visible')) after(0)
     }
     target.addEventListener('pointerenter', later)
     target.addEventListener('pointerleave', hide)

@@ -119,7 +119,12 @@ function rowsOf(lists: readonly (readonly Instance[])[]): Row[] {
     }
   })
   const sorted = [...rows.values()].sort((a, b) => orderOf(a.machine) - orderOf(b.machine))
-  return sorted.map((row, index) => ({ ...row, again: row.title === sorted[index - 1]?.title }))
+  return sorted.map((row, index) => {
+    const again = row.title === sorted[index - 1]?.title
+    // The first transport needs no number; mostly it is the only one (BUNDLE, RFC 9143).
+    const named = again || row.machine === 'channel'
+    return { ...row, again, name: named ? row.name : undefined }
+  })
 }
 
 function emptyRow(key: string, instance: Instance, columns: number) {
@@ -135,16 +140,14 @@ function orderOf(machine: MachineName): number {
   return place < 0 ? ORDER.length : place
 }
 
-/** Machines that each transport has, beside the connection's aggregate of the same name. */
-const OF_TRANSPORTS: ReadonlySet<MachineName> = new Set(['ice-gathering', 'ice', 'dtls', 'sctp'])
-
 function titleOf(machine: MachineName): string {
   return isSpecified(machine) ? SPECIFICATION[machine].title : machine.toUpperCase()
 }
 
+/** Transports are numbered, channels have labels. */
 function nameOf({ machine, name }: Instance): string | undefined {
-  if (name === undefined) return undefined
-  return OF_TRANSPORTS.has(machine) ? `transport ${name}` : `“${name}”`
+  if (name === undefined || machine === 'channel') return name && `“${name}”`
+  return `transport ${name}`
 }
 
 function countsOf(snapshots: Snapshots, at: string, list: readonly Instance[]): [string, number][] {
