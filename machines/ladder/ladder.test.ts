@@ -69,6 +69,18 @@ describe('the ladder', () => {
     ])
   })
 
+  it('says once what a transport and its connection do together', () => {
+    const trace = new TraceWriter()
+    trace.state('alice', 'ice', 'checking')
+    trace.state('alice', 'ice', 'checking')
+    trace.state('bob', 'ice', 'checking')
+    const ladder = createLadder('milestones')
+    ladder.append(trace.events)
+    expect(ladder.rows.map(short)).toEqual(['alice: ICE checking', 'bob: ICE checking'])
+    expect(ladder.rowOf(2)).toBe(0)
+    expect(rowsOf(trace.events, 'all')).toHaveLength(3)
+  })
+
   it('says where a packet without a destination was bound', () => {
     const trace = new TraceWriter()
     trace.packet('alice', 'nobody', 'stun', 'binding-request', 'Binding request', 'no-route')

@@ -148,7 +148,16 @@ class Fold implements Ladder {
     const from = own ? event.at : this.participants[0]?.id
     const to = own ? event.at : this.participants.at(-1)?.id
     if (from === undefined || to === undefined) return
-    this.#board.add({ seq: event.seq, atUs: event.atUs, from, to, label, layer, style: 'note' })
+    const { seq, atUs } = event
+    const draft: RowDraft = { seq, atUs, from, to, label, layer, style: 'note' }
+    if (this.zoom === 'all' || !this.#repeats(draft)) this.#board.add(draft)
+    else this.#board.cover(this.rows.length - 1, seq)
+  }
+
+  /** A transport and the connection's aggregate change together: one note says it. */
+  #repeats({ atUs, from, label, style }: RowDraft): boolean {
+    const last = this.rows.at(-1)
+    return last?.atUs === atUs && last.from === from && last.label === label && last.style === style
   }
 
   #withRole(role: HostInfo['role']): string | undefined {

@@ -93,8 +93,8 @@ function state({ machine, name, to }: StateEvent): NoteText {
 
 function commandLabel({ command, refused }: CommandEvent): string {
   const parts = [command.do.replaceAll('-', ' ')]
-  if ('label' in command) parts.push(`“${command.label}”`)
   if ('text' in command) parts.push(`“${command.text}”`)
+  else if ('label' in command) parts.push(`“${command.label}”`)
   if ('to' in command && command.to !== undefined) parts.push(`to ${command.to}`)
   const label = `▸ ${parts.join(' ')}`
   return refused === undefined ? label : `${label}: refused`
@@ -105,6 +105,7 @@ function callLabel({ call, phase }: ApiEvent): string {
   return phase === 'call' ? `${call}()` : `${call}() ${phase}`
 }
 
+/** `Nominated host ↔ srflx`: the layer's letter says that it is a candidate pair. */
 function pairLabel({ change, local, remote }: PairEvent): string {
-  return `Pair ${change}: ${local.type} ↔ ${remote.type}`
+  return `${change.slice(0, 1).toUpperCase()}${change.slice(1)} ${local.type} ↔ ${remote.type}`
 }

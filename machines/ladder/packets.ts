@@ -38,7 +38,7 @@ export class PacketRows {
       atUs: event.atUs,
       from: event.at,
       to: to ?? event.at,
-      label: to === undefined ? `${event.summary} to ${event.to}` : event.summary,
+      label: to === undefined ? `${labelOf(event)} to ${event.to}` : labelOf(event),
       layer: LAYERS[event.protocol],
       style: to === undefined || to === event.at ? 'note' : styleOf(event),
     })
@@ -63,4 +63,9 @@ export class PacketRows {
 
 function styleOf({ type }: PacketEvent): 'solid' | 'dashed' {
   return ANSWER.test(type) ? 'dashed' : 'solid'
+}
+
+/** The summary, without what every signaling frame has in common. */
+function labelOf({ summary }: PacketEvent): string {
+  return summary.replace('WebSocket text frame, ', 'WebSocket ')
 }

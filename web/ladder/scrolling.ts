@@ -53,14 +53,16 @@ export class Scrolling {
     this.#settle()
   }
 
-  /** Brings a row into view with the least movement. */
+  /** Brings a row into view: with the least movement when it is near, else to the middle. */
   show(extent: Extent): void {
     this.#shown = extent
     const { scrollTop, clientHeight } = this.#scroller
-    const above = extent.topPx - INSET_PX
-    const below = this.#bottom(extent) - clientHeight
-    if (above < scrollTop) this.#scrollTo(above)
-    else if (below > scrollTop) this.#scrollTo(below)
+    const highest = extent.topPx - INSET_PX
+    const lowest = this.#bottom(extent) - clientHeight
+    const away = Math.max(lowest - scrollTop, scrollTop - highest)
+    if (away > clientHeight / 2) this.#scrollTo((highest + lowest) / 2)
+    else if (highest < scrollTop) this.#scrollTo(highest)
+    else if (lowest > scrollTop) this.#scrollTo(lowest)
   }
 
   /** Back to the newest row, and follow it again. */
