@@ -20,6 +20,7 @@ const MOODS: Readonly<Record<string, Mood>> = {
   succeeded: 'good',
   established: 'good',
   granted: 'good',
+  finished: 'good',
   closed: 'over',
   expired: 'bad',
   failed: 'bad',
