@@ -1,0 +1,110 @@
+/** `peerscope run`: runs a scenario to its end and writes what came of it. */
+import { toMermaid } from '../../machines/ladder/mermaid.ts'
+import { formatIssue } from '../../machines/scenario/issue.ts'
+import { MAX_SCENARIO_CHARS } from '../../machines/scenario/limits.ts'
+import { parseScenarioText, type Scenario } from '../../machines/scenario/schema.ts'
+import type { LabEnd, TraceEvent } from '../../machines/trace/event.ts'
+import { formatJsonl } from '../../machines/trace/jsonl.ts'
+import { formatStates } from '../../machines/trace/states.ts'
+import { formatSummary } from '../../machines/trace/summary-text.ts'
+import { ZOOMS, type Zoom } from '../../machines/trace/zoom.ts'
+import { choice, parseArguments, wholeNumber, type Arguments, type Syntax } from './arguments.ts'
+import { judge, parseAssertions } from './assertions.ts'
+import type { Builds } from './builds.ts'
+import { parseDurationMs } from './duration.ts'
+import { nameOf, readText } from './input.ts'
+import { writeOutput } from './output.ts'
+import { simulate } from './simulate.ts'
+import { UsageError } from './usage-error.ts'
+
+export const FORMATS = ['summary', 'jsonl', 'mermaid', 'states'] as const
+export type Format = (typeof FORMATS)[number]
+
+const SYNTAX: Syntax = {
+  operands: ['SCENARIO.json'],
+  flags: {
+    seed: {},
+    until: {},
+    format: {},
+    zoom: {},
+    output: { short: 'o' },
+    assert: { repeats: true },
+  },
+}
+
+const MAX_SEED = 4_294_967_295
+const DAY_MS = 86_400_000
+/** UTF-8 takes at most three bytes for each UTF-16 code unit. */
+const MAX_SCENARIO_BYTES = 3 * MAX_SCENARIO_CHARS
+const EVENTS_PER_PART = 1000
+
+/** Exit status 0, or 1 when an assertion does not hold or the lab broke down. */
+export async function run(argv: readonly string[], builds: Builds): Promise<number> {
+  const args = parseArguments(argv, SYNTAX)
+  const format = choice(args, 'format', FORMATS, 'summary')
+  const zoom = choice(args, 'zoom', ZOOMS, 'milestones')
+  if (args.value('zoom') !== undefined && format !== 'mermaid')
+    throw new UsageError('--zoom', 'goes with --format mermaid only')
+  const scenario = await readScenario(args)
+  const assertions = parseAssertions(args.values('assert'), Object.keys(scenario.peers))
+  const events = await simulate(await builds('lab'), scenario)
+  await writeOutput(args.value('output'), render(events, format, zoom))
+  const verdicts = assertions.map((assertion) => judge(assertion, events))
+  for (const { line } of verdicts) console.error(line)
+  const isSound = soundEnd(events.findLast((event) => event.kind === 'lab.end'))
+  return isSound && verdicts.every(({ holds }) => holds) ? 0 : 1
+}
+
+async function readScenario(args: Arguments): Promise<Scenario> {
+  const [path = ''] = args.operands
+  const seed = wholeNumber(args, 'seed', 0, MAX_SEED)
+  const atMs = untilMs(args.value('until'))
+  const parsed = parseScenarioText(await readText(path, MAX_SCENARIO_BYTES))
+  if (!parsed.ok) {
+    const [first, ...more] = parsed.issues
+    const rest = more.length > 0 ? ` (and ${more.length} more)` : ''
+    throw new UsageError(nameOf(path), (first ? formatIssue(first) : 'not a scenario') + rest)
+  }
+  const { scenario } = parsed
+  return {
+    ...scenario,
+    ...(seed !== undefined && { seed }),
+    ...(atMs !== undefined && { stop: { ...scenario.stop, atMs } }),
+  }
+}
+
+function untilMs(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const ms = parseDurationMs(text)
+  if (ms !== undefined && ms > 0 && ms <= DAY_MS) return ms
+  const wanted = 'must be a duration up to 24h, such as 500ms, 30s or 5m'
+  throw new UsageError('--until', `${wanted} (got ${JSON.stringify(text)})`)
+}
+
+function* render(
+  events: readonly TraceEvent[],
+  format: Format,
+  zoom: Zoom,
+): Generator<string, void, undefined> {
+  switch (format) {
+    case 'summary':
+      yield formatSummary(events)
+      return
+    case 'states':
+      yield formatStates(events)
+      return
+    case 'mermaid':
+      yield toMermaid(events, zoom)
+      return
+    case 'jsonl':
+      for (let start = 0; start < events.length; start += EVENTS_PER_PART)
+        yield formatJsonl(events.slice(start, start + EVENTS_PER_PART))
+  }
+}
+
+/** Whether the lab came to its end as it should; says so when not. */
+function soundEnd(end: LabEnd | undefined): boolean {
+  if (end === undefined || end.reason === 'stop' || end.reason === 'closed') return true
+  console.error(`the lab ended early: ${end.reason}${end.detail ? `: ${end.detail}` : ''}`)
+  return end.reason === 'trace-full'
+}

@@ -1,0 +1,51 @@
+/** `peerscope serve`: the page, on this machine unless told otherwise. */
+import { startServer, type RunningServer } from '../main.ts'
+import { isLoopback } from '../origin.ts'
+import { parseArguments, wholeNumber } from './arguments.ts'
+import type { Builds } from './builds.ts'
+import { UsageError } from './usage-error.ts'
+
+export const DEFAULT_PORT = 4600
+export const DEFAULT_HOST = '127.0.0.1'
+
+/** Serves until it is interrupted; exit status 0 then. */
+export async function serve(argv: readonly string[], builds: Builds): Promise<number> {
+  const args = parseArguments(argv, { operands: [], flags: { port: {}, host: {} } })
+  const port = wholeNumber(args, 'port', 0, 65_535) ?? DEFAULT_PORT
+  const host = args.value('host') ?? DEFAULT_HOST
+  const [page, lab, nodeWorker] = await Promise.all([
+    builds('page'),
+    builds('lab'),
+    builds('node-worker'),
+  ])
+  const server = await listen({ host, port, page, lab, nodeWorker })
+  if (!isLoopback(host))
+    console.error(`Warning: anyone who can reach ${host} can use this server and its labs.`)
+  console.log(`Peerscope is at ${server.url}`)
+  await interruption()
+  await server.close()
+  return 0
+}
+
+async function listen(options: Parameters<typeof startServer>[0]): Promise<RunningServer> {
+  const { host, port } = options
+  try {
+    return await startServer(options)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new UsageError(`--port ${port}`, `is taken on ${host}; choose another one`)
+    if (code === 'EACCES') throw new UsageError(`--port ${port}`, `may not be used on ${host}`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+      throw new UsageError(`--host ${host}`, 'is no address of this machine')
+    throw error
+  }
+}
+
+/** Resolves on the first signal to stop; a second one ends the process at once. */
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve())
+  })
+}
