@@ -1,5 +1,6 @@
 /** Watches DTLS: transport states, flights sent again, and what each encrypted record holds. */
 import type { PeerPorts } from '../ports.ts'
+import { whenDtlsStarts } from './dtls-start.ts'
 import { follow } from './ice.ts'
 import type { DtlsSocketInternals, DtlsTransportInternals } from './internals.ts'
 import type { Scribe } from './scribe.ts'
@@ -14,15 +15,7 @@ export function observeDtls(transport: DtlsTransportInternals, name: string, scr
     scribe.state('dtls', from, to, name, { role: transport.role }),
   )
   revealPlaintext(transport, scribe.ports)
-  let socket: DtlsSocketInternals | undefined
-  Object.defineProperty(transport, 'dtls', {
-    configurable: true,
-    get: () => socket,
-    set: (made: DtlsSocketInternals | undefined) => {
-      socket = made
-      if (made) watchFlights(made, name, scribe)
-    },
-  })
+  whenDtlsStarts(transport, (socket) => watchFlights(socket, name, scribe))
 }
 
 /** Encryption and sending happen in one synchronous go, so the plaintext can be held beside it. */

@@ -86,7 +86,11 @@ export interface IceTransportInternals {
 export interface DtlsSocketInternals {
   /** werift's handshake context; it counts the flights of RFC 6347 §4.2.4. */
   readonly dtls: { flight: number }
-  readonly transport: { send(datagram: Uint8Array): Promise<void> }
+  readonly transport: {
+    send(datagram: Uint8Array): Promise<void>
+    readonly socket: { onData: (datagram: Uint8Array) => void }
+  }
+  readonly udpOnMessage: (datagram: Uint8Array) => void
 }
 
 export interface DtlsTransportInternals {

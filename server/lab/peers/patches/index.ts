@@ -3,6 +3,7 @@
  * what is wrong, what the specification asks, and what changes. `"stock"` runs werift as published.
  */
 import type { DtlsTransportInternals, PeerConnectionInternals } from '../observe/internals.ts'
+import { patchDtlsFlights } from './dtls-flights.ts'
 import { patchIceCompleted } from './ice-completed.ts'
 import { patchIceRestart } from './ice-restart.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
@@ -16,4 +17,5 @@ export function applyPatches(
   patchStunRetransmission(ice)
   patchIceCompleted(ice)
   patchIceRestart(connection, transport)
+  patchDtlsFlights(transport)
 }
