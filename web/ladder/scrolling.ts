@@ -12,23 +12,27 @@ export interface Extent {
   heightPx: number
 }
 
+export interface ScrollingPorts {
+  /** Height of what stands above the first page and stays in view. */
+  headerPx: number
+  /** The last row that is drawn. */
+  newest: () => Extent | undefined
+  onfollow: (following: boolean) => void
+}
+
 export class Scrolling {
   readonly #scroller: HTMLElement
-  readonly #headerPx: number
-  readonly #onfollow: (following: boolean) => void
+  readonly #ports: ScrollingPorts
   #following = true
   /** The next scroll event is of this class's own making. Told without asking for a layout. */
   #own = false
   /** Brought into view on demand, so that new rows do not move it away. */
   #shown: Extent | undefined
-  #newest: Extent | undefined
   #frame: number | undefined
 
-  /** `headerPx` stands above the first page and stays in view. */
-  constructor(scroller: HTMLElement, headerPx: number, onfollow: (following: boolean) => void) {
+  constructor(scroller: HTMLElement, ports: ScrollingPorts) {
     this.#scroller = scroller
-    this.#headerPx = headerPx
-    this.#onfollow = onfollow
+    this.#ports = ports
     scroller.addEventListener('scroll', this.#scrolled, { passive: true })
     scroller.addEventListener('wheel', this.#wheeled, { passive: true })
     scroller.addEventListener('touchmove', this.#away, { passive: true })
@@ -44,13 +48,19 @@ export class Scrolling {
   /** The cursor is at the newest event: follow it, unless the reader looks elsewhere. */
   keepUp(): void {
     this.#shown = undefined
-    this.#settle()
+    this.settle()
   }
 
-  /** Rows were drawn, this one last. Until then the ones before stay in view, however many come. */
-  drawn(newest: Extent | undefined): void {
-    this.#newest = newest
-    this.#settle()
+  /**
+   * Rows were drawn: to the newest of them, when it is followed. Rows that are not drawn yet do not
+   * count, so that drawn ones stay in view however many come. Once a frame, since it costs a layout.
+   */
+  settle(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined
+      const newest = this.following ? this.#ports.newest() : undefined
+      if (newest) this.#scrollTo(this.#bottom(newest) - this.#scroller.clientHeight)
+    })
   }
 
   /** Brings a row into view: with the least movement when it is near, else to the middle. */
@@ -68,7 +78,6 @@ export class Scrolling {
   /** Back to the newest row, and follow it again. */
   jump(): void {
     this.#shown = undefined
-    this.#newest = undefined
     this.#follow(true)
     this.#scrollTo(this.#scroller.scrollHeight)
   }
@@ -80,15 +89,6 @@ export class Scrolling {
     this.#scroller.removeEventListener('touchmove', this.#away)
     this.#scroller.removeEventListener('keydown', this.#pressed)
     this.#scroller.removeEventListener('pointerdown', this.#grabbed)
-  }
-
-  /** Once a frame, since it costs a layout. */
-  #settle(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined
-      if (this.following && this.#newest)
-        this.#scrollTo(this.#bottom(this.#newest) - this.#scroller.clientHeight)
-    })
   }
 
   readonly #scrolled = (): void => {
@@ -115,7 +115,7 @@ export class Scrolling {
   #follow(following: boolean): void {
     if (following === this.#following) return
     this.#following = following
-    this.#onfollow(following)
+    this.#ports.onfollow(following)
   }
 
   #scrollTo(top: number): void {
@@ -126,6 +126,6 @@ export class Scrolling {
 
   /** Where the view has to end to show a row, from the top of the canvas. */
   #bottom({ topPx, heightPx }: Extent): number {
-    return this.#headerPx + topPx + heightPx + INSET_PX
+    return this.#ports.headerPx + topPx + heightPx + INSET_PX
   }
 }

@@ -9,6 +9,7 @@ import { Pages } from '../../machines/ladder/page.ts'
 import { compose } from './compose.ts'
 import { canvasWidthPx, rowHeightPx } from './geometry.ts'
 import type { FrameRenderer } from './renderer.ts'
+import type { Extent } from './scrolling.ts'
 import { Slots, type Slot } from './slots.ts'
 import { HEADS, LADDER_STYLE } from './style.ts'
 
@@ -31,8 +32,8 @@ export interface ViewEvents {
   /** Whether new rows are to be brought into view. */
   following: () => boolean
   onselect: (seq: number) => void
-  /** Rows were drawn, up to this one. */
-  ondrawn: (row: number) => void
+  /** Rows were drawn. */
+  ondrawn: () => void
   /** Rows could not be drawn; the ladder goes on without them. */
   onerror: (message: string) => void
 }
@@ -90,7 +91,7 @@ export class LadderView {
   }
 
   /** Distance of a row's top from the top of the first page, and its height; undefined without such a row. */
-  extent(row: number): { topPx: number; heightPx: number } | undefined {
+  extent(row: number): Extent | undefined {
     const slot = this.#slots.all[Pages.of(row)]
     const slotRow = slot?.rows[row % PAGE_ROWS]
     const drawn = this.#ladder.rows[row]
@@ -130,6 +131,18 @@ export class LadderView {
     return slot?.near === true && slot.rows[row % PAGE_ROWS]?.stale === true
   }
 
+  /** Draws what is missing, as when the newest rows begin to be followed. */
+  wake(): void {
+    this.#pump()
+  }
+
+  /** The last row that is drawn. */
+  newestDrawn(): Extent | undefined {
+    for (let row = this.#ladder.rows.length - 1; row >= 0; row--)
+      if (this.#slots.all[Pages.of(row)]?.rows[row % PAGE_ROWS]?.group) return this.extent(row)
+    return undefined
+  }
+
   /** Draws what is near and stale, newest rows first, one drawing after the other. */
   #pump(): void {
     if (this.#drawing || this.#closed) return
@@ -167,7 +180,7 @@ export class LadderView {
       return
     }
     groups.forEach((group, n) => this.#show(start + n, group))
-    this.#events.ondrawn(end - 1)
+    this.#events.ondrawn()
   }
 
   #show(row: number, group: SVGGElement): void {
