@@ -10,20 +10,11 @@ import {
   type EndReason,
   type TraceEvent,
 } from '../../machines/trace/event.ts'
-import { classify } from './dissect/classify.ts'
-import { Network, primaryAddress } from './network/network.ts'
-import type { NetworkPorts } from './network/ports.ts'
-import { StreamStack } from './network/stream/stack.ts'
-import { certificateFor } from './peers/certificates/pick.ts'
-import { Peer, type PeerCommand } from './peers/peer.ts'
+import { Inhabitants } from './inhabitants.ts'
 import { Recorder } from './record/recorder.ts'
 import { actorOf, commandOf, Script } from './script.ts'
-import { SIGNALING_PORT, SignalingServer } from './services/signaling/server.ts'
-import { STUN_PORT, startStunServer } from './services/stun-server.ts'
 import { PEERSCOPE_VERSION, WERIFT_VERSION } from './versions.ts'
-import { wiresOf } from './wires-of.ts'
-import { placeHosts } from './world-map.ts'
-import { inhabit, plug, vacate } from './world/realm.ts'
+import { inhabit, vacate } from './world/realm.ts'
 import { World } from './world/world.ts'
 
 /** The way out of the bundle: real time passes only in here. */
@@ -39,32 +30,23 @@ export class Lab {
   readonly #door: Door
   readonly #world: World
   readonly #recorder: Recorder
-  readonly #network: Network
+  readonly #inhabitants: Inhabitants
   readonly #script: Script
-  readonly #peers = new Map<string, Peer>()
-  #signaling: SignalingServer | undefined
-  #plaintext: Uint8Array | undefined
   #stopAtUs: number
 
-  constructor(scenario: Scenario, door: Door) {
+  constructor(scenario: Scenario, door: Door, world: World) {
     this.#door = door
-    this.#world = new World(scenario.seed)
-    inhabit(this.#world)
+    this.#world = world
     this.#stopAtUs = Math.round(scenario.stop.atMs * 1000)
-    const world = this.#world
     this.#recorder = new Recorder(
       { nowUs: () => world.nowUs, cause: () => world.cause },
       scenario.limits.events,
     )
-    const ports = this.#networkPorts()
-    this.#network = new Network(ports)
-    placeHosts(scenario, this.#network)
-    plug(wiresOf(this.#network))
+    this.#inhabitants = new Inhabitants(scenario, world, this.#recorder)
     this.#script = this.#makeScript(scenario)
     this.#recorder.listen((event) => this.#script.notice(event))
     this.#recordStart(scenario)
-    this.#startServers(ports)
-    this.#startPeers(scenario, ports)
+    this.#inhabitants.start()
     this.#script.start()
   }
 
@@ -182,26 +164,13 @@ export class Lab {
     })
     this.#world.because(seq)
     try {
-      this.#dispatch(command)
+      this.#inhabitants.perform(command)
       return { ok: true }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       this.#record({ kind: 'note', at: actor, level: 'warning', text: `refused: ${message}` })
       return { ok: false, message }
     }
-  }
-
-  #dispatch(command: Command): void {
-    if ('peer' in command) {
-      const peer = this.#peers.get(command.peer)
-      if (!peer) throw new Error(`there is no peer ${command.peer}`)
-      return peer.perform(command satisfies PeerCommand)
-    }
-    const host = this.#network.host(command.server)
-    host.up = command.do === 'restore-server'
-    if (command.server !== 'signaling') return
-    if (host.up) this.#signaling?.start()
-    else this.#signaling?.stop()
   }
 
   #record(draft: Draft): number {
@@ -216,7 +185,7 @@ export class Lab {
       peerscope: PEERSCOPE_VERSION,
       werift: WERIFT_VERSION,
       scenario,
-      hosts: this.#network.hosts(),
+      hosts: this.#inhabitants.hosts(),
     })
   }
 
@@ -228,67 +197,16 @@ export class Lab {
       perform: (command, cause) => void this.#perform(command, 'script', cause),
     })
   }
-
-  #networkPorts(): NetworkPorts {
-    const world = this.#world
-    return {
-      nowUs: () => world.nowUs,
-      after: (delayUs, act, owner, cause) => world.after(delayUs, act, owner, cause),
-      random: (purpose, owner) => world.random(purpose, owner),
-      record: (draft) => this.#record(draft),
-      because: (seq) => world.because(seq),
-      classify: (packet) => classify(packet, this.#plaintext),
-    }
-  }
-
-  #startServers(ports: NetworkPorts): void {
-    const host = this.#network.host('signaling')
-    const stack = new StreamStack(this.#network, host, ports)
-    const randomBytes = (length: number): Uint8Array =>
-      this.#world.random('signaling', host.id).bytes(length)
-    this.#signaling = new SignalingServer(stack, host.id, { randomBytes })
-    this.#world.as(host.id, 0, () => this.#signaling?.start())
-    startStunServer(this.#network, this.#network.host('stun'))
-  }
-
-  #startPeers(scenario: Scenario, ports: NetworkPorts): void {
-    const ids = Object.keys(scenario.peers)
-    const signaling = {
-      address: primaryAddress(this.#network.host('signaling')),
-      port: SIGNALING_PORT,
-    }
-    for (const [id, config] of Object.entries(scenario.peers)) {
-      const host = this.#network.host(id)
-      const peer = new Peer(
-        {
-          id,
-          signaling,
-          polite: config.polite,
-          iceTransportPolicy: config.iceTransportPolicy,
-          iceServers: scenario.iceServers.map((server) => ({ urls: this.#iceUrl(server) })),
-          certificate: certificateFor(scenario.seed, ids, id),
-          address: primaryAddress(host),
-          patched: scenario.werift === 'patched',
-        },
-        {
-          stack: new StreamStack(this.#network, host, ports),
-          record: (draft) => this.#record(draft),
-          because: (seq) => this.#world.because(seq),
-          randomBytes: (length) => this.#world.random('signaling', id).bytes(length),
-          encrypting: (plaintext) => (this.#plaintext = plaintext),
-        },
-      )
-      this.#peers.set(id, peer)
-      this.#world.after(0, () => peer.start(), id, 0)
-    }
-  }
-
-  #iceUrl(server: string): string {
-    return `stun:${primaryAddress(this.#network.host(server))}:${STUN_PORT}`
-  }
 }
 
 /** Opens a lab. Throws while another one is open in this realm. */
 export function openLab(scenario: Scenario, door: Door): Lab {
-  return new Lab(scenario, door)
+  const world = new World(scenario.seed)
+  inhabit(world)
+  try {
+    return new Lab(scenario, door, world)
+  } catch (error) {
+    vacate(world)
+    throw error
+  }
 }

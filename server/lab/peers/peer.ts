@@ -113,10 +113,10 @@ export class Peer {
     switch (message.type) {
       case 'offer':
       case 'answer':
-        return this.#connection(message.from).handle({ type: message.type, sdp: message.sdp })
+        return this.#connection(message.from).receive({ type: message.type, sdp: message.sdp })
       case 'candidate':
       case 'end-of-candidates':
-        return this.#connection(message.from).handle({
+        return this.#connection(message.from).receive({
           type: 'candidate',
           candidate: candidateOf(message),
         })

@@ -1,0 +1,193 @@
+/**
+ * Negotiates one RTCPeerConnection: the negotiation machine decides, this file does. It turns the
+ * machine's actions into calls of the API, and their results into the machine's events.
+ */
+import {
+  negotiate,
+  startNegotiation,
+  type NegotiationSnapshot,
+} from '../../../machines/negotiation/negotiate.ts'
+import type {
+  Candidate,
+  NegotiationAction,
+  NegotiationEvent,
+  Step,
+} from '../../../machines/negotiation/message.ts'
+import type { JsonValue } from '../../../machines/trace/event.ts'
+import { messageOf, type Scribe } from './observe/scribe.ts'
+import type { RTCPeerConnection } from './werift.ts'
+
+/** How descriptions reach the other peer. */
+export type SendDescription = (type: 'offer' | 'answer', sdp: string) => void
+
+export interface NegotiatorOptions {
+  polite: boolean
+  send: SendDescription
+  /** A remote description was set: transports may have come with it. */
+  onremote: () => void
+}
+
+export class Negotiator {
+  readonly #pc: RTCPeerConnection
+  readonly #scribe: Scribe
+  readonly #options: NegotiatorOptions
+  #snapshot: NegotiationSnapshot
+
+  constructor(pc: RTCPeerConnection, scribe: Scribe, options: NegotiatorOptions) {
+    this.#pc = pc
+    this.#scribe = scribe
+    this.#options = options
+    this.#snapshot = startNegotiation({ polite: options.polite })
+  }
+
+  /** Tells the negotiation machine what happened and does what it decides. */
+  handle(event: NegotiationEvent): void {
+    const before = this.#snapshot
+    const { snapshot, actions } = negotiate(before, event)
+    this.#snapshot = snapshot
+    this.#recordNegotiation(before, snapshot)
+    for (const action of actions) this.#perform(action)
+  }
+
+  #recordNegotiation(before: NegotiationSnapshot, next: NegotiationSnapshot): void {
+    const { makingOffer, ignoreOffer, isSettingRemoteAnswerPending } = next.context
+    if (String(before.value) === String(next.value)) return
+    const flags = { makingOffer, ignoreOffer, isSettingRemoteAnswerPending }
+    this.#scribe.state('negotiation', String(before.value), String(next.value), undefined, flags)
+  }
+
+  #perform(action: NegotiationAction): void {
+    switch (action.type) {
+      case 'createOffer':
+        return this.#step('createOffer', action.params.operation, () =>
+          this.#createOffer(action.params),
+        )
+      case 'createAnswer':
+        return this.#step('createAnswer', action.params.operation, () =>
+          this.#createAnswer(action.params),
+        )
+      case 'applyRemoteOffer':
+        return this.#step('applyRemoteOffer', action.params.operation, () =>
+          this.#applyOffer(action.params),
+        )
+      case 'applyRemoteAnswer':
+        return this.#step('applyRemoteAnswer', action.params.operation, () =>
+          this.#applyAnswer(action.params),
+        )
+      case 'sendOffer':
+        return this.#options.send('offer', action.params.sdp)
+      case 'sendAnswer':
+        return this.#options.send('answer', action.params.sdp)
+      case 'addCandidate':
+        return void this.#addCandidate(action.params.candidate)
+      case 'discardCandidate':
+        return this.#note(`candidate discarded: ${action.params.reason}`, 'info')
+      case 'ignoreOffer':
+        return this.#note(`offer ignored: ${action.params.reason}`, 'info')
+      case 'report':
+        return this.#note(action.params.message, action.params.level)
+    }
+  }
+
+  /** Runs a step of the operations chain; its failure is an event of the machine. */
+  #step(step: Step, operation: number, run: () => Promise<NegotiationEvent>): void {
+    run().then(
+      (event) => this.handle(event),
+      (error: unknown) =>
+        this.handle({ type: 'step-failed', operation, step, message: messageOf(error) }),
+    )
+  }
+
+  async #createOffer({
+    operation,
+    iceRestart,
+  }: {
+    operation: number
+    iceRestart: boolean
+  }): Promise<NegotiationEvent> {
+    const offer = await this.#scribe.call('createOffer', iceRestart ? { iceRestart } : {}, () =>
+      this.#pc.createOffer({ iceRestart }),
+    )
+    const sdp = await this.#setLocal('offer', offer.sdp, 'have-local-offer')
+    return { type: 'local-offer-set', operation, sdp }
+  }
+
+  async #createAnswer({ operation }: { operation: number }): Promise<NegotiationEvent> {
+    try {
+      const answer = await this.#scribe.call('createAnswer', {}, () => this.#pc.createAnswer())
+      const sdp = await this.#setLocal('answer', answer.sdp, 'stable')
+      return { type: 'local-answer-set', operation, sdp }
+    } catch (error) {
+      // The machine goes on from stable, so the offer that cannot be answered is taken back.
+      await this.#pc.setRemoteDescription({ type: 'rollback', sdp: '' }).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async #applyOffer(params: {
+    operation: number
+    sdp: string
+    rollback: boolean
+  }): Promise<NegotiationEvent> {
+    if (params.rollback)
+      await this.#scribe.call('setLocalDescription', { type: 'rollback' }, () =>
+        this.#pc.setLocalDescription({ type: 'rollback' }),
+      )
+    await this.#setRemote('offer', params.sdp)
+    return { type: 'remote-offer-set', operation: params.operation }
+  }
+
+  async #applyAnswer({
+    operation,
+    sdp,
+  }: {
+    operation: number
+    sdp: string
+  }): Promise<NegotiationEvent> {
+    await this.#setRemote('answer', sdp)
+    return { type: 'remote-answer-set', operation }
+  }
+
+  /**
+   * Sets the local description. werift's promise resolves only when gathering has ended (the W3C
+   * algorithm does not wait for it), so this resolves as soon as the signaling state has changed.
+   */
+  #setLocal(type: 'offer' | 'answer', sdp: string, reached: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const subscription = this.#pc.signalingStateChange.subscribe((state) => {
+        if (state !== reached) return
+        subscription.unSubscribe()
+        resolve(sdp)
+      })
+      const set = (): Promise<unknown> => this.#pc.setLocalDescription({ type, sdp })
+      this.#scribe.call('setLocalDescription', { type, sdp }, set).then(() => resolve(sdp), reject)
+    })
+  }
+
+  async #setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    await this.#scribe.call('setRemoteDescription', { type, sdp }, async () => {
+      const setting = this.#pc.setRemoteDescription({ type, sdp })
+      await setting
+    })
+    this.#options.onremote()
+  }
+
+  async #addCandidate(candidate: Candidate): Promise<void> {
+    const detail: Record<string, JsonValue> = { candidate: candidate.candidate }
+    if (candidate.sdpMid !== undefined) detail['sdpMid'] = candidate.sdpMid
+    const init = {
+      candidate: candidate.candidate,
+      sdpMid: candidate.sdpMid ?? undefined,
+      sdpMLineIndex: candidate.sdpMLineIndex ?? undefined,
+    }
+    try {
+      await this.#scribe.call('addIceCandidate', detail, () => this.#pc.addIceCandidate(init))
+    } catch {
+      // The rejection is in the trace; one bad candidate does not end a negotiation (W3C WebRTC §4.4.2).
+    }
+  }
+
+  #note(text: string, level: 'info' | 'warning' | 'error'): void {
+    this.#scribe.ports.record({ kind: 'note', at: this.#scribe.at, text, level })
+  }
+}
