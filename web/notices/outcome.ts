@@ -3,11 +3,14 @@ import type { EndReason, LabEnd } from '../../machines/trace/event.ts'
 import type { State } from '../store/state.ts'
 import { seconds } from '../transport/time.ts'
 
+/** `continue`: a later stop lets it go on. `restore`: run again, it comes to the same point. */
+type Next = 'continue' | 'restore' | 'restart'
+
 export interface Outcome {
   what: string
   why: string
-  /** A later stop would let it go on. */
-  canContinue: boolean
+  /** What can be done next. */
+  next: Next
 }
 
 const WHY: Readonly<Record<EndReason, string>> = {
@@ -24,19 +27,19 @@ export function outcomeOf({ lab, trace }: State): Outcome {
   if (lab?.phase === 'gone')
     return {
       what: 'The server has let this lab go.',
-      why: 'What was recorded is still here; start over to run it again.',
-      canContinue: false,
+      why: 'What was recorded is still here, and running it again comes to the same point.',
+      next: 'restore',
     }
   const end = endOf(trace.events[trace.length - 1])
   if (lab?.phase === 'crashed' || end?.reason === 'crashed')
     return {
       what: `The lab crashed at ${at}.`,
       why: [lab?.reason ?? end?.detail ?? WHY.crashed, 'Its trace is still here.'].join(' '),
-      canContinue: false,
+      next: 'restart',
     }
   const reason = end?.reason ?? 'stop'
   const why = end?.detail && reason !== 'stop' ? `${WHY[reason]} (${end.detail})` : WHY[reason]
-  return { what: `Ended at ${at}.`, why, canContinue: reason === 'stop' }
+  return { what: `Ended at ${at}.`, why, next: reason === 'stop' ? 'continue' : 'restart' }
 }
 
 function endOf(event: State['trace']['events'][number] | undefined): LabEnd | undefined {

@@ -1,9 +1,9 @@
 /** Keeps the page's address at the place the page shows, and goes where an address says. */
-import { readLink, writeLink } from '../scenario/read.ts'
+import { readLink } from '../scenario/read.ts'
 import type { Store } from '../store/store.svelte.ts'
-import { DEFAULT_SCENARIO, initialState, isMoving, type State } from '../store/state.ts'
-import { scenarioOf } from '../store/recorded.ts'
-import { formatHash, parseHash, type Place } from './hash.ts'
+import { DEFAULT_SCENARIO, isMoving, type State } from '../store/state.ts'
+import { addressOf } from './address.ts'
+import { parseHash } from './hash.ts'
 
 /** Browsers limit how often an address may change (Safari: 100 times in 30 s). */
 const WRITE_AFTER_MS = 400
@@ -18,25 +18,6 @@ export function keepAddress(store: Store): void {
     addEventListener('hashchange', onhashchange)
     return () => removeEventListener('hashchange', onhashchange)
   })
-}
-
-/** The whole address of what the page shows now. */
-export async function addressOf(state: State): Promise<{ ok: true; url: string } | Problem> {
-  const written = await writeLink(scenarioOf(state))
-  if (!written.ok) return written
-  const hash = formatHash({ ...placeOf(state), scenario: written.text })
-  return { ok: true, url: new URL(hash, location.href).href }
-}
-type Problem = Extract<Awaited<ReturnType<typeof writeLink>>, { ok: false }>
-
-/** Where the page is, without the scenario; what is as it first was goes without saying. */
-function placeOf({ cursor, zoom, pane }: State): Place {
-  const first = initialState()
-  return {
-    at: cursor < 0 ? undefined : cursor,
-    zoom: zoom === first.zoom ? undefined : zoom,
-    pane: pane === first.pane ? undefined : pane,
-  }
 }
 
 class Address {
@@ -79,7 +60,7 @@ class Address {
     const address = await addressOf(state)
     // A scenario too large for a link stays out of the address; sharing says so when asked.
     if (!address.ok || state !== this.#store.state) return
-    this.#written = new URL(address.url).hash
+    this.#written = address.hash
     history.replaceState(history.state, '', address.url)
   }
 }

@@ -19,6 +19,8 @@ export type Intent =
   | { type: 'last' }
   /** The same scenario from the start, what was done by hand included. */
   | { type: 'restart' }
+  /** Runs a lab that the server has let go again, up to where it was. */
+  | { type: 'restore' }
   /** Lets an ended lab go on for a while, or only makes it able to. */
   | { type: 'continue'; run: boolean }
   | { type: 'seed'; seed: number }

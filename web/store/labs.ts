@@ -33,6 +33,12 @@ export function open(state: State, scenario: ScenarioInput, motion: Motion): Cha
   })
 }
 
+/** The same run again, up to where it was: what brings back a lab that is gone. */
+export function restore(state: State): Change {
+  const seq = Math.max(0, state.trace.length - 1)
+  return open(state, scenarioOf(state), { kind: 'seeking', seq, then: 'still' })
+}
+
 /**
  * The same run with a later stop. What has happened happens again, so the cursor returns to where
  * it is, which is at the end, and the lab can go on from there; with `run` it does.

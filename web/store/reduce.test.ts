@@ -257,6 +257,18 @@ describe('what goes wrong', () => {
     expect(lab.requests.map(({ type }) => type)).toEqual(['open'])
   })
 
+  it('runs a lab that is gone again, up to where it was', () => {
+    const lab = running(5)
+    lab.respond({ type: 'error', lab: 'lab-1', code: 'unknown-lab', message: 'expired' })
+    lab.do({ type: 'restore' })
+    lab.write(5)
+    expect([lab.state.cursor, lab.state.motion.kind, lab.state.lab?.phase]).toEqual([
+      4,
+      'still',
+      'running',
+    ])
+  })
+
   it('says what is wrong with a scenario, and has no lab then', () => {
     const lab = new FakeLab([])
     lab.tell({ type: 'run' })

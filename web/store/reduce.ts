@@ -6,7 +6,7 @@ import type { Command } from '../../machines/scenario/command.ts'
 import type { Connection } from '../link/client.ts'
 import { change, andThen, type Change } from './change.ts'
 import type { Message } from './intent.ts'
-import { leave, open, prolong } from './labs.ts'
+import { leave, open, prolong, restore } from './labs.ts'
 import { back, pause, run, runRequest, select, step, tick } from './move.ts'
 import { canRecord, scenarioOf } from './recorded.ts'
 import { respond } from './respond.ts'
@@ -61,6 +61,8 @@ function adjust(state: State, message: Adjustment): Change {
   switch (message.type) {
     case 'restart':
       return open(state, scenarioOf(state), { kind: 'following' })
+    case 'restore':
+      return restore(state)
     case 'continue':
       return prolong(state, message.run)
     case 'seed':

@@ -1,0 +1,31 @@
+/** The address of what the page shows: opening it shows the same again. */
+import { writeLink } from '../scenario/read.ts'
+import { scenarioOf } from '../store/recorded.ts'
+import { initialState, type State } from '../store/state.ts'
+import { formatHash, type Place } from './hash.ts'
+
+export interface Address {
+  ok: true
+  url: string
+  /** The part of it behind the page's own address. */
+  hash: string
+}
+type Problem = Extract<Awaited<ReturnType<typeof writeLink>>, { ok: false }>
+
+/** The whole address of what the page shows now. */
+export async function addressOf(state: State): Promise<Address | Problem> {
+  const written = await writeLink(scenarioOf(state))
+  if (!written.ok) return written
+  const hash = formatHash({ ...placeOf(state), scenario: written.text })
+  return { ok: true, hash, url: new URL(hash, location.href).href }
+}
+
+/** Where the page is, without the scenario; what is as it first was goes without saying. */
+function placeOf({ cursor, zoom, pane }: State): Place {
+  const first = initialState()
+  return {
+    at: cursor < 0 ? undefined : cursor,
+    zoom: zoom === first.zoom ? undefined : zoom,
+    pane: pane === first.pane ? undefined : pane,
+  }
+}
