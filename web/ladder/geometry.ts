@@ -36,6 +36,11 @@ export function lifelineX(column: number): number {
   return column * LAYOUT.pitchPx + LAYOUT.columnPx / 2
 }
 
+/** Where a column begins, from the left of the canvas. */
+export function columnLeftPx(column: number): number {
+  return GUTTER_PX + column * LAYOUT.pitchPx
+}
+
 /** Virtual time as the ladder shows it: seconds to the millisecond, not rounded up. */
 export function timeLabel(atUs: number): string {
   const ms = Math.floor(atUs / 1000)

@@ -2,14 +2,18 @@
 
 /** Nearer to the end than this counts as being there. */
 const END_PX = 48
-/** Rows are brought this far inside the edges. */
+/** Rows are brought this far inside the edges… */
 const INSET_PX = 24
+/** …and this part of the height below the upper one, so that what led to them is in view. */
+const CONTEXT_SHARE = 0.4
 const KEYS_AWAY = new Set(['PageUp', 'Home'])
 
-/** A row, in pixels from the top of the first page. */
+/** A row, in pixels from the top of the first page and from the left of the canvas. */
 export interface Extent {
   topPx: number
   heightPx: number
+  leftPx: number
+  rightPx: number
 }
 
 export interface ScrollingPorts {
@@ -63,16 +67,18 @@ export class Scrolling {
     })
   }
 
-  /** Brings a row into view: with the least movement when it is near, else to the middle. */
+  /** Brings a row into view, with what stands before it. */
   show(extent: Extent): void {
     this.#shown = extent
-    const { scrollTop, clientHeight } = this.#scroller
-    const highest = extent.topPx - INSET_PX
+    const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.#scroller
+    const highest = extent.topPx - CONTEXT_SHARE * clientHeight
     const lowest = this.#bottom(extent) - clientHeight
-    const away = Math.max(lowest - scrollTop, scrollTop - highest)
-    if (away > clientHeight / 2) this.#scrollTo((highest + lowest) / 2)
-    else if (highest < scrollTop) this.#scrollTo(highest)
-    else if (lowest > scrollTop) this.#scrollTo(lowest)
+    if (highest < scrollTop) this.#scrollTo(highest)
+    else if (lowest > scrollTop) this.#scrollTo(Math.min((highest + lowest) / 2, highest))
+    const rightmost = extent.leftPx - INSET_PX
+    const leftmost = extent.rightPx + INSET_PX - clientWidth
+    if (rightmost < scrollLeft) this.#scroller.scrollLeft = rightmost
+    else if (leftmost > scrollLeft) this.#scroller.scrollLeft = Math.min(leftmost, rightmost)
   }
 
   /** Back to the newest row, and follow it again. */

@@ -7,7 +7,7 @@ import type { Ladder } from '../../machines/ladder/ladder.ts'
 import { PAGE_ROWS } from '../../machines/ladder/layout.ts'
 import { Pages } from '../../machines/ladder/page.ts'
 import { compose } from './compose.ts'
-import { canvasWidthPx, rowHeightPx } from './geometry.ts'
+import { canvasWidthPx, columnLeftPx, rowHeightPx } from './geometry.ts'
 import type { FrameRenderer } from './renderer.ts'
 import type { Extent } from './scrolling.ts'
 import { Slots, type Slot } from './slots.ts'
@@ -90,13 +90,22 @@ export class LadderView {
     for (const slot of this.#slots.all) if (slot.near) this.#paint(slot)
   }
 
-  /** Distance of a row's top from the top of the first page, and its height; undefined without such a row. */
+  /** Where a row stands; undefined without such a row. */
   extent(row: number): Extent | undefined {
     const slot = this.#slots.all[Pages.of(row)]
     const slotRow = slot?.rows[row % PAGE_ROWS]
     const drawn = this.#ladder.rows[row]
     if (!slot || !slotRow || !drawn) return undefined
-    return { topPx: slot.topPx + slotRow.topPx, heightPx: rowHeightPx(drawn) }
+    const { participants } = this.#ladder
+    const columns = [drawn.from, drawn.to].map((at) =>
+      participants.findIndex(({ id }) => id === at),
+    )
+    return {
+      topPx: slot.topPx + slotRow.topPx,
+      heightPx: rowHeightPx(drawn),
+      leftPx: columnLeftPx(Math.min(...columns)),
+      rightPx: columnLeftPx(Math.max(...columns) + 1),
+    }
   }
 
   destroy(): void {
