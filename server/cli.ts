@@ -1,17 +1,19 @@
 /** The command line: picks the command, turns its outcome into an exit status. */
 import { didYouMean } from '../machines/scenario/suggest.ts'
 import type { Builds } from './cli/builds.ts'
-import { diff } from './cli/diff.ts'
 import { HELP } from './cli/help.ts'
 import { writeOutput } from './cli/output.ts'
-import { run } from './cli/run.ts'
-import { serve } from './cli/serve.ts'
 import { UsageError } from './cli/usage-error.ts'
 import { PEERSCOPE_VERSION } from './lab/versions.ts'
 
 type Run = (args: readonly string[], builds: Builds) => Promise<number>
 
-const COMMANDS: Readonly<Record<string, Run>> = { serve, run, diff }
+/** Loaded when asked for: what one command needs should not slow down another. */
+const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
+  serve: async () => (await import('./cli/serve.ts')).serve,
+  run: async () => (await import('./cli/run.ts')).run,
+  diff: async () => (await import('./cli/diff.ts')).diff,
+}
 
 /**
  * Runs one command. Resolves to the exit status: 0 done; 1 an assertion or a check failed; 2 bad
@@ -34,14 +36,15 @@ async function dispatch(argv: readonly string[], builds: Builds): Promise<number
   const known = Object.keys(COMMANDS)
   const commands = `commands are ${known.join(', ')}`
   if (name === undefined) throw new UsageError('COMMAND', `is missing; ${commands}; see --help`)
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (command === undefined) {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (load === undefined) {
     const what = name.startsWith('-') ? 'unknown option' : 'unknown command'
     throw new UsageError(name, `${what}${didYouMean(name, known) || `; ${commands}`}`)
   }
   const end = args.indexOf('--')
   const flags = end < 0 ? args : args.slice(0, end)
   if (flags.includes('--help') || flags.includes('-h')) return print(HELP)
+  const command = await load()
   return command(args, builds)
 }
 

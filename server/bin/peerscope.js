@@ -15,7 +15,10 @@ const isRepository = existsSync(new URL('../build/ensure.js', import.meta.url))
 async function buildOf(target) {
   if (!isRepository) return fileURLToPath(new URL(`../../dist/${target}`, import.meta.url))
   const { ensureBuild } = await import('../build/ensure.js')
-  return ensureBuild(target, { log: (line) => process.stderr.write(`${line}\n`) })
+  // The page takes several seconds; the rest is quick, and a script wants one line of error at most.
+  const isWorthSaying = target === 'page' || process.stderr.isTTY
+  const log = (/** @type {string} */ line) => void process.stderr.write(`${line}\n`)
+  return ensureBuild(target, isWorthSaying ? { log } : {})
 }
 
 try {

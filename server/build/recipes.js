@@ -57,8 +57,8 @@ function quiet(config) {
 }
 
 /**
- * One ESM file for Node 20. The package's dependencies stay outside; everything else goes in, since
- * the published package installs nothing more.
+ * ESM for Node 20: the entry under its own name, chunks beside it. The package's dependencies stay
+ * outside; everything else goes in, since the published package installs nothing more.
  * @param {string} entry
  * @param {string} out
  * @returns {InlineConfig}
@@ -74,7 +74,6 @@ function nodeConfig(entry, out) {
       outDir: out,
       target: 'node20',
       minify: false,
-      rolldownOptions: { output: { codeSplitting: false } },
     },
   }
 }

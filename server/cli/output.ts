@@ -21,7 +21,8 @@ export async function writeOutput(
     file.end()
     await once(file, 'close')
   } catch (error) {
-    throw new UsageError(path, reason(error))
+    const { code } = error as NodeJS.ErrnoException
+    throw new UsageError(path, code === 'ENOENT' ? 'its folder does not exist' : reason(error))
   }
 }
 

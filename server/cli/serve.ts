@@ -1,5 +1,7 @@
 /** `peerscope serve`: the page, on this machine unless told otherwise. */
-import { startServer, type RunningServer } from '../main.ts'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { startServer, type RunningServer, type ServeOptions } from '../main.ts'
 import { isLoopback } from '../origin.ts'
 import { parseArguments, wholeNumber } from './arguments.ts'
 import type { Builds } from './builds.ts'
@@ -13,6 +15,7 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
   const args = parseArguments(argv, { operands: [], flags: { port: {}, host: {} } })
   const port = wholeNumber(args, 'port', 0, 65_535) ?? DEFAULT_PORT
   const host = args.value('host') ?? DEFAULT_HOST
+  await tryAddress(host, port)
   const [page, lab, nodeWorker] = await Promise.all([
     builds('page'),
     builds('lab'),
@@ -27,18 +30,40 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
   return 0
 }
 
-async function listen(options: Parameters<typeof startServer>[0]): Promise<RunningServer> {
-  const { host, port } = options
+async function listen(options: ServeOptions): Promise<RunningServer> {
   try {
     return await startServer(options)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE')
-      throw new UsageError(`--port ${port}`, `is taken on ${host}; choose another one`)
-    if (code === 'EACCES') throw new UsageError(`--port ${port}`, `may not be used on ${host}`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-      throw new UsageError(`--host ${host}`, 'is no address of this machine')
-    throw error
+    throw usageOf(error, options)
+  }
+}
+
+/** Finds out before the page is built, which takes a while, whether it can be served at all. */
+async function tryAddress(host: string, port: number): Promise<void> {
+  const probe = createServer()
+  try {
+    probe.listen(port, host)
+    await once(probe, 'listening')
+  } catch (error) {
+    throw usageOf(error, { host, port })
+  } finally {
+    probe.close()
+  }
+}
+
+/** A system error about the address in the words of the arguments. */
+function usageOf(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new UsageError(`--port ${port}`, `is taken on ${host}; choose another one`)
+    case 'EACCES':
+      return new UsageError(`--port ${port}`, `may not be used on ${host}`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UsageError(`--host ${host}`, 'is no address of this machine')
+    default:
+      return error
   }
 }
 
