@@ -56,7 +56,7 @@ export function intentOf(press: Press, state: State): Intent | undefined {
   }
 }
 
-const TYPED_INTO = 'input:not([type=range]), textarea, select, [contenteditable]'
+const TYPED_INTO = 'input:not([type=range]), textarea, [contenteditable]'
 const OWN_KEYS = '[role=separator], dialog'
 const PRESSED = 'button, a, summary'
 
@@ -69,6 +69,7 @@ export function belongsTo(target: EventTarget | null, key: string, byPointer: bo
   if (!(target instanceof Element)) return false
   if (target.closest(TYPED_INTO) || target.closest(OWN_KEYS)) return true
   if (byPointer) return false
+  if (target.closest('select')) return true
   if (key === ' ') return target.closest(PRESSED) !== null
   // Tabs move with the arrows and Home and End (WAI-ARIA tabs pattern).
   return target.closest('[role=tablist]') !== null && key !== '/'
