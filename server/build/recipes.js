@@ -101,6 +101,8 @@ function labWorkerConfig(out, lab) {
       outDir: out,
       target: 'es2022',
       lib: { entry, formats: ['es'], fileName: () => 'lab-worker.js' },
+      // Vite leaves libraries readable; this one is fetched by browsers.
+      rolldownOptions: { output: { minify: true, codeSplitting: false } },
     },
   }
 }
