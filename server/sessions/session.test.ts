@@ -150,7 +150,11 @@ describe('asking a lab', () => {
     expect(session.status.phase).toBe('ended')
     const answers: unknown[] = []
     session.request(command, (response) => answers.push(response))
-    expect(answers).toMatchObject([{ type: 'error', code: 'refused', ref: 9 }])
+    session.request(pause, (response) => answers.push(response))
+    expect(answers).toMatchObject([
+      { type: 'error', code: 'refused', ref: 9 },
+      { type: 'status', status: { phase: 'ended' } },
+    ])
   })
 
   it('keeps a limited number of requests waiting', () => {

@@ -98,7 +98,7 @@ export class Session {
       answer(errorResponse(code, why, { lab: this.id, ...refOf(request) }))
     if (this.#thread === undefined) {
       const asks = request.type === 'command' || request.type === 'extend'
-      return asks ? refuse('refused', 'the lab has ended') : answer(undefined)
+      return asks ? refuse('refused', 'the lab has ended') : answer(this.#statusResponse())
     }
     if (this.#pending.size >= MAX_PENDING_REQUESTS)
       return refuse('too-fast', `${MAX_PENDING_REQUESTS} requests are waiting already`)

@@ -88,10 +88,10 @@ export class Driver {
 
   /**
    * Runs on at a speed, from where virtual time stands. With `untilSeq` it pauses after the entry
-   * that wrote this event.
+   * that wrote this event. A lab that has ended only says so.
    */
   run(speed: AnySpeed, untilSeq?: number): void {
-    if (this.#lab.ended) return
+    if (this.#lab.ended) return this.#resume()
     this.#rest()
     if (untilSeq === undefined || this.#lab.head < untilSeq) {
       const pace = new Pace(speed, this.#clock.nowMs(), this.#restUs)
@@ -108,7 +108,8 @@ export class Driver {
 
   /** Runs whole queue entries until one brings an event that the zoom level shows. */
   step(zoom: Zoom): void {
-    if (this.#lab.ended || this.#steps.length >= MAX_PENDING_STEPS) return
+    if (this.#lab.ended) return this.#resume()
+    if (this.#steps.length >= MAX_PENDING_STEPS) return
     if (this.#mode.kind !== 'stepping') this.#rest()
     this.#steps.push(zoom)
     this.#mode = { kind: 'stepping' }
