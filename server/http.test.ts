@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pageServer } from './http.ts'
 
+const LONG = '// again\n'.repeat(1000)
 const folder = mkdtempSync(join(tmpdir(), 'peerscope-http-'))
 let server: Server
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'page/icon.svg'), '<svg/>')
   writeFileSync(join(folder, 'page/assets/index-BLnc-RPN.js'), 'export {}')
   writeFileSync(join(folder, 'page/odd name.bin'), 'x')
+  writeFileSync(join(folder, 'page/long.js'), LONG)
   server = pageServer(join(folder, 'page'), '127.0.0.1')
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
@@ -89,6 +91,25 @@ describe('the page’s files', () => {
     expect(index.headers['cache-control']).toBe('no-cache')
     const again = await get('/', { 'If-None-Match': index.headers.etag ?? '' })
     expect(again).toMatchObject({ status: 304, body: '' })
+  })
+
+  it.each([
+    ['gzip, deflate, br', 'gzip'],
+    ['br;q=1.0, gzip;q=0.5', 'gzip'],
+    ['gzip;q=0, br', undefined],
+    ['identity', undefined],
+    ['', undefined],
+  ])('are sent to who accepts %j as %s', async (accepted, encoding) => {
+    const { port } = server.address() as AddressInfo
+    const response = await fetch(`http://127.0.0.1:${port}/long.js`, {
+      headers: { 'Accept-Encoding': accepted },
+    })
+    expect(response.headers.get('content-encoding') ?? undefined).toBe(encoding)
+    expect(response.headers.get('vary')).toBe('Accept-Encoding')
+    expect(await response.text()).toBe(LONG)
+    const tag = response.headers.get('etag') ?? ''
+    const headers = { 'Accept-Encoding': accepted, 'If-None-Match': tag }
+    expect(await get('/long.js', headers)).toMatchObject({ status: 304, body: '' })
   })
 
   it('can be asked about without their content, and not written', async () => {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { isForUs } from './origin.ts'
 
 const TYPES: Record<string, string> = {
@@ -51,9 +52,17 @@ const SECURITY_HEADERS = {
 /** Vite writes the content's hash into these names, so they never change. */
 const HASHED = /^\/assets\/.*-[\w-]{8}\.\w+$/
 
+/** Types that are text, which compresses well, and the size from which it is worth it. */
+const COMPRESSIBLE = /^text\/|json$|json;|svg/
+const MIN_GZIP_BYTES = 1024
+
 interface StaticFile {
+  type: string
+  cache: string
+  tag: string
   body: Buffer
-  headers: Record<string, string>
+  /** Made when first asked for. */
+  gzipped?: Buffer
 }
 
 /** A server, not yet listening, for the page in a folder. */
@@ -83,15 +92,11 @@ function readFiles(folder: string): Map<string, StaticFile> {
 }
 
 function staticFile(name: string, body: Buffer): StaticFile {
-  const cache = HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache'
   return {
+    type: TYPES[extname(name)] ?? 'application/octet-stream',
+    cache: HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    tag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
     body,
-    headers: {
-      ...SECURITY_HEADERS,
-      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
-      'Cache-Control': cache,
-      ETag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    },
   }
 }
 
@@ -105,13 +110,35 @@ function pathOf({ url = '' }: IncomingMessage): string {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, file: StaticFile): void {
-  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim())
-  if (known?.includes(file.headers.ETag ?? '')) {
-    response.writeHead(304, file.headers).end()
+  const isGzipped = wantsGzip(request) && isCompressible(file)
+  // Each encoding is a representation of its own, with its own tag (RFC 9110 §8.8.3).
+  const tag = `"${file.tag}${isGzipped ? '-gzip' : ''}"`
+  const headers: Record<string, string> = {
+    ...SECURITY_HEADERS,
+    'Content-Type': file.type,
+    'Cache-Control': file.cache,
+    ETag: tag,
+    Vary: 'Accept-Encoding',
+    ...(isGzipped && { 'Content-Encoding': 'gzip' }),
+  }
+  const known = request.headers['if-none-match']?.split(',').map((each) => each.trim())
+  if (known?.includes(tag)) {
+    response.writeHead(304, headers).end()
     return
   }
-  response.writeHead(200, { ...file.headers, 'Content-Length': file.body.length })
-  response.end(request.method === 'HEAD' ? undefined : file.body)
+  const body = isGzipped ? (file.gzipped ??= gzipSync(file.body)) : file.body
+  response.writeHead(200, { ...headers, 'Content-Length': body.length })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+function wantsGzip({ headers }: IncomingMessage): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(
+    headers['accept-encoding']?.toString() ?? '',
+  )
+}
+
+function isCompressible({ type, body }: StaticFile): boolean {
+  return COMPRESSIBLE.test(type) && body.length >= MIN_GZIP_BYTES
 }
 
 function fail(

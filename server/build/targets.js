@@ -52,7 +52,7 @@ export const TARGETS = {
 }
 
 /** Files whose content is part of every hash. */
-export const COMMON_INPUTS = ['package.json', 'package-lock.json', 'server/build']
+export const COMMON_INPUTS = ['package.json', 'package-lock.json', 'server/build', 'tsconfig.json']
 
 /** @param {string} name @returns {name is TargetName} */
 export function isTarget(name) {

@@ -98,7 +98,7 @@ export class Client {
     if (!parsed.ok) return this.#send(parsed.error)
     const session = this.#sessions.open(parsed.scenario)
     if (session === undefined) {
-      const why = 'the server runs as many labs as it may; close one, or try again in a minute'
+      const why = 'the server runs as many labs as it may; close one, or try again in a moment'
       return this.#send(errorResponse('too-many-labs', why, { ref }))
     }
     const problem = await session.born

@@ -1,15 +1,15 @@
 /** Caps of the server. Growth without a bound would be a bug; each of these is one. */
 
-/** Labs that live at once; each is a worker thread until it has ended. */
-export const MAX_LABS = 16
+/** Labs that are kept at once; each has a worker thread until it has ended. */
+export const MAX_LABS = 24
 /** Memory of one lab's worker, MiB. */
 export const MAX_WORKER_HEAP_MB = 512
 /** Characters of one lab's kept trace; a lab that writes more is ended as `trace-full`. */
 export const MAX_LOG_CHARS = 268_435_456
 /** A lab that nobody follows and nobody asks anything of is forgotten after this. */
 export const IDLE_LAB_MS = 900_000
-/** When there is no room, a lab that nobody has followed for this long makes way. */
-export const MAKE_WAY_MS = 60_000
+/** When there is no room, a lab that nobody has followed for this long makes way; reconnecting is quicker. */
+export const MAKE_WAY_MS = 10_000
 /** How often idle labs are looked for. */
 export const SWEEP_MS = 30_000
 
