@@ -30,8 +30,18 @@ export function runRequest({ lab, speed }: State): Request[] {
   return lab?.id === undefined ? [] : [{ type: 'run', lab: lab.id, speed }]
 }
 
-/** Stops whatever moves the cursor, the lab included. */
+/**
+ * Pauses what moves. What the lab still writes before it has heard of it is shown too: the cursor
+ * rests at the head, where commands act.
+ */
 export function pause(state: State): Change {
+  const stopped = halt(state)
+  if (state.motion.kind !== 'following' || stopped.requests.length === 0) return stopped
+  return change({ ...stopped.state, motion: { kind: 'pausing' } }, ...stopped.requests)
+}
+
+/** Stops whatever moves the cursor, the lab included, and leaves the cursor where it is. */
+function halt(state: State): Change {
   const { lab, motion } = state
   const runs = lab?.phase === 'running' || motion.kind === 'following' || motion.kind === 'seeking'
   const stopped = { ...state, motion: STILL }
@@ -43,7 +53,7 @@ export function pause(state: State): Change {
 /** Puts the cursor on a recorded event and keeps it there. */
 export function select(state: State, seq: number): Change {
   const cursor = Math.max(Math.min(seq, headOf(state)), Math.min(0, headOf(state)))
-  return andThen(pause(state), (paused) => change({ ...paused, cursor }))
+  return andThen(halt(state), (halted) => change({ ...halted, cursor }))
 }
 
 /** One step on: in what is recorded, or by asking the lab. */
@@ -57,7 +67,7 @@ export function step(state: State, unit: Unit): Change {
     const left = Math.min(state.motion.left + 1, MAX_STEPS_WAITING)
     return change({ ...state, motion: { kind: 'stepping', unit, left } })
   }
-  return andThen(pause(state), (paused) =>
+  return andThen(halt(state), (paused) =>
     change(
       { ...paused, motion: { kind: 'stepping', unit, left: 1 } },
       ...stepRequest(paused, unit),

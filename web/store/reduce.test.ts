@@ -37,11 +37,22 @@ describe('run and pause', () => {
     expect(lab.state.motion.kind).toBe('following')
   })
 
-  it('leaves the cursor where it is when events still come after a pause', () => {
-    const lab = paused(5)
+  it('shows what the lab still writes before it has heard of a pause, and nothing after', () => {
+    const lab = running(5)
+    lab.tell({ type: 'pause' })
     lab.write(2)
-    expect(lab.state.cursor).toBe(4)
-    expect(headOf(lab.state)).toBe(6)
+    expect(lab.state.cursor).toBe(6)
+    lab.status('paused')
+    lab.write(1)
+    expect([lab.state.cursor, headOf(lab.state)]).toEqual([6, 7])
+  })
+
+  it('leaves the cursor on an event that was selected while running', () => {
+    const lab = running(5)
+    lab.tell({ type: 'select', seq: 2 })
+    lab.write(2)
+    lab.status('paused')
+    expect([lab.state.cursor, headOf(lab.state)]).toEqual([2, 6])
   })
 
   it('tells a running lab of another speed', () => {

@@ -77,6 +77,7 @@ function follow(state: State): Change {
   const { motion } = state
   switch (motion.kind) {
     case 'following':
+    case 'pausing':
       return change({ ...state, cursor: headOf(state) })
     case 'stepping':
       return consume(state)
@@ -116,6 +117,8 @@ function standing(state: State, { phase, atUs, wallMs, head }: LabStatus): Chang
   const told: State = { ...state, lab: { ...state.lab, phase, atUs, wallMs } }
   if (!isLive(told)) return head <= headOf(told) ? settle(told) : change(told)
   const { motion } = told
+  if (motion.kind === 'pausing' && phase === 'paused' && head <= headOf(told))
+    return change({ ...told, motion: STILL })
   // A status is sent after the events it tells of; with all of them here the lab needs to go on.
   if (motion.kind === 'stepping' && phase === 'paused' && head <= headOf(told))
     return change(told, ...stepRequest(told, motion.unit))

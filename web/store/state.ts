@@ -48,7 +48,8 @@ export interface Lab {
 export type Unit = 'event' | 'zoom'
 
 /**
- * What moves the cursor. `following`: the lab runs and the cursor stays at the head. `stepping`: the
+ * What moves the cursor. `following`: the lab runs and the cursor stays at the head. `pausing`: the lab was asked to pause, and the cursor goes
+ * along to where it does. `stepping`: the
  * lab was asked to go on, for `left` steps. `replaying`: through what is
  * recorded, at the chosen speed. `seeking`: the lab runs as fast as possible up to `seq`, and
  * then goes on at the chosen speed when `then` says so.
@@ -56,6 +57,7 @@ export type Unit = 'event' | 'zoom'
 export type Motion =
   | { readonly kind: 'still' }
   | { readonly kind: 'following' }
+  | { readonly kind: 'pausing' }
   | { readonly kind: 'stepping'; readonly unit: Unit; readonly left: number }
   | { readonly kind: 'replaying'; readonly atUs: number; readonly tickMs?: number }
   | { readonly kind: 'seeking'; readonly seq: number; readonly then: 'still' | 'following' }
