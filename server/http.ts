@@ -53,7 +53,7 @@ const SECURITY_HEADERS = {
 const HASHED = /^\/assets\/.*-[\w-]{8}\.\w+$/
 
 /** Types that are text, which compresses well, and the size from which it is worth it. */
-const COMPRESSIBLE = /^text\/|json$|json;|svg/
+const COMPRESSIBLE = /^text\/|json|svg/
 const MIN_GZIP_BYTES = 1024
 
 interface StaticFile {
