@@ -1,0 +1,25 @@
+// The static build needs no server: once it is open, not even the network.
+import { expect, test } from '../support/fixtures.ts'
+
+test('a page whose parts are loaded goes on without any network', async ({
+  playground,
+  context,
+}) => {
+  await playground.open()
+  await playground.connect()
+  await expect(playground.drawnRows().first()).toBeVisible()
+  await context.setOffline(true)
+  await playground.restart()
+  await playground.runToEnd()
+  await playground.expectState('bob', 'Data channel “data”', 'open')
+  expect(await playground.downloadJsonl()).toContain('"kind":"lab.end"')
+})
+
+test('it opens no socket', async ({ playground, page }) => {
+  const sockets: string[] = []
+  page.on('websocket', (socket) => sockets.push(socket.url()))
+  await playground.open()
+  await playground.connect()
+  await playground.runToEnd()
+  expect(sockets).toEqual([])
+})

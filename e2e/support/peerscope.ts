@@ -1,0 +1,76 @@
+// The command line, as a person in the repository runs it.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Site } from './static-site.ts'
+
+const BIN = fileURLToPath(new URL('../../server/bin/peerscope.js', import.meta.url))
+
+export interface Finished {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs `peerscope ARGS…` to its end; `input` goes to its standard input. */
+export async function peerscope(args: readonly string[], input = ''): Promise<Finished> {
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: 'pipe' })
+  const chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] }
+  child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk))
+  child.stdin.end(input)
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  return {
+    status,
+    stdout: Buffer.concat(chunks.stdout).toString(),
+    stderr: Buffer.concat(chunks.stderr).toString(),
+  }
+}
+
+/** Starts `peerscope serve` on a free port and waits until it says where. */
+export async function startServer(): Promise<Site> {
+  const child = spawn(process.execPath, [BIN, 'serve', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const url = await addressFrom(child)
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        child.on('close', () => resolve())
+        child.kill('SIGTERM')
+      }),
+  }
+}
+
+function addressFrom(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = []
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue
+      createInterface({ input: stream }).on('line', (line) => {
+        said.push(line)
+        const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0]
+        if (address) resolve(`${address}/`)
+      })
+    }
+    child.on('error', reject)
+    child.on('close', () => reject(new Error(`the server ended:\n${said.join('\n')}`)))
+  })
+}
+
+/** True when nothing listens on this port of the loopback. */
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' })
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(false)
+    })
+    socket.on('error', () => resolve(true))
+  })
+}

@@ -1,0 +1,36 @@
+// End-to-end tests in an installed Chromium: the same specs against the page with a server and against
+// the static build under a sub-path, plus what only one of the two can do.
+import { defineConfig, type Project } from '@playwright/test'
+import { chromiumFlags, requireChromium } from './e2e/runner/chromium.js'
+import type { Flavour } from './e2e/support/fixtures.ts'
+
+const executablePath = requireChromium()
+
+export default defineConfig<object, { flavour: Flavour }>({
+  testDir: 'e2e',
+  globalSetup: './e2e/support/build-pages.ts',
+  outputDir: 'test-results/e2e',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  // Two cores run the browser, the lab and other tests at once; nothing here measures time.
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath, args: chromiumFlags() },
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    trace: 'retain-on-failure',
+  },
+  projects: [flavoured('server'), flavoured('static')],
+})
+
+function flavoured(flavour: Flavour): Project<object, { flavour: Flavour }> {
+  return {
+    name: flavour,
+    testMatch: [`e2e/specs/*.spec.ts`, `e2e/specs-${flavour}/*.spec.ts`],
+    use: { flavour },
+  }
+}
