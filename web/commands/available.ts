@@ -5,7 +5,6 @@ export interface Available {
   /** Labels of channels that are open to the remote peer. */
   openChannels: string[]
   canConnect: boolean
-  canAddChannel: boolean
   canRestartIce: boolean
   canCutSignaling: boolean
   canClose: boolean
@@ -19,7 +18,6 @@ export function availableTo(snapshots: Snapshots, at: string, peer: string): Ava
   return {
     openChannels: openChannels(snapshots, at, peer),
     canConnect: !exists,
-    canAddChannel: true,
     canRestartIce: exists && connection !== 'new',
     canCutSignaling: websocket === 'open' || websocket === 'registered',
     canClose: exists,

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { initialSnapshots, observe, type Snapshots } from '../../machines/observe.ts'
+import type { MachineName, StateEvent } from '../../machines/trace/event.ts'
+import { availableTo } from './available.ts'
+
+function after(...states: [MachineName, string, Partial<StateEvent>?][]): Snapshots {
+  return states.reduce((all, [machine, to, more], seq) => {
+    const event: StateEvent = { seq, atUs: 0, kind: 'state', at: 'alice', machine, from: 'new', to }
+    return observe(all, { ...event, peer: 'bob', ...more }).snapshots
+  }, initialSnapshots())
+}
+
+describe('what a peer can be told to do', () => {
+  it('is to connect, before it has a connection and after that one was closed', () => {
+    expect(availableTo(after(), 'alice', 'bob')).toMatchObject({
+      canConnect: true,
+      canClose: false,
+    })
+    const closed = after(['connection', 'connecting'], ['connection', 'closed'])
+    expect(availableTo(closed, 'alice', 'bob')).toMatchObject({ canConnect: true, canClose: false })
+  })
+
+  it('is to close and restart ICE while connected, and to send on open channels only', () => {
+    const connected = after(
+      ['connection', 'connected'],
+      ['channel', 'open', { name: 'chat' }],
+      ['channel', 'connecting', { name: 'late' }],
+    )
+    expect(availableTo(connected, 'alice', 'bob')).toMatchObject({
+      canConnect: false,
+      canClose: true,
+      canRestartIce: true,
+      openChannels: ['chat'],
+    })
+  })
+
+  it('concerns the connection to the peer that is meant', () => {
+    const connected = after(['connection', 'connected'], ['channel', 'open', { name: 'chat' }])
+    expect(availableTo(connected, 'alice', 'carol')).toMatchObject({
+      canConnect: true,
+      openChannels: [],
+    })
+  })
+
+  it('is to cut the signaling socket while there is one', () => {
+    const cut = (to: string): boolean =>
+      availableTo(after(['websocket', to, { peer: undefined }]), 'alice', 'bob').canCutSignaling
+    expect(['connecting', 'open', 'registered', 'closed'].map(cut)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+})
