@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import type { InlineConfig, Plugin } from 'vite'
+import packageJson from '../../package.json' with { type: 'json' }
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const module = (name: string): string => here(`./world/modules/${name}.ts`)
@@ -93,7 +94,11 @@ export function labBundleConfig(outDir: string): InlineConfig {
     publicDir: false,
     plugins: [resolver()],
     resolve: { conditions: ['browser', 'import', 'module', 'default'] },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      __PEERSCOPE_VERSION__: JSON.stringify(packageJson.version),
+      __WERIFT_VERSION__: JSON.stringify(packageJson.devDependencies.werift),
+    },
     build: {
       outDir,
       emptyOutDir: false,

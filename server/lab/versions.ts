@@ -1,5 +1,7 @@
-/** The versions that `lab.start` names. */
-import packageJson from '../../package.json' with { type: 'json' }
+/** The versions that `lab.start` names; the build puts them in (`bundle.ts`). */
 
-export const PEERSCOPE_VERSION = packageJson.version
-export const WERIFT_VERSION = packageJson.devDependencies.werift
+declare const __PEERSCOPE_VERSION__: string
+declare const __WERIFT_VERSION__: string
+
+export const PEERSCOPE_VERSION = __PEERSCOPE_VERSION__
+export const WERIFT_VERSION = __WERIFT_VERSION__
