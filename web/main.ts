@@ -7,6 +7,7 @@
  *     └─────requests───────┘  └────────intents──────────┘
  */
 import { mount } from 'svelte'
+import '@fontsource/jetbrains-mono/latin-400.css'
 import App from './App.svelte'
 import './tokens.css'
 import './base.css'
