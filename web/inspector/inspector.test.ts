@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PacketDrop, PairEvent, TraceEvent } from '../../machines/trace/event.ts'
+import { noteOf } from '../../machines/ladder/notes.ts'
 import { call, offer, START } from '../store/fixture.ts'
 import { fieldsOf } from './fields.ts'
 import { fromBase64, hexLines } from './hex.ts'
@@ -44,13 +45,16 @@ const drop: PacketDrop = {
 
 describe('summary', () => {
   it('says what an event is in a few words', () => {
-    expect([START, offer(1), call(2), pair, drop].map(summaryOf)).toEqual([
+    expect([START, offer(1), call(2), drop].map(summaryOf)).toEqual([
       'Lab started: alice, bob',
       'Send offer to bob',
       'createOffer()',
-      'Pair selected: host ↔ host',
       'Binding request, dropped by internet: loss',
     ])
+  })
+
+  it('says of the rest what the ladder says', () => {
+    expect(summaryOf(pair)).toBe(noteOf(pair)?.label)
   })
 
   it('falls back to the kind of an event it does not know', () => {
