@@ -15,7 +15,7 @@ export const MAX_REQUEST_BYTES = 1_048_576
 /** Most events in one `events` message. */
 export const MAX_EVENTS_PER_MESSAGE = 500
 /** Apart, so that the page can list the speeds without loading the schemas. */
-export { SPEEDS, type Speed } from './speed.ts'
+export type { Speed } from './speed.ts'
 
 const lab = { lab: z.string().min(1).max(64) }
 

@@ -1,12 +1,3 @@
-/** The one door to werift: what the lab uses of it, with the few inner parts that it watches. */
-export { RTCCertificate, RTCPeerConnection } from 'werift'
-export type {
-  CandidatePair,
-  Candidate,
-  Connection,
-  RTCDataChannel,
-  RTCDtlsTransport,
-  RTCIceTransport,
-  RTCSctpTransport,
-  StunProtocol,
-} from 'werift'
+/** The one door to werift: what the lab uses of it. Its inner parts are in `observe/internals.ts`. */
+export { RTCPeerConnection } from 'werift'
+export type { RTCDataChannel } from 'werift'

@@ -57,8 +57,13 @@ export function clearTimeout(timer: unknown): void {
   if (timer instanceof Timer && timer.entry) timer.entry.cancelled = true
 }
 
-export const clearInterval = clearTimeout
-export const clearImmediate = clearTimeout
+export function clearInterval(timer: unknown): void {
+  clearTimeout(timer)
+}
+
+export function clearImmediate(timer: unknown): void {
+  clearTimeout(timer)
+}
 
 /** A microtask, so that it runs before the next queue entry. */
 export function nextTick(callback: Callback, ...args: never[]): void {
