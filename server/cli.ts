@@ -4,7 +4,7 @@ import type { Builds } from './cli/builds.ts'
 import { HELP } from './cli/help.ts'
 import { writeOutput } from './cli/output.ts'
 import { UsageError } from './cli/usage-error.ts'
-import { PEERSCOPE_VERSION } from './lab/versions.ts'
+import packageJson from '../package.json' with { type: 'json' }
 
 type Run = (args: readonly string[], builds: Builds) => Promise<number>
 
@@ -31,7 +31,7 @@ export async function main(argv: readonly string[], builds: Builds): Promise<num
 
 async function dispatch(argv: readonly string[], builds: Builds): Promise<number> {
   const [name, ...args] = argv
-  if (name === '--version') return print(`${PEERSCOPE_VERSION}\n`)
+  if (name === '--version') return print(`${packageJson.version}\n`)
   if (name === '--help' || name === '-h' || name === 'help') return print(HELP)
   const known = Object.keys(COMMANDS)
   const commands = `commands are ${known.join(', ')}`
