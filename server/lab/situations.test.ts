@@ -263,6 +263,12 @@ describe('three peers', () => {
     expect(openChannels(events, 'alice').sort()).toEqual(['ab', 'ac'])
     expect(openChannels(events, 'bob').sort()).toEqual(['ab', 'bc'])
     expect(openChannels(events, 'carol').sort()).toEqual(['ac', 'bc'])
+    const offers = events.filter(
+      (event) => event.kind === 'signal' && event.direction === 'send' && event.type === 'offer',
+    )
+    expect(offers).toHaveLength(3)
+    for (const peer of ['alice', 'bob', 'carol'])
+      expect(states(events, peer, 'ice').slice(-2)).toEqual(['connected', 'connected'])
     expect(violations(events)).toEqual([])
   })
 })

@@ -71,6 +71,11 @@ export class PeerConnection {
     return this.#signaling === 'closed'
   }
 
+  /** True once a data channel was created or came in. */
+  get hasChannels(): boolean {
+    return this.#channels.length > 0
+  }
+
   /** Creates a data channel; the first one makes negotiation needed. Throws when the label is taken. */
   createChannel(label: string, options: ChannelOptions): void {
     if (this.#open(label)) throw new Error(`there is a channel "${label}" already`)

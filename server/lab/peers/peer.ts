@@ -22,8 +22,8 @@ export class Peer {
   readonly #signaling: SignalingClient
   readonly #connections = new Map<string, PeerConnection>()
   readonly #present = new Set<string>()
-  /** Channels created before it was said to whom. */
-  #unaddressed: CreateChannel[] = []
+  /** Channels created before there was a connection to carry them. */
+  #waiting: CreateChannel[] = []
   /** Peers to connect to once both are registered. */
   readonly #wanted = new Set<string>()
 
@@ -62,16 +62,12 @@ export class Peer {
   }
 
   #createChannel(command: CreateChannel): void {
-    const [only] = this.#connections.keys()
-    const to = command.to ?? (this.#connections.size === 1 ? only : undefined)
-    if (to === undefined) {
-      if (this.#unaddressed.some(({ label }) => label === command.label))
-        throw new Error(`there is a channel "${command.label}" already`)
-      this.#unaddressed.push(command)
-      return
-    }
-    const { label, ordered, maxRetransmits, maxPacketLifeTime } = command
-    this.#connection(to).createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime })
+    const { to = this.#onlyOpen(), label } = command
+    const connection = to === undefined ? undefined : this.#open(to)
+    if (connection) return create(connection, command)
+    if (this.#waiting.some((other) => other.label === label && other.to === command.to))
+      throw new Error(`there is a channel "${label}" already`)
+    this.#waiting.push(command)
   }
 
   #want(to: string): void {
@@ -90,12 +86,10 @@ export class Peer {
     for (const to of [...this.#wanted]) {
       if (!this.#present.has(to) || !this.#present.has(this.#options.id)) continue
       this.#wanted.delete(to)
+      // A connection that is there negotiates by itself what it needs.
+      if (this.#open(to)) continue
       const connection = this.#connection(to)
-      const waiting = this.#unaddressed
-      this.#unaddressed = []
-      for (const command of waiting) this.#createChannel({ ...command, to })
-      // A connection without a channel has nothing to negotiate.
-      if (waiting.length === 0) connection.negotiate()
+      if (!connection.hasChannels) connection.negotiate()
     }
   }
 
@@ -135,6 +129,9 @@ export class Peer {
       candidate: (candidate) => this.#sendCandidate(to, candidate),
     })
     this.#connections.set(to, made)
+    const due = this.#waiting.filter((command) => command.to === undefined || command.to === to)
+    this.#waiting = this.#waiting.filter((command) => !due.includes(command))
+    for (const command of due) create(made, command)
     return made
   }
 
@@ -149,6 +146,16 @@ export class Peer {
     return connection?.isClosed ? undefined : connection
   }
 
+  #openPeers(): string[] {
+    return [...this.#connections.keys()].filter((peer) => this.#open(peer))
+  }
+
+  /** The remote peer when there is exactly one connection. */
+  #onlyOpen(): string | undefined {
+    const open = this.#openPeers()
+    return open.length === 1 ? open[0] : undefined
+  }
+
   #existing(to: string): PeerConnection {
     const connection = this.#open(to)
     if (!connection) throw new Error(`there is no connection to ${to}`)
@@ -158,12 +165,17 @@ export class Peer {
   /** The connection to `to`, or the only one there is. */
   #only(to: string | undefined): PeerConnection {
     if (to !== undefined) return this.#existing(to)
-    const open = [...this.#connections.keys()].filter((peer) => this.#open(peer))
+    const open = this.#openPeers()
     const [only] = open
     if (only === undefined) throw new Error('there is no connection yet')
     if (open.length > 1) throw new Error(`say to whom: there are connections to ${open.join(', ')}`)
     return this.#existing(only)
   }
+}
+
+function create(connection: PeerConnection, command: CreateChannel): void {
+  const { label, ordered, maxRetransmits, maxPacketLifeTime } = command
+  connection.createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime })
 }
 
 function candidateOf(
