@@ -4,7 +4,7 @@ import path from 'node:path'
 import { test as base } from '@playwright/test'
 import { Playground } from '../playground.ts'
 import { startServer } from './peerscope.ts'
-import { serveFolder, type Site } from './static-site.ts'
+import { serveFolder, type Site } from './static-site.js'
 
 export { expect } from '@playwright/test'
 
@@ -16,7 +16,9 @@ export const test = base.extend<{ playground: Playground }, { flavour: Flavour; 
   site: [
     async ({ flavour }, use, { workerIndex }) => {
       const site =
-        flavour === 'server' ? await startServer() : await serveFolder(path.resolve('dist/static'))
+        flavour === 'server'
+          ? await startServer()
+          : await serveFolder(copyOf('dist/static', workerIndex))
       await use(site)
       await site.close()
     },

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Site } from './static-site.ts'
+import type { Site } from './static-site.js'
 
 const BIN = fileURLToPath(new URL('../../server/bin/peerscope.js', import.meta.url))
 

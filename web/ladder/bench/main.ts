@@ -25,6 +25,9 @@ export interface StreamResult {
   longestStallMs: number
   wholeMs: number
   rows: number
+  /** What drawing took in all, and how many drawings that were. */
+  drawMs: number
+  draws: number
 }
 
 const target = document.getElementById('app')
@@ -35,6 +38,23 @@ mount(Stage, { target, props: { stage } })
 const PULSE_MS = 4
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Every drawing of the ladder, by how long it took. */
+const drawnInMs: number[] = []
+// The ladder makes its own renderer, so that its drawings are timed where they all come by.
+type Draw = (
+  this: FrameRenderer,
+  ...job: Parameters<FrameRenderer['draw']>
+) => ReturnType<FrameRenderer['draw']>
+const drawing: { draw: Draw } = FrameRenderer.prototype
+const { draw } = drawing
+drawing.draw = async function timed(...job) {
+  const before = performance.now()
+  const answer = await draw.apply(this, job)
+  if (answer !== 'superseded') drawnInMs.push(performance.now() - before)
+  return answer
+}
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 function shadow(): ShadowRoot | null {
   return document.querySelector('.pages')?.shadowRoot ?? null
@@ -63,6 +83,13 @@ function watchStalls(): () => number {
   }
 }
 
+/** Longest stall of a page that does nothing for a while: what the machine itself takes. */
+async function idle(ms: number): Promise<number> {
+  const stalls = watchStalls()
+  await pause(ms)
+  return stalls()
+}
+
 /** Streams a trace in batches and measures what a reader would feel. */
 async function stream(
   events: readonly TraceEvent[],
@@ -71,6 +98,7 @@ async function stream(
   const { batch, everyMs, zoom } = options
   stage.clear(zoom)
   await frame()
+  drawnInMs.length = 0
   const handedAt: number[] = []
   const behindMs: number[] = []
   let streaming = true
@@ -94,34 +122,34 @@ async function stream(
   streaming = false
   await watching
   const wholeMs = performance.now() - start
-  return { behindMs, longestStallMs: stalls(), wholeMs, rows: stage.rowCount }
+  const drawings = { drawMs: sum(drawnInMs), draws: drawnInMs.length }
+  return { behindMs, longestStallMs: stalls(), wholeMs, rows: stage.rowCount, ...drawings }
 }
 
 /**
- * What the ladder replaces: the whole diagram drawn anew at every append, in the same frame, up to
- * `events`. Returns the sum of the drawing times in milliseconds.
+ * What the ladder replaces: the whole diagram drawn anew after every `batch` events, in the same
+ * frame. Returns the milliseconds of each drawing.
  */
 async function wholeRerender(
   events: readonly TraceEvent[],
   options: { batch: number; zoom: Zoom },
-): Promise<{ drawMs: number; draws: number }> {
+): Promise<number[]> {
   const renderer = new FrameRenderer(frameUrl)
   await renderer.draw('warm', 'sequenceDiagram\nA->>B: x')
-  let drawMs = 0
-  let draws = 0
+  const drawsMs: number[] = []
   for (let at = options.batch; at <= events.length; at += options.batch) {
     const text = toMermaid(events.slice(0, at), options.zoom)
     const before = performance.now()
     await renderer.draw('whole', text)
-    drawMs += performance.now() - before
-    draws++
+    drawsMs.push(performance.now() - before)
   }
   renderer.close()
-  return { drawMs, draws }
+  return drawsMs
 }
 
 const bench = {
   connection: () => connection().events,
+  idle,
   longTrace,
   stage,
   stream,

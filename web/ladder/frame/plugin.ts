@@ -25,10 +25,8 @@ export function ladderFrame(): Plugin {
 
 /** The frame's script, built in memory. */
 export async function frameScript(): Promise<string> {
-  const built = await build({
-    ...frameBuild('.'),
-    build: { ...frameBuild('.').build, write: false },
-  })
+  const config = frameBuild('unwritten')
+  const built = await build({ ...config, build: { ...config.build, write: false } })
   const [output] = Array.isArray(built) ? built : [built]
   const chunk = output && 'output' in output ? output.output[0] : undefined
   if (chunk === undefined) throw new Error('ladder frame: the build gave no script')

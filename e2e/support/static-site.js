@@ -1,13 +1,14 @@
 // A file server as plain as they come, under a path of its own: what the static build must be happy with.
+// Plain JavaScript, since the bench serves with it too.
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
-/** Where the static build stands on the server: not at its root, so that absolute addresses fail. */
+/** Where the files stand on the server: not at its root, so that absolute addresses fail. */
 export const SUB_PATH = '/some/path/'
 
-const TYPES: Record<string, string> = {
+/** @type {Record<string, string>} */
+const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -16,17 +17,22 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
 }
 
-export interface Site {
-  /** Address of the page, with the trailing slash. */
-  url: string
-  close(): Promise<void>
-}
+/**
+ * @typedef {object} Site
+ * @property {string} url address of the page, with the trailing slash
+ * @property {() => Promise<void>} close
+ */
 
-/** Serves a folder on a free port of the loopback. */
-export async function serveFolder(folder: string): Promise<Site> {
+/**
+ * Serves a folder on a free port of the loopback.
+ *
+ * @param {string} folder
+ * @returns {Promise<Site>}
+ */
+export async function serveFolder(folder) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const file = fileOf(folder, pathname)
+    const file = fileOf(path.resolve(folder), pathname)
     if (file === undefined) {
       response.writeHead(404).end()
       return
@@ -34,10 +40,11 @@ export async function serveFolder(folder: string): Promise<Site> {
     response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream')
     createReadStream(file).pipe(response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port to serve on')
   return {
-    url: `http://127.0.0.1:${port}${SUB_PATH}`,
+    url: `http://127.0.0.1:${address.port}${SUB_PATH}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -46,7 +53,12 @@ export async function serveFolder(folder: string): Promise<Site> {
   }
 }
 
-function fileOf(folder: string, pathname: string): string | undefined {
+/**
+ * @param {string} folder
+ * @param {string} pathname
+ * @returns {string | undefined}
+ */
+function fileOf(folder, pathname) {
   if (!pathname.startsWith(SUB_PATH)) return undefined
   const name = pathname.slice(SUB_PATH.length) || 'index.html'
   const file = path.join(folder, decodeURIComponent(name))

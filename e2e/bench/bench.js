@@ -1,0 +1,90 @@
+// `npm run bench`: every performance figure we quote, measured in one run on this machine, as ratios
+// where machines differ. It prints what was aimed at and what was measured; it never fails on time.
+import { spawnSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { line, median, quantity, summedOverAppends } from './figures.js'
+import { connectionsInWorker, ladderFigures } from './in-browser.js'
+
+const COLD_ROUNDS = 5
+const WARM_ROUNDS = 40
+/** The first connections still meet code that is not yet compiled. */
+const WARM_UP = 10
+const IDLE_S = 300
+
+const startedMs = performance.now()
+say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`)
+
+say('\nA whole connection, from opening the lab to a message each way')
+const nodeCold = Array.from({ length: COLD_ROUNDS }, () => onNode('connect', 1)[0] ?? NaN)
+const nodeWarm = median(onNode('connect', WARM_ROUNDS).slice(WARM_UP))
+say(line('Node, cold (the bundle is loaded)', quantity(median(nodeCold), 'ms')))
+say(line('Node, warm', quantity(nodeWarm, 'ms'), { aim: '≤ 40 ms', met: nodeWarm <= 40 }))
+const inWorker = await connectionsInWorker(WARM_ROUNDS)
+const workerCold = [inWorker[0] ?? NaN]
+for (let round = 1; round < COLD_ROUNDS; round++) {
+  workerCold.push((await connectionsInWorker(1))[0] ?? NaN)
+}
+const workerWarm = median(inWorker.slice(WARM_UP))
+say(line('Chromium, cold (the worker is started)', quantity(median(workerCold), 'ms')))
+say(line('Chromium, warm', quantity(workerWarm, 'ms')))
+say(line('Chromium : Node, warm', quantity(workerWarm / nodeWarm, '×')))
+
+say(`\nIdling for ${IDLE_S} virtual seconds once connected`)
+const idle = onNode('idle', IDLE_S)
+const pace = (IDLE_S * 1000) / idle.tookMs
+const idleAim = { aim: '≥ 1,000', met: pace >= 1000 }
+say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pace, '×'), idleAim))
+
+say('\nThe ladder, every packet shown, 500 events a second')
+const ladder = await ladderFigures([1000, 10_000], 'test-results/ladder-bench')
+for (const { count, result, idleStallMs } of ladder.streams) {
+  const behind = median(result.behindMs)
+  const events = `${count.toLocaleString('en')} events`
+  const aims =
+    count === 10_000
+      ? [
+          { aim: '≤ 100 ms', met: behind <= 100 },
+          { aim: '≤ 16 ms', met: result.longestStallMs <= 16 },
+        ]
+      : []
+  say(line(`${events}: newest on screen after, median`, quantity(behind, 'ms'), aims[0]))
+  say(line(`${events}: longest main-thread stall`, quantity(result.longestStallMs, 'ms'), aims[1]))
+  say(line(`${events}: … of the same page idle, for as long`, quantity(idleStallMs, 'ms')))
+  const drawing = `${events}: ${result.rows} rows in ${result.draws} drawings`
+  say(line(drawing, quantity(result.drawMs, 'ms')))
+}
+const whole = summedOverAppends(ladder.wholeDrawsMs, ladder.every)
+const ours = ladder.streams[0]?.result.drawMs ?? NaN
+say(line('1,000 events: the whole diagram drawn at each append', quantity(whole, 'ms')))
+say(
+  line('… against the ladder’s drawings', quantity(whole / ours, '×'), {
+    aim: '≥ 50',
+    met: whole / ours >= 50,
+  }),
+)
+say(`\n${quantity((performance.now() - startedMs) / 1000, 's')} in all`)
+
+/** @param {string} text */
+function say(text) {
+  process.stdout.write(`${text}\n`)
+}
+
+/** @typedef {{ tookMs: number, events: number }} Idle */
+
+/**
+ * Measures on Node in a process of its own: `connect` answers the milliseconds of each round, `idle`
+ * those of so many virtual seconds.
+ *
+ * @template {'connect' | 'idle'} What
+ * @param {What} what
+ * @param {number} amount rounds, or virtual seconds
+ * @returns {What extends 'connect' ? number[] : Idle}
+ */
+function onNode(what, amount) {
+  const script = fileURLToPath(new URL('node.js', import.meta.url))
+  const args = [script, what, String(amount)]
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`measuring ${what} failed:\n${stderr}`)
+  return /** @type {What extends 'connect' ? number[] : Idle} */ (JSON.parse(stdout))
+}

@@ -1,0 +1,154 @@
+// The lab in Chromium's Web Worker and the ladder on the screen, measured inside the pages.
+import path from 'node:path'
+import { chromium } from 'playwright'
+import { build } from 'vite'
+import { ensureBuild } from '../../server/build/ensure.js'
+import { chromiumFlags, requireChromium } from '../runner/chromium.js'
+import { serveFolder } from '../support/static-site.js'
+import { smallest } from './scenario.js'
+
+/** @typedef {import('playwright').Page} Page */
+/** @typedef {import('../../web/ladder/bench/main.ts').LadderBench} LadderBench */
+/** @typedef {import('../../web/ladder/bench/main.ts').StreamResult} StreamResult */
+
+/**
+ * Opens a page of a folder in a fresh browser, measures there, and closes both.
+ *
+ * @template Result
+ * @param {string} folder
+ * @param {(page: Page) => Promise<Result>} measure
+ * @returns {Promise<Result>}
+ */
+async function inBrowser(folder, measure) {
+  const site = await serveFolder(folder)
+  const browser = await chromium.launch({
+    executablePath: requireChromium(),
+    args: chromiumFlags(),
+  })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(site.url)
+    return await measure(page)
+  } finally {
+    await browser.close()
+    await site.close()
+  }
+}
+
+/**
+ * Milliseconds of each connection in one Web Worker, its loading included in the first.
+ *
+ * @param {number} rounds
+ * @returns {Promise<number[]>}
+ */
+export async function connectionsInWorker(rounds) {
+  return inBrowser(await ensureBuild('page-static'), (page) =>
+    page.evaluate(measureConnections, { rounds, scenario: smallest(30) }),
+  )
+}
+
+/**
+ * Runs in the page. Speaks the link's protocol with the worker, as the page itself does.
+ *
+ * @param {{ rounds: number, scenario: object }} what
+ */
+async function measureConnections({ rounds, scenario }) {
+  /** @type {number[]} */
+  const tookMs = []
+  /** @type {Worker | undefined} */
+  let worker
+  for (let ref = 1; ref <= rounds; ref++) {
+    const before = performance.now()
+    worker ??= new Worker('lab-worker.js', { type: 'module' })
+    const lab = await connected(worker, ref)
+    tookMs.push(performance.now() - before)
+    worker.postMessage({ type: 'close', lab })
+  }
+  worker?.terminate()
+  return tookMs
+
+  /**
+   * @param {Worker} link
+   * @param {number} ref
+   * @returns {Promise<string>}
+   */
+  function connected(link, ref) {
+    return new Promise((resolve, reject) => {
+      let messages = 0
+      link.onerror = () => reject(new Error('the worker failed'))
+      link.onmessage = ({ data }) => {
+        /** @type {import('../../machines/link/protocol.ts').Response} */
+        const answer = data
+        if (answer.type === 'error') reject(new Error(answer.message))
+        if (answer.type === 'opened' && answer.ref === ref) {
+          link.postMessage({ type: 'run', lab: answer.lab, speed: 'max' })
+        }
+        if (answer.type !== 'events') return
+        for (const event of answer.events) {
+          if (event.kind === 'channel.message' && event.direction === 'receive') messages++
+        }
+        if (messages === 2) resolve(answer.lab)
+      }
+      link.postMessage({ type: 'open', ref, scenario })
+    })
+  }
+}
+
+/**
+ * @typedef {object} LadderFigures
+ * @property {{ count: number, result: StreamResult, idleStallMs: number }[]} streams
+ *   `idleStallMs`: longest stall in the same time without anything to draw
+ * @property {number[]} wholeDrawsMs the whole diagram drawn anew, every `every` of 1,000 events
+ * @property {number} every
+ */
+
+/**
+ * Streams traces into a ladder, and draws one as a whole again and again.
+ *
+ * @param {number[]} counts
+ * @param {string} scratch a folder to build the page in
+ * @returns {Promise<LadderFigures>}
+ */
+export async function ladderFigures(counts, scratch) {
+  const every = 50
+  const outDir = path.resolve(scratch)
+  await build({
+    configFile: path.resolve('web/ladder/bench/vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  })
+  return inBrowser(outDir, async (page) => {
+    const streams = []
+    for (const count of counts) {
+      const result = await page.evaluate(measureStream, count)
+      const idleStallMs = await page.evaluate(measureIdle, result.wholeMs)
+      streams.push({ count, result, idleStallMs })
+    }
+    return { streams, wholeDrawsMs: await page.evaluate(measureWhole, every), every }
+  })
+}
+
+/** @param {number} count */
+function measureStream(count) {
+  const { __peerscopeBench: bench } = /** @type {{ __peerscopeBench: LadderBench }} */ (
+    /** @type {unknown} */ (window)
+  )
+  // 500 events a second, in as many batches as a screen has frames.
+  return bench.stream(bench.longTrace(count), { batch: 8, everyMs: 16, zoom: 'all' })
+}
+
+/** @param {number} ms */
+function measureIdle(ms) {
+  const { __peerscopeBench: bench } = /** @type {{ __peerscopeBench: LadderBench }} */ (
+    /** @type {unknown} */ (window)
+  )
+  return bench.idle(ms)
+}
+
+/** @param {number} every */
+function measureWhole(every) {
+  const { __peerscopeBench: bench } = /** @type {{ __peerscopeBench: LadderBench }} */ (
+    /** @type {unknown} */ (window)
+  )
+  return bench.wholeRerender(bench.longTrace(1000), { batch: every, zoom: 'all' })
+}

@@ -1,0 +1,57 @@
+// The lab on Node, measured in a process of its own: `node node.js connect ROUNDS` prints the
+// milliseconds of each connection, the first one cold; `node node.js idle SECONDS` those of idling.
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureBuild } from '../../server/build/ensure.js'
+import { scenarioOf } from './scenario.js'
+
+/** @typedef {import('../../server/lab/lab.ts').Lab} Lab */
+/** @typedef {typeof import('../../server/lab/lab.ts')} LabBundle */
+
+const [what = '', amount = ''] = process.argv.slice(2)
+const file = pathToFileURL(path.join(await ensureBuild('lab'), 'lab.js')).href
+const door = {
+  yield: () => new Promise((/** @type {(_: void) => void} */ done) => setImmediate(done)),
+}
+const result = what === 'idle' ? await idle(Number(amount)) : await connections(Number(amount))
+process.stdout.write(`${JSON.stringify(result)}\n`)
+
+/** @param {number} rounds */
+async function connections(rounds) {
+  const scenario = scenarioOf(30)
+  /** @type {number[]} */
+  const tookMs = []
+  for (let round = 0; round < rounds; round++) {
+    const before = performance.now()
+    // Loading the bundle is part of the first connection.
+    const { openLab } = /** @type {LabBundle} */ (await import(file))
+    const lab = openLab(scenario, door)
+    let messages = 0
+    while (messages < 2 && !lab.ended) {
+      await lab.advance()
+      for (const event of lab.take()) {
+        if (event.kind === 'channel.message' && event.direction === 'receive') messages++
+      }
+    }
+    tookMs.push(performance.now() - before)
+    if (messages < 2) throw new Error('the peers did not connect')
+    lab.end('closed')
+  }
+  return tookMs
+}
+
+/**
+ * Wall milliseconds for so many virtual seconds after the connection has been made.
+ *
+ * @param {number} seconds
+ */
+async function idle(seconds) {
+  const CONNECTED_US = 5_000_000
+  const { openLab } = /** @type {LabBundle} */ (await import(file))
+  const lab = openLab(scenarioOf(seconds + 5), door)
+  while (lab.nowUs < CONNECTED_US && !lab.ended) await lab.advance()
+  const events = lab.head
+  const before = performance.now()
+  while (!lab.ended) await lab.advance()
+  return { tookMs: performance.now() - before, events: lab.head - events }
+}
