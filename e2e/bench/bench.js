@@ -86,5 +86,7 @@ function onNode(what, amount) {
   const args = [script, what, String(amount)]
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`measuring ${what} failed:\n${stderr}`)
-  return /** @type {What extends 'connect' ? number[] : Idle} */ (JSON.parse(stdout))
+  /** @type {unknown} */
+  const answer = JSON.parse(stdout)
+  return /** @type {What extends 'connect' ? number[] : Idle} */ (answer)
 }
