@@ -81,6 +81,14 @@ export class Scrolling {
     else if (leftmost > scrollLeft) this.#scroller.scrollLeft = Math.min(leftmost, rightmost)
   }
 
+  /**
+   * To the top, before the rows are taken away: otherwise the browser would move the view when they
+   * go, which looks as if the reader had scrolled.
+   */
+  rewind(): void {
+    this.#scrollTo(0)
+  }
+
   /** Back to the newest row, and follow it again. */
   jump(): void {
     this.#shown = undefined

@@ -6,6 +6,8 @@ import type { DtlsSocketInternals, DtlsTransportInternals } from './internals.ts
 import type { Scribe } from './scribe.ts'
 
 const HANDSHAKE_RECORD = 22
+/** Content types of a flight: ChangeCipherSpec and handshake (RFC 6347 §4.2.4, figure 1). */
+const FLIGHT_RECORDS = new Set([20, HANDSHAKE_RECORD])
 /** Most handshake records remembered, to tell a retransmission. */
 const MAX_REMEMBERED_RECORDS = 256
 
@@ -48,7 +50,7 @@ function watchFlights(socket: DtlsSocketInternals, name: string, scribe: Scribe)
   })
   const send = socket.transport.send.bind(socket.transport)
   socket.transport.send = (datagram) => {
-    if (datagram[0] === HANDSHAKE_RECORD) flights.sends(handshakeMessage(datagram))
+    if (FLIGHT_RECORDS.has(datagram[0] ?? 0)) flights.sends(handshakeMessage(datagram))
     return send(datagram)
   }
 }
@@ -111,6 +113,6 @@ class Flights {
 /** Names a cleartext handshake record by message sequence and fragment (RFC 6347 §4.2.2). */
 function handshakeMessage(datagram: Uint8Array): string | undefined {
   const epoch = ((datagram[3] ?? 0) << 8) | (datagram[4] ?? 0)
-  if (epoch !== 0) return undefined
+  if (datagram[0] !== HANDSHAKE_RECORD || epoch !== 0) return undefined
   return datagram.slice(13, 25).join(' ')
 }
