@@ -1,13 +1,13 @@
 // The lab in Chromium's Web Worker and the ladder on the screen, measured inside the pages.
 import path from 'node:path'
-import { chromium } from 'playwright'
+import { chromium } from '@playwright/test'
 import { build } from 'vite'
 import { ensureBuild } from '../../server/build/ensure.js'
 import { chromiumFlags, requireChromium } from '../runner/chromium.js'
 import { serveFolder } from '../support/static-site.js'
 import { smallest } from './scenario.js'
 
-/** @typedef {import('playwright').Page} Page */
+/** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../web/ladder/bench/main.ts').LadderBench} LadderBench */
 /** @typedef {import('../../web/ladder/bench/main.ts').StreamResult} StreamResult */
 

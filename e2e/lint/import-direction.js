@@ -57,17 +57,19 @@ export const importDirection = {
     const file = path.relative(context.cwd, context.filename).split(path.sep).join('/')
     /** @type {DirectionRule[]} */
     const rules = context.options[0]
-    /** @param {import('estree').Node | null | undefined} source */
-    const check = (source) => {
-      if (source?.type !== 'Literal' || typeof source.value !== 'string') return
-      const message = objection(rules, file, source.value)
-      if (message) context.report({ node: source, message })
+    /**
+     * @param {import('eslint').Rule.Node} node
+     * @param {unknown} specifier
+     */
+    const check = (node, specifier) => {
+      const message = typeof specifier === 'string' ? objection(rules, file, specifier) : undefined
+      if (message) context.report({ node, message })
     }
     return {
-      ImportDeclaration: (node) => check(node.source),
-      ExportNamedDeclaration: (node) => check(node.source),
-      ExportAllDeclaration: (node) => check(node.source),
-      ImportExpression: (node) => check(node.source),
+      ImportDeclaration: (node) => check(node, node.source.value),
+      ExportNamedDeclaration: (node) => check(node, node.source?.value),
+      ExportAllDeclaration: (node) => check(node, node.source.value),
+      ImportExpression: (node) => check(node, 'value' in node.source && node.source.value),
     }
   },
 }

@@ -4,33 +4,37 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
-export const MAX_FILE_LINES = 400
-export const MAX_FUNCTION_LINES = 60
+const MAX_FILE_LINES = 400
+const MAX_FUNCTION_LINES = 60
 
 /** Folders with sources of ours. */
-export const ROOMS = ['machines', 'server', 'web', 'tutorials', 'e2e']
+const ROOMS = ['machines', 'server', 'web', 'tutorials', 'e2e']
 
-export interface SourceFile {
+interface SourceFile {
   /** From the repository's root, with `/`. */
   path: string
   text: string
 }
 
-/** Reads every `.ts`, `.js` and `.svelte` file under the rooms. */
+/** Reads every `.ts`, `.js` and `.svelte` file under the rooms, and what a folder says of itself. */
 export function readSources(root: string): SourceFile[] {
   const files: SourceFile[] = []
   for (const room of ROOMS) {
     for (const entry of readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })) {
       const file = path.posix.join(room, entry.split(path.sep).join('/'))
-      if (!/\.(ts|js|svelte)$/.test(file)) continue
+      if (!/\.(ts|js|svelte)$|(^|\/)README\.md$/.test(file)) continue
       files.push({ path: file, text: readFileSync(path.join(root, file), 'utf8') })
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-export function isTest(file: SourceFile): boolean {
+function isTest(file: SourceFile): boolean {
   return /\.(test|spec)\.ts$/.test(file.path)
+}
+
+function isProse(file: SourceFile): boolean {
+  return file.path.endsWith('.md')
 }
 
 /** Files above the budget of lines. */
@@ -44,7 +48,7 @@ export function longFile(file: SourceFile): string[] {
  * a factory of small functions is tidy, however many it returns.
  */
 export function longFunctions(file: SourceFile): string[] {
-  if (isTest(file)) return []
+  if (isTest(file) || isProse(file)) return []
   const source = parse(file)
   const found: string[] = []
   const measure = (node: ts.Node): number => {
@@ -88,6 +92,7 @@ const NOT_OURS = new Set(['maxPacketLifeTime', 'responseTimeout'])
 
 /** Numbers that measure something but do not name their unit last (`latencyMs`, not `latency`). */
 export function unitlessFields(file: SourceFile): string[] {
+  if (isProse(file)) return []
   const source = parse(file)
   const found: string[] = []
   const visit = (node: ts.Node): void => {
@@ -105,12 +110,12 @@ export function unitlessFields(file: SourceFile): string[] {
   return found
 }
 
-/** Folders of which no file opens with a comment that says what the folder holds. */
+/** Folders without a README of which no file opens with a comment that says what the folder holds. */
 export function silentFolders(files: SourceFile[]): string[] {
   const spoken = new Map<string, boolean>()
   for (const file of files) {
     const folder = path.posix.dirname(file.path)
-    const opens = /^(#!.*\n)?(\/\/|\/\*\*?|<!--)/.test(file.text)
+    const opens = isProse(file) || /^(#!.*\n)?(\/\/|\/\*\*?|<!--)/.test(file.text)
     spoken.set(folder, spoken.get(folder) === true || opens)
   }
   return [...spoken].filter(([, speaks]) => !speaks).map(([folder]) => folder)

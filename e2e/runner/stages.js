@@ -49,7 +49,7 @@ function check(name, ...commands) {
 
 async function unit() {
   const report = freshReport('vitest.json')
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { ok } = await exec(['npx', 'vitest', 'run', ...reporters], { show: true })
   return counted(report, ok, countsOfVitest)
 }

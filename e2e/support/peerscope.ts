@@ -1,6 +1,5 @@
 // The command line, as a person in the repository runs it.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Site } from './static-site.js'
@@ -60,17 +59,5 @@ function addressFrom(child: ChildProcess): Promise<string> {
     }
     child.on('error', reject)
     child.on('close', () => reject(new Error(`the server ended:\n${said.join('\n')}`)))
-  })
-}
-
-/** True when nothing listens on this port of the loopback. */
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' })
-    socket.on('connect', () => {
-      socket.destroy()
-      resolve(false)
-    })
-    socket.on('error', () => resolve(true))
   })
 }
