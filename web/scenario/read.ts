@@ -32,7 +32,7 @@ function read(title: string, parsed: ParsedScenario): Read {
   return { ok: false, problem: { title, issues: parsed.issues } }
 }
 
-function failed(title: string, detail: string): Read {
+function failed(title: string, detail: string): { ok: false; problem: Problem } {
   return { ok: false, problem: { title, detail } }
 }
 
@@ -50,13 +50,29 @@ export async function readLink(text: string): Promise<Read> {
   }
 }
 
+/**
+ * Loads what reads and writes scenarios; undefined when it cannot be fetched. Call it once a lab is
+ * there, so that the page goes on when the network does not.
+ */
+export async function loadParsers() {
+  try {
+    const { parseScenario } = await import('../../machines/scenario/schema.ts')
+    const { encodeLink } = await import('../../machines/scenario/link-codec.ts')
+    return { parseScenario, encodeLink }
+  } catch {
+    return undefined
+  }
+}
+
 /** A scenario as text for a link; why not, when it does not fit. */
 export async function writeLink(
   input: ScenarioInput,
 ): Promise<{ ok: true; text: string } | { ok: false; problem: Problem }> {
   const title = 'This scenario does not fit into a link'
-  const { parseScenario } = await import('../../machines/scenario/schema.ts')
-  const { encodeLink } = await import('../../machines/scenario/link-codec.ts')
+  const parsers = await loadParsers()
+  if (!parsers)
+    return failed('The link could not be made', 'A part of the page did not load. Try again.')
+  const { parseScenario, encodeLink } = parsers
   const parsed = parseScenario(input)
   if (!parsed.ok) return { ok: false, problem: { title, issues: parsed.issues } }
   const encoded = encodeLink(parsed.scenario)
