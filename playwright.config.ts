@@ -22,7 +22,9 @@ export default defineConfig<object, { flavour: Flavour }>({
     launchOptions: { executablePath, args: chromiumFlags() },
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
-    trace: 'retain-on-failure',
+    // Traces are worth their time only when one is looking: `npm run e2e -- --trace on`.
+    trace: 'off',
+    screenshot: 'only-on-failure',
   },
   projects: [flavoured('server'), flavoured('static')],
 })
