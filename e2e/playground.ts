@@ -278,6 +278,12 @@ export class Playground {
     return this.#download('Download scenario')
   }
 
+  /** Opens a scenario file that is right, and waits until the page has it. */
+  async openScenario(scenario: { title: string } & Record<string, unknown>): Promise<void> {
+    await this.openFile('scenario.json', JSON.stringify(scenario))
+    await expect(this.button(scenario.title)).toBeVisible()
+  }
+
   /** Picks a scenario file. */
   async openFile(name: string, text: string): Promise<void> {
     await this.page

@@ -12,11 +12,8 @@ test.beforeEach(async ({ playground }) => {
 })
 
 test('a scenario file replaces the scenario', async ({ playground }) => {
-  await playground.openFile(
-    'three.json',
-    JSON.stringify({ version: 1, title: 'Carol and Dave', peers: { carol: {}, dave: {} } }),
-  )
-  await expect(playground.button('Carol and Dave')).toBeVisible()
+  const peers = { carol: {}, dave: {} }
+  await playground.openScenario({ version: 1, title: 'Carol and Dave', peers })
   await playground.connect()
   await playground.setSpeed('max')
   await playground.expectState('dave', 'Connection state', 'connected')

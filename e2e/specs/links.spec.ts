@@ -1,16 +1,11 @@
 // The page's state is in its address.
 import { expect, test } from '../support/fixtures.ts'
 
-const SCENARIO = JSON.stringify({
-  version: 1,
-  title: 'A lab in a link',
-  seed: 5,
-  peers: { ann: {}, ben: {} },
-})
+const SCENARIO = { version: 1, title: 'A lab in a link', seed: 5, peers: { ann: {}, ben: {} } }
 
 test('a link brings back scenario, cursor and zoom', async ({ playground }) => {
   await playground.open()
-  await playground.openFile('link.json', SCENARIO)
+  await playground.openScenario(SCENARIO)
   await playground.connect()
   await playground.expectReached(50)
   await playground.pause()

@@ -57,18 +57,18 @@ test('so does one that was stepped, paused and slowed down', async ({ playground
 })
 
 test('so does a lossy run of a scenario file', async ({ playground }, testInfo) => {
-  const scenario = JSON.stringify({
+  const scenario = {
     version: 1,
     title: 'Lossy',
     seed: 11,
     peers: { alice: { network: 'a' }, bob: { network: 'b' } },
     networks: { a: { link: { latencyMs: 15, jitterMs: 6, lossRate: 0.05 } }, b: {} },
     stop: { atMs: 12_000 },
-  })
+  }
   await playground.open()
-  await playground.openFile('lossy.json', scenario)
+  await playground.openScenario(scenario)
   await playground.connect()
   await playground.runToEnd()
-  const there = await traceOnNode(scenario, testInfo.outputPath('scenario.json'))
+  const there = await traceOnNode(JSON.stringify(scenario), testInfo.outputPath('scenario.json'))
   expect(firstDifference(await playground.downloadJsonl(), there)).toBeUndefined()
 })

@@ -28,7 +28,7 @@ export const test = base.extend<{ playground: Playground }, { flavour: Flavour; 
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text())
+      if (message.type() === 'error') problems.push(`${message.text()} ${message.location().url}`)
     })
     await use(new Playground(page, site.url))
     base.expect(problems, 'the page throws nothing and logs no errors').toEqual([])

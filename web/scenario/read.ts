@@ -8,6 +8,15 @@ import type { Problem } from '../store/state.ts'
 
 export type Read = { ok: true; scenario: Scenario } | { ok: false; problem: Problem }
 
+const schema = () => import('../../machines/scenario/schema.ts')
+const linkCodec = () => import('../../machines/scenario/link-codec.ts')
+
+/** Loads what reads and writes scenarios, so that a page left open needs its server for it no more. */
+export async function prepare(): Promise<void> {
+  // Who needs it and cannot have it, is told then.
+  await Promise.allSettled([schema(), linkCodec()])
+}
+
 /** Bytes of UTF-8 that a file may have before it is read at all; a character has at most three per code unit. */
 const MAX_FILE_BYTES = MAX_SCENARIO_CHARS * 3
 
@@ -20,7 +29,7 @@ export async function readFile(file: File): Promise<Read> {
     )
   try {
     const text = await file.text()
-    const { parseScenarioText } = await import('../../machines/scenario/schema.ts')
+    const { parseScenarioText } = await schema()
     return read(`${file.name} cannot run`, parseScenarioText(text))
   } catch (error) {
     return failed(`${file.name} could not be read`, String(error))
@@ -40,7 +49,7 @@ function failed(title: string, detail: string): { ok: false; problem: Problem } 
 export async function readLink(text: string): Promise<Read> {
   const title = 'The scenario in this link cannot run'
   try {
-    const { decodeLink } = await import('../../machines/scenario/link-codec.ts')
+    const { decodeLink } = await linkCodec()
     const decoded = decodeLink(text)
     if (decoded.ok) return decoded
     const { message, issues } = decoded.error
@@ -50,26 +59,23 @@ export async function readLink(text: string): Promise<Read> {
   }
 }
 
-/**
- * Loads what reads and writes scenarios; undefined when it cannot be fetched. Call it once a lab is
- * there, so that the page goes on when the network does not.
- */
-export async function loadParsers() {
+/** What writes a scenario into a link; undefined when it cannot be fetched. */
+async function loadWriter() {
   try {
-    const { parseScenario } = await import('../../machines/scenario/schema.ts')
-    const { encodeLink } = await import('../../machines/scenario/link-codec.ts')
+    const { parseScenario } = await schema()
+    const { encodeLink } = await linkCodec()
     return { parseScenario, encodeLink }
   } catch {
     return undefined
   }
 }
 
-/** A scenario as text for a link; why not, when it does not fit. */
+/** A scenario as text for a link; why not, when it does not fit. Never rejects. */
 export async function writeLink(
   input: ScenarioInput,
 ): Promise<{ ok: true; text: string } | { ok: false; problem: Problem }> {
   const title = 'This scenario does not fit into a link'
-  const parsers = await loadParsers()
+  const parsers = await loadWriter()
   if (!parsers)
     return failed('The link could not be made', 'A part of the page did not load. Try again.')
   const { parseScenario, encodeLink } = parsers
