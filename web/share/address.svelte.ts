@@ -1,5 +1,5 @@
 /** Keeps the page's address at the place the page shows, and goes where an address says. */
-import { loadParsers, readLink } from '../scenario/read.ts'
+import { readLink } from '../scenario/read.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { DEFAULT_SCENARIO, isMoving, type State } from '../store/state.ts'
 import { addressOf } from './address.ts'
@@ -26,8 +26,6 @@ class Address {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Nothing is written before the address that the page was opened with has been followed. */
   #going = false
-  /** What writes addresses is loaded, or being loaded. */
-  #warm = false
 
   constructor(store: Store) {
     this.#store = store
@@ -53,10 +51,6 @@ class Address {
   /** Writes the address of a state, once the state rests. */
   note(state: State): void {
     clearTimeout(this.#timer)
-    if (state.lab !== undefined && !this.#warm) {
-      this.#warm = true
-      void loadParsers()
-    }
     const untouched = state.lab === undefined && state.scenario === DEFAULT_SCENARIO
     if (this.#going || isMoving(state) || untouched) return
     this.#timer = setTimeout(() => void this.#write(state), WRITE_AFTER_MS)
