@@ -245,6 +245,18 @@ describe('the gallery', () => {
   )
 })
 
+describe('werift as published', () => {
+  it('repeats requests on a 100 ms round trip (RFC 8445 §14.3) and is completed before it checks', async () => {
+    const events = await runLab({ ...SMALLEST, werift: 'stock', stop: { atMs: 2000 } })
+    const repeated = events.filter(
+      (event) => event.kind === 'timeout' && event.machine === 'stun-transaction',
+    )
+    expect(repeated.length).toBeGreaterThan(4)
+    expect(states(events, 'alice', 'ice')).toEqual(['completed', 'checking', 'connected'])
+    expect(violations(events).length).toBeGreaterThan(0)
+  })
+})
+
 describe('three peers', () => {
   it('connect each to each', async () => {
     const events = await runLab({
