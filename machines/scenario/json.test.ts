@@ -36,8 +36,9 @@ test('agrees with JSON.parse on whether a damaged text is JSON', () => {
           isJson = false
         }
         const parsed = parseJson(damaged)
-        const isTwice = !parsed.ok && parsed.error.message.includes('stands twice')
-        expect(parsed.ok || isTwice).toBe(isJson)
+        // A doubled key is told at once, whatever damage comes after it; JSON.parse does not mind it.
+        if (!parsed.ok && parsed.error.message.includes('stands twice')) return
+        expect(parsed.ok).toBe(isJson)
       },
     ),
   )

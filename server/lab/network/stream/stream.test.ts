@@ -75,18 +75,21 @@ describe('a stream', () => {
     expect(flags.slice(0, 4)).toEqual(['SYN', 'SYN,ACK', 'ACK', 'PSH,ACK'])
   })
 
-  it('delivers every byte in order and closes both ends, whatever is lost or overtaken', () => {
+  it('delivers every byte in order and closes both ends, or says that the line is dead', () => {
     const property = fc.property(
       fc.uint8Array({ maxLength: 6000 }),
       fc.integer({ min: 0, max: 25 }),
-      fc.nat(1000),
+      fc.nat(100_000),
       (message, lossPercent, seed) => {
         const { received, closed } = exchange(setup(lossPercent / 100, seed, 8), message)
-        expect(Array.from(received)).toEqual(Array.from(message))
-        expect(closed).toHaveLength(2)
+        // Eight transmissions of one segment can all be lost: then what arrived is a beginning.
+        const gaveUp = closed.some((line) => line.endsWith('timeout'))
+        const expected = gaveUp ? message.subarray(0, received.length) : message
+        expect(Array.from(received)).toEqual(Array.from(expected))
+        if (!gaveUp) expect(closed).toHaveLength(2)
       },
     )
-    fc.assert(property, { numRuns: 60 })
+    fc.assert(property, { numRuns: 60, examples: [[new Uint8Array(), 21, 747]] })
   })
 
   it('retransmits with growing delays and gives up on a dead line', () => {
