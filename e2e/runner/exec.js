@@ -14,20 +14,29 @@ export const MAX_COMMAND_MS = 600_000
 export function exec([program = '', ...args], { show = false, env = {} } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...colours(), ...env },
       shell: process.platform === 'win32',
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      // Never inherited: programs that share one pipe can lose each other's lines when it is full.
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: MAX_COMMAND_MS,
     })
     /** @type {Buffer[]} */
     const chunks = []
-    const keep = (/** @type {Buffer} */ chunk) => void chunks.push(chunk)
-    child.stdout?.on('data', keep)
-    child.stderr?.on('data', keep)
+    const take = (/** @type {Buffer} */ chunk) => {
+      if (show) process.stdout.write(chunk)
+      else chunks.push(chunk)
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
     child.on('error', (error) => resolve({ ok: false, output: error.message }))
     child.on('close', (code, signal) => {
       const hung = signal ? `\nstopped by ${signal} after at most ${MAX_COMMAND_MS / 1000} s` : ''
       resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() + hung })
     })
   })
+}
+
+/** Programs behind a pipe print without colours; on a terminal they are passed on to one. */
+function colours() {
+  return process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
 }
