@@ -38,19 +38,26 @@ say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pac
 
 say('\nThe ladder, every packet shown, 500 events a second')
 const ladder = await ladderFigures([1000, 10_000], 'test-results/ladder-bench')
-for (const { count, result, idleStallMs } of ladder.streams) {
+for (const { count, result, longestTaskMs, idleStallMs } of ladder.streams) {
   const behind = median(result.behindMs)
   const events = `${count.toLocaleString('en')} events`
   const aims =
     count === 10_000
       ? [
           { aim: '≤ 100 ms', met: behind <= 100 },
-          { aim: '≤ 16 ms', met: result.longestStallMs <= 16 },
+          { aim: '≤ 16 ms', met: longestTaskMs <= 16 },
         ]
       : []
   say(line(`${events}: newest on screen after, median`, quantity(behind, 'ms'), aims[0]))
-  say(line(`${events}: longest main-thread stall`, quantity(result.longestStallMs, 'ms'), aims[1]))
-  say(line(`${events}: … of the same page idle, for as long`, quantity(idleStallMs, 'ms')))
+  say(
+    line(
+      `${events}: longest main-thread task, processor time`,
+      quantity(longestTaskMs, 'ms'),
+      aims[1],
+    ),
+  )
+  const stalls = `${quantity(result.longestStallMs, 'ms')}, idle ${quantity(idleStallMs, 'ms')}`
+  say(line(`${events}: longest main-thread stall, wall time`, stalls))
   const drawing = `${events}: ${result.rows} rows in ${result.draws} drawings`
   say(line(drawing, quantity(result.drawMs, 'ms')))
 }

@@ -5,6 +5,7 @@ import { build } from 'vite'
 import { ensureBuild } from '../../server/build/ensure.js'
 import { chromiumFlags, requireChromium } from '../runner/chromium.js'
 import { serveFolder } from '../support/static-site.js'
+import { watchMainThread } from './main-thread.js'
 import { smallest } from './scenario.js'
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -95,9 +96,16 @@ async function measureConnections({ rounds, scenario }) {
 }
 
 /**
+ * @typedef {object} Streamed
+ * @property {number} count events
+ * @property {StreamResult} result
+ * @property {number} longestTaskMs longest task of the page's main thread, processor time
+ * @property {number} idleStallMs longest stall in the same time without anything to draw
+ */
+
+/**
  * @typedef {object} LadderFigures
- * @property {{ count: number, result: StreamResult, idleStallMs: number }[]} streams
- *   `idleStallMs`: longest stall in the same time without anything to draw
+ * @property {Streamed[]} streams
  * @property {number[]} wholeDrawsMs the whole diagram drawn anew, every `every` of 1,000 events
  * @property {number} every
  */
@@ -120,9 +128,9 @@ export async function ladderFigures(counts, scratch) {
   return inBrowser(outDir, async (page) => {
     const streams = []
     for (const count of counts) {
-      const result = await page.evaluate(measureStream, count)
-      const idleStallMs = await page.evaluate(measureIdle, result.wholeMs)
-      streams.push({ count, result, idleStallMs })
+      const watched = await watchMainThread(page, () => page.evaluate(measureStream, count))
+      const idleStallMs = await page.evaluate(measureIdle, watched.result.wholeMs)
+      streams.push({ count, ...watched, idleStallMs })
     }
     return { streams, wholeDrawsMs: await page.evaluate(measureWhole, every), every }
   })

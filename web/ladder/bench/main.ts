@@ -103,11 +103,10 @@ async function stream(
   const behindMs: number[] = []
   let streaming = true
   const watch = async (): Promise<void> => {
-    while (streaming || newestDrawn() < stage.lastRow) {
-      const next = handedAt[newestDrawn() + 1]
-      if (next !== undefined && newestDrawn() < stage.lastRow)
-        behindMs.push(performance.now() - next)
-      await frame()
+    for (let drawn = -1; streaming || drawn < stage.lastRow; await frame()) {
+      drawn = newestDrawn()
+      const next = handedAt[drawn + 1]
+      if (next !== undefined && drawn < stage.lastRow) behindMs.push(performance.now() - next)
     }
   }
   const stalls = watchStalls()
