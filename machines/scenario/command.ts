@@ -1,11 +1,11 @@
-/** What a script or a person can ask of a peer or a server while the lab runs. */
+/** What a script or a person can ask of a peer, a server or a network while the lab runs. */
 import { z } from 'zod'
-
-/** Ids of peers, networks and servers; they share one namespace. */
-export const idSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'an id starts with a letter and has only a-z, 0-9 and "-"')
-  .max(32)
+import { faultSchema } from './fault-shape.ts'
+import { idSchema } from './ids.ts'
+import { linkSchema } from './link-shape.ts'
+import { natChoiceSchema } from './nat-shape.ts'
+import { firewallSchema } from './network-shape.ts'
+import { mischief } from './server-shape.ts'
 
 /** W3C WebRTC §6.2: label is at most 65,535 bytes; the lab keeps labels short enough to draw. */
 const labelSchema = z.string().min(1).max(256)
@@ -34,6 +34,28 @@ const cutSignaling = { ...peer, do: z.literal('cut-signaling') }
 const close = { ...peer, do: z.literal('close'), ...to }
 const failServer = { ...server, do: z.literal('fail-server') }
 const restoreServer = { ...server, do: z.literal('restore-server') }
+/** `link` adds to what is set; one with a `profile` replaces it. */
+const setServer = {
+  ...server,
+  do: z.literal('set-server'),
+  link: linkSchema.optional(),
+  ...mischief,
+}
+/** A new `nat` starts with an empty table, as a router does that was exchanged. */
+const setNetwork = {
+  network: idSchema,
+  do: z.literal('set-network'),
+  nat: natChoiceSchema.optional(),
+  link: linkSchema.optional(),
+  firewall: firewallSchema.optional(),
+}
+/** Empties the table of a NAT, as a restart of the router does. */
+const rebootNat = { network: idSchema, do: z.literal('reboot-nat') }
+/** Unplugs a peer from where it is and plugs it into another network, with new addresses. */
+const move = { ...peer, do: z.literal('move'), network: idSchema }
+/** Replaces the rule with the same id, if there is one. */
+const addFault = { do: z.literal('add-fault'), fault: faultSchema }
+const removeFault = { do: z.literal('remove-fault'), id: idSchema }
 
 /** A command without its time; one variant a verb. */
 export const commandSchema = z.discriminatedUnion('do', [
@@ -44,8 +66,14 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject(restartIce),
   z.strictObject(cutSignaling),
   z.strictObject(close),
+  z.strictObject(move),
   z.strictObject(failServer),
   z.strictObject(restoreServer),
+  z.strictObject(setServer),
+  z.strictObject(setNetwork),
+  z.strictObject(rebootNat),
+  z.strictObject(addFault),
+  z.strictObject(removeFault),
 ])
 export type Command = z.infer<typeof commandSchema>
 
@@ -70,8 +98,14 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...restartIce }),
     z.strictObject({ ...when, ...cutSignaling }),
     z.strictObject({ ...when, ...close }),
+    z.strictObject({ ...when, ...move }),
     z.strictObject({ ...when, ...failServer }),
     z.strictObject({ ...when, ...restoreServer }),
+    z.strictObject({ ...when, ...setServer }),
+    z.strictObject({ ...when, ...setNetwork }),
+    z.strictObject({ ...when, ...rebootNat }),
+    z.strictObject({ ...when, ...addFault }),
+    z.strictObject({ ...when, ...removeFault }),
   ])
   .refine(
     (entry) => [entry.atMs, entry.after, entry.atSeq].filter((x) => x !== undefined).length <= 1,
@@ -81,3 +115,10 @@ export const scriptEntrySchema = z
     message: 'atUs stands beside atSeq; use atMs for a time of its own',
   })
 export type ScriptEntry = z.infer<typeof scriptEntrySchema>
+
+/** Whom a command speaks to: a peer, a server, a network; `lab` for rules. */
+export function actorOf(command: Command | ScriptEntry): string {
+  if ('peer' in command) return command.peer
+  if ('server' in command) return command.server
+  return 'network' in command ? command.network : 'lab'
+}

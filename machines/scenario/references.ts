@@ -57,18 +57,30 @@ function leadsBackTo(id: string, networks: Scenario['networks']): boolean {
 
 function checkPeers({ peers, networks }: Scenario, report: Report): void {
   const known = Object.keys(networks)
-  for (const [id, { network }] of Object.entries(peers))
+  for (const [id, { network, alsoIn = [] }] of Object.entries(peers)) {
     if (!known.includes(network))
       report(['peers', id, 'network'], unknown('network', network, known))
+    alsoIn.forEach((each, index) => {
+      const path = ['peers', id, 'alsoIn', index]
+      if (!known.includes(each)) report(path, unknown('network', each, known))
+      else if (each === network || alsoIn.indexOf(each) < index)
+        report(path, `"${id}" is in "${each}" already`)
+    })
+  }
 }
 
-function checkIceServers({ iceServers, servers }: Scenario, report: Report): void {
-  const known = servers.turn ? ['stun', 'turn'] : ['stun']
-  iceServers.forEach((id, index) => {
-    const path = ['iceServers', index]
-    if (!known.includes(id)) report(path, unknown('STUN or TURN server', id, known))
-    else if (iceServers.indexOf(id) < index) report(path, `"${id}" stands twice`)
-  })
+function checkIceServers(scenario: Scenario, report: Report): void {
+  const { turn } = scenario.servers
+  const known = ['stun', ...(turn ? ['turn'] : [])]
+  if (turn?.transports.includes('tcp')) known.push('turn?transport=tcp')
+  const check = (ids: readonly string[], path: readonly PropertyKey[]): void =>
+    ids.forEach((id, index) => {
+      if (!known.includes(id)) report([...path, index], unknown('STUN or TURN server', id, known))
+      else if (ids.indexOf(id) < index) report([...path, index], `"${id}" stands twice`)
+    })
+  check(scenario.iceServers, ['iceServers'])
+  for (const [id, { iceServers = [] }] of Object.entries(scenario.peers))
+    check(iceServers, ['peers', id, 'iceServers'])
 }
 
 function checkAfter(after: string, peers: readonly string[], fail: (message: string) => void) {
@@ -79,16 +91,25 @@ function checkAfter(after: string, peers: readonly string[], fail: (message: str
   else if (!peers.includes(peer)) fail(unknown('peer', peer, peers))
 }
 
+function checkActor(entry: ScriptEntry, scenario: Scenario, report: Report): void {
+  const peers = Object.keys(scenario.peers)
+  const networks = Object.keys(scenario.networks)
+  const servers = SERVER_IDS.filter((id) => scenario.servers[id] !== undefined)
+  if ('server' in entry && !servers.some((id) => id === entry.server))
+    report(['server'], unknown('server', entry.server, servers))
+  if ('peer' in entry && !peers.includes(entry.peer))
+    report(['peer'], unknown('peer', entry.peer, peers))
+  if ('network' in entry && !networks.includes(entry.network))
+    report(['network'], unknown('network', entry.network, networks))
+}
+
 function checkEntry(entry: ScriptEntry, scenario: Scenario, report: Report): void {
   const peers = Object.keys(scenario.peers)
-  const servers = SERVER_IDS.filter((id) => scenario.servers[id] !== undefined)
-  if ('server' in entry) {
-    if (!servers.some((id) => id === entry.server))
-      report(['server'], unknown('server', entry.server, servers))
-  } else if (!peers.includes(entry.peer)) report(['peer'], unknown('peer', entry.peer, peers))
+  checkActor(entry, scenario, report)
   if ('to' in entry && entry.to !== undefined) {
     if (!peers.includes(entry.to)) report(['to'], unknown('peer', entry.to, peers))
-    else if (entry.to === entry.peer) report(['to'], 'a peer does not connect to itself')
+    else if ('peer' in entry && entry.to === entry.peer)
+      report(['to'], 'a peer does not connect to itself')
   }
   if (entry.after !== undefined)
     checkAfter(entry.after, peers, (message) => report(['after'], message))

@@ -1,7 +1,9 @@
 /** Applies the defaults that depend on other fields: politeness, the open internet, the script. */
 import type { ScriptEntry } from './command.ts'
-import type { Network, Scenario, ScenarioPeer, Shape } from './schema.ts'
-import { networkSchema } from './shape.ts'
+import type { Link, Network, Scenario, ScenarioPeer, Servers, Shape } from './schema.ts'
+import { linkValues } from './link-values.ts'
+import type { LinkInput } from './link-shape.ts'
+import { networkSchema } from './network-shape.ts'
 
 /** The network that is always there: public addresses, no NAT. */
 export const INTERNET = 'internet'
@@ -32,15 +34,32 @@ function defaultScript(first: string, second: string): ScriptEntry[] {
 /** The impolite peer is the first one, so that glare has a winner (W3C WebRTC §10.7). */
 function withPoliteness(peers: Shape['peers']): Record<string, ScenarioPeer> {
   const entries = Object.entries(peers).map(([id, peer], index) => {
-    const { network, polite = index > 0, iceTransportPolicy } = peer
-    return [id, { network, polite, iceTransportPolicy }] as const
+    const { network, alsoIn, polite = index > 0, ...rest } = peer
+    return [id, { network, ...(alsoIn && { alsoIn }), polite, ...rest }] as const
   })
   return Object.fromEntries(entries)
 }
 
+/** What every link says of itself, the rest only when it was asked for. */
+function withLinkDefaults<T extends { link: LinkInput }>(place: T): T & { link: Link } {
+  const { profile, ...said } = place.link
+  const { latencyMs, jitterMs, lossRate } = linkValues({ ...place.link, up: undefined }, 'up')
+  const always = { latencyMs, jitterMs, lossRate }
+  return { ...place, link: { ...(profile && { profile }), ...always, ...said, ...always } }
+}
+
 function withInternet(networks: Shape['networks']): Record<string, Network> {
-  if (INTERNET in networks) return networks
-  return { [INTERNET]: networkSchema.parse({}), ...networks }
+  const all = INTERNET in networks ? networks : { [INTERNET]: networkSchema.parse({}), ...networks }
+  const entries = Object.entries(all).map(([id, each]) => [id, withLinkDefaults(each)] as const)
+  return Object.fromEntries(entries)
+}
+
+function withServerDefaults({ signaling, stun, turn }: Shape['servers']): Servers {
+  return {
+    signaling: withLinkDefaults(signaling),
+    stun: withLinkDefaults(stun),
+    ...(turn && { turn: withLinkDefaults(turn) }),
+  }
 }
 
 /** Fills in what the shape could not, keeping the declared order of keys. */
@@ -55,7 +74,7 @@ export function resolve(shape: Shape): Scenario {
     werift,
     peers: withPoliteness(peers),
     networks: withInternet(networks),
-    servers,
+    servers: withServerDefaults(servers),
     iceServers,
     faults,
     script,

@@ -2,18 +2,18 @@
  * The scenario: plain data that says everything a lab needs to run (peers, networks, servers, a
  * script, a seed). `parseScenario` is the border: what comes out of it is complete and consistent.
  *
- *   text -json-> data -shape-> fields -resolve-> defaults applied -references, supported-> Scenario
+ *   text -json-> data -shape-> fields -resolve-> defaults applied -references-> Scenario
  */
 import type { z } from 'zod'
 import { formatPath, valueAt } from './issue.ts'
 import type { Issue } from './issue.ts'
 import { parseJson } from './json.ts'
+import type { LinkInput } from './link-shape.ts'
 import { MAX_SCENARIO_CHARS } from './limits.ts'
 import { scenarioSchema } from './shape.ts'
 import { checkReferences } from './references.ts'
 import { resolve } from './resolve.ts'
 import { MAX_ISSUES, shapeMessage, translateIssues } from './shape-issues.ts'
-import { checkSupported } from './supported.ts'
 
 export { scenarioSchema } from './shape.ts'
 
@@ -24,14 +24,23 @@ export type Shape = z.output<typeof scenarioSchema>
 
 /** A peer with its defaults applied. */
 export type ScenarioPeer = Shape['peers'][string] & { polite: boolean }
-export type Network = Shape['networks'][string]
+/** A link whose common values are always written out. */
+export type Link = LinkInput & { latencyMs: number; jitterMs: number; lossRate: number }
+type Linked<T> = Omit<T, 'link'> & { link: Link }
+export type Network = Linked<Shape['networks'][string]>
+export interface Servers {
+  signaling: Linked<Shape['servers']['signaling']>
+  stun: Linked<Shape['servers']['stun']>
+  turn?: Linked<NonNullable<Shape['servers']['turn']>>
+}
 
 /** A scenario with its defaults applied: what the lab runs and `lab.start` carries. */
-export type Scenario = Omit<Shape, 'peers' | 'script'> & {
+export type Scenario = Omit<Shape, 'peers' | 'networks' | 'servers' | 'script'> & {
   /** In declared order, which decides who is polite by default. */
   peers: Record<string, ScenarioPeer>
   /** Always has `internet`. */
   networks: Record<string, Network>
+  servers: Servers
   script: NonNullable<Shape['script']>
 }
 
@@ -56,8 +65,7 @@ export function parseScenario(data: unknown): ParsedScenario {
   const smuggled = prototypeKeys(data)
   if (smuggled.length > 0) return { ok: false, issues: smuggled }
   const scenario = resolve(shaped.data)
-  const broken = checkReferences(scenario)
-  const issues = broken.length > 0 ? broken : checkSupported(scenario)
+  const issues = checkReferences(scenario)
   return issues.length > 0
     ? { ok: false, issues: issues.slice(0, MAX_ISSUES) }
     : { ok: true, scenario }

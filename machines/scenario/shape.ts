@@ -3,7 +3,9 @@
  * fields at once (unknown references, who is polite, the default script) is in `schema.ts`.
  */
 import { z } from 'zod'
-import { idSchema, scriptEntrySchema } from './command.ts'
+import { scriptEntrySchema } from './command.ts'
+import { faultSchema } from './fault-shape.ts'
+import { DAY_MS, idSchema } from './ids.ts'
 import {
   MAX_NETWORKS,
   MAX_PEERS,
@@ -11,114 +13,36 @@ import {
   MIN_PEERS,
   SCENARIO_VERSION,
 } from './limits.ts'
+import { networkSchema } from './network-shape.ts'
+import { iceServerSchema, serversSchema } from './server-shape.ts'
 
-const DAY_MS = 86_400_000
-const MINUTE_MS = 60_000
 const UINT32_MAX = 4_294_967_295
-
-/** One access link, the same in both directions; the links at both ends of a path add up. */
-const linkSchema = z.strictObject({
-  latencyMs: z.number().min(0).max(MINUTE_MS).default(25).describe('One way, milliseconds.'),
-  jitterMs: z
-    .number()
-    .min(0)
-    .max(MINUTE_MS)
-    .default(0)
-    .describe('Up to this much is added to the latency of each packet, milliseconds.'),
-  lossRate: z.number().min(0).max(1).default(0).describe('Share of packets lost, 0 to 1.'),
-})
-const link = linkSchema.prefault({})
 
 const peerSchema = z.strictObject({
   network: idSchema
     .default('internet')
     .describe('The id of a network; `internet` is the open one.'),
+  alsoIn: z
+    .array(idSchema)
+    .max(3)
+    .optional()
+    .describe('Further networks that a multihomed peer has an interface in.'),
   polite: z
     .boolean()
     .optional()
     .describe('Gives way when offers collide. By default the first peer does not, the others do.'),
   iceTransportPolicy: z.enum(['all', 'relay']).default('all'),
-})
-
-const behaviour = z.enum([
-  'endpoint-independent',
-  'address-dependent',
-  'address-and-port-dependent',
-])
-
-/** A NAT in the words of RFC 4787. */
-const natSchema = z.strictObject({
-  mapping: behaviour.describe('RFC 4787 section 4.1'),
-  filtering: behaviour.describe('RFC 4787 section 5'),
-  ports: z.enum(['preserve', 'sequential', 'random']).default('preserve'),
-  mappingTimeoutMs: z.number().min(1000).max(DAY_MS).default(120_000),
-  hairpinning: z.boolean().default(false),
-  publicAddress: z.ipv4().optional(),
-})
-
-/** The well-known names for common NATs. */
-const NAT_PRESETS = [
-  'none',
-  'full-cone',
-  'restricted-cone',
-  'port-restricted-cone',
-  'symmetric',
-] as const
-
-export const networkSchema = z.strictObject({
-  nat: z.union([z.enum(NAT_PRESETS), natSchema]).default('none'),
-  upstream: idSchema.optional().describe('The network that this one sits behind.'),
-  link,
-  firewall: z.strictObject({ blockUdp: z.boolean().default(false) }).prefault({}),
-})
-
-const serverSchema = z.strictObject({ link })
-const turnSchema = z.strictObject({
-  username: z.string().min(1).max(128),
-  credential: z.string().min(1).max(128),
-  link,
-})
-
-const serversSchema = z.strictObject({
-  signaling: serverSchema.prefault({}),
-  stun: serverSchema.prefault({}),
-  turn: turnSchema.optional(),
-})
-
-const faultSchema = z.strictObject({
-  id: idSchema,
-  match: z.strictObject({
-    from: idSchema.optional(),
-    to: idSchema.optional(),
-    via: idSchema.optional(),
-    protocol: z
-      .enum(['signaling', 'stun', 'turn', 'dtls', 'sctp', 'dcep', 'data', 'rtp', 'rtcp'])
-      .optional(),
-    type: z.string().min(1).max(64).optional(),
-    direction: z.enum(['send', 'receive']).optional(),
-    size: z
-      .strictObject({
-        min: z.int().min(0).max(65_535).optional(),
-        max: z.int().min(0).max(65_535).optional(),
-      })
-      .optional(),
-  }),
-  nth: z
-    .union([
-      z.int().min(1),
-      z.array(z.int().min(1)).min(1).max(1000),
-      z.literal('every'),
-      z.strictObject({ rate: z.number().min(0).max(1) }),
-    ])
-    .default('every'),
-  between: z
-    .strictObject({
-      fromMs: z.number().min(0).max(DAY_MS).optional(),
-      toMs: z.number().min(0).max(DAY_MS).optional(),
-    })
-    .optional(),
-  action: z.enum(['drop', 'delay', 'duplicate', 'reorder', 'corrupt', 'rewrite']),
-  delayMs: z.number().min(0).max(MINUTE_MS).optional(),
+  iceServers: z
+    .array(iceServerSchema)
+    .max(8)
+    .optional()
+    .describe('Instead of the iceServers of the scenario.'),
+  turnCredential: z
+    .string()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe('What this peer presents to the TURN server, when it is not the right one.'),
 })
 
 /** `parseScenario` adds what the shape alone cannot say. */
@@ -145,7 +69,7 @@ export const scenarioSchema = z.strictObject({
     .meta({ maxProperties: MAX_NETWORKS })
     .default({}),
   servers: serversSchema.prefault({}),
-  iceServers: z.array(idSchema).max(8).default(['stun']),
+  iceServers: z.array(iceServerSchema).max(8).default(['stun']),
   faults: z.array(faultSchema).max(256).default([]),
   script: z.array(scriptEntrySchema).max(MAX_SCRIPT_ENTRIES).optional(),
   stop: z.strictObject({ atMs: z.number().positive().max(DAY_MS).default(30_000) }).prefault({}),

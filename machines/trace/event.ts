@@ -75,6 +75,8 @@ export type EndReason = 'stop' | 'trace-full' | 'livelock' | 'closed' | 'crashed
 export interface LabEnd extends Common<'lab.end'> {
   reason: EndReason
   detail?: string
+  /** How often each rule of the scenario matched, and how often it acted. */
+  faults?: { id: string; matched: number; hit: number }[]
 }
 
 export interface CommandEvent extends Common<'command'> {
@@ -89,6 +91,10 @@ export interface FaultHit extends Common<'fault.hit'> {
   fault: string
   packet?: number
   action: string
+  /** How many have matched so far, this one included. */
+  matched?: number
+  /** What was changed, in one line. */
+  detail?: string
 }
 
 export interface ApiEvent extends Common<'api'> {
@@ -183,6 +189,8 @@ export interface PacketTranslate extends PacketCommon<'packet.translate'> {
   /** Addresses before translation. */
   originalFrom: string
   originalTo: string
+  /** When the row that translated it will expire. */
+  expiresAtUs?: number
   bytes?: string
 }
 
@@ -193,8 +201,10 @@ export interface PacketDeliver extends PacketCommon<'packet.deliver'> {
 export interface PacketDrop extends PacketCommon<'packet.drop'> {
   /** The host, NAT or link that dropped it. */
   by: string
-  /** Stable code, e.g. `loss`, `no-route`, `port-unreachable`, `mtu`, `host-down`. */
+  /** Stable code; all of them are in `drop-reasons.ts`. */
   reason: string
+  /** What decided, as data: the NAT row, the firewall rule, the queue's fill. */
+  detail?: Record<string, JsonValue>
 }
 
 export interface NatEvent extends Common<'nat.bind' | 'nat.refresh' | 'nat.expire' | 'nat.refuse'> {
@@ -202,7 +212,10 @@ export interface NatEvent extends Common<'nat.bind' | 'nat.refresh' | 'nat.expir
   external: string
   remote?: string
   transport: Transport
+  /** The RFC requirement or setting that decided. */
   rule?: string
+  /** Why it expired or was refused: `timeout`, `evicted`, `filtered`, `no-mapping`, `table-full` … */
+  reason?: string
   expiresAtUs?: number
 }
 

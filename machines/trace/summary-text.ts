@@ -1,4 +1,5 @@
 /** A run summed up as plain ASCII text: the default output of the command line. */
+import { actorOf } from '../scenario/command.ts'
 import { ascii, columns } from './ascii.ts'
 import type { CandidateInfo, Note, StateEvent, TraceEvent, Violation } from './event.ts'
 import { MILESTONES } from './milestones.ts'
@@ -144,9 +145,8 @@ function refusalLine({ reason, atUs, seq }: Summary['refused'][number]): string 
 }
 
 function waitingLine({ index, entry }: Summary['waiting'][number]): string {
-  const who = 'peer' in entry ? entry.peer : entry.server
   const until = entry.after === undefined ? '' : `, waits for ${ascii(entry.after, 80)}`
-  return `script[${index}]: ${who} ${entry.do}${until}`
+  return `script[${index}]: ${actorOf(entry)} ${entry.do}${until}`
 }
 
 /** The summary of a trace as text; the same trace gives the same bytes. Ends in a line feed. */

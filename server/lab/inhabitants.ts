@@ -61,6 +61,7 @@ export class Inhabitants {
       if (!peer) throw new Error(`there is no peer ${command.peer}`)
       return peer.perform(command)
     }
+    if (!('server' in command)) throw new Error(`${command.do} is not understood`)
     const host = this.#network.host(command.server)
     host.up = command.do === 'restore-server'
     if (command.server !== 'signaling') return

@@ -2,7 +2,7 @@
  * The lab: the one file that puts a world together from a scenario. Built into a bundle whose only
  * door is the argument of `openLab`; the driver outside runs its queue one entry at a time.
  */
-import type { Command } from '../../machines/scenario/command.ts'
+import { actorOf, type Command } from '../../machines/scenario/command.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import {
   TRACE_FORMAT,
@@ -12,7 +12,7 @@ import {
 } from '../../machines/trace/event.ts'
 import { Inhabitants } from './inhabitants.ts'
 import { Recorder } from './record/recorder.ts'
-import { actorOf, commandOf, Script } from './script.ts'
+import { commandOf, Script } from './script.ts'
 import { PEERSCOPE_VERSION, WERIFT_VERSION } from './versions.ts'
 import { inhabit, vacate } from './world/realm.ts'
 import { World } from './world/world.ts'

@@ -2,7 +2,7 @@
  * Plays a scenario's script: each entry at its virtual time, after the event it waits for, or right
  * after the event that a person had last seen when they acted.
  */
-import type { ScriptEntry, Command } from '../../machines/scenario/command.ts'
+import { actorOf, type ScriptEntry, type Command } from '../../machines/scenario/command.ts'
 import { matches, parseExpression, type Expression } from '../../machines/trace/expression.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 
@@ -84,9 +84,4 @@ export class Script {
 export function commandOf(entry: ScriptEntry): Command {
   const { atMs: _atMs, after: _after, atSeq: _atSeq, atUs: _atUs, ...command } = entry
   return command
-}
-
-/** The peer or server that a command speaks to. */
-export function actorOf(command: Command): string {
-  return 'peer' in command ? command.peer : command.server
 }

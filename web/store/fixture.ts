@@ -3,6 +3,7 @@ import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { CommandEvent, LabStart, SignalEvent, TraceEvent } from '../../machines/trace/event.ts'
 
 const link = { latencyMs: 25, jitterMs: 0, lossRate: 0 }
+const firewall = { blockUdp: false, onlyTcp443: false, inbound: 'allow' } as const
 
 export const SCENARIO: Scenario = {
   version: 1,
@@ -12,8 +13,8 @@ export const SCENARIO: Scenario = {
     alice: { network: 'internet', polite: false, iceTransportPolicy: 'all' },
     bob: { network: 'internet', polite: true, iceTransportPolicy: 'all' },
   },
-  networks: { internet: { nat: 'none', link, firewall: { blockUdp: false } } },
-  servers: { signaling: { link }, stun: { link } },
+  networks: { internet: { nat: 'none', link, ipv6: false, firewall } },
+  servers: { signaling: { port: 443, link }, stun: { port: 3478, link } },
   iceServers: ['stun'],
   faults: [],
   script: [{ atMs: 0, peer: 'alice', do: 'connect', to: 'bob' }],
