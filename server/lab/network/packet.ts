@@ -26,6 +26,8 @@ export interface Classification {
   protocol: Protocol
   type: string
   summary: string
+  /** What the dissection found in it: attributes, flights, messages; what `match.has` looks for. */
+  tags?: readonly string[]
 }
 
 /** `ip:port`, and `[ip]:port` for IPv6 (RFC 5952 §6). */
