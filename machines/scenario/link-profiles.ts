@@ -2,6 +2,7 @@
 import type { Impairments } from './link-shape.ts'
 
 export const LINK_PROFILE_NAMES = [
+  'perfect',
   'good-wifi',
   'congested-wifi',
   '4g-train',
@@ -18,6 +19,11 @@ export interface LinkProfile {
 }
 
 export const LINK_PROFILES: Record<LinkProfileName, LinkProfile> = {
+  perfect: {
+    title: 'Perfect',
+    description: 'The default: 25 ms one way, and nothing goes wrong.',
+    link: {},
+  },
   'good-wifi': {
     title: 'Good Wi-Fi',
     description: 'A home network near its access point: a few milliseconds, hardly any loss.',
