@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Outgoing } from '../network/packet.ts'
-import { classify } from './classify.ts'
+import type { Endpoint, Outgoing } from '../network/packet.ts'
+import { ChannelLabels } from './channel-labels.ts'
+import { classify, type Knowledge } from './classify.ts'
+import { DtlsRoles } from './dtls-flight.ts'
+import { SealedRecords } from './sealed-records.ts'
 
 const endpoint = { address: '192.0.2.1', port: 1 }
 const udp = (bytes: number[]): Outgoing => ({
@@ -46,6 +49,21 @@ function handshake(type: number, length = 0, fragment = length): number[] {
 function sctp(...chunks: number[][]): Uint8Array {
   return new Uint8Array([...new Array<number>(12).fill(0), ...chunks.flat()])
 }
+
+const SEALED = record(23, 1, [9, 9, 9, 9, 9, 9, 9, 9])
+
+/** A lab that has seen `SEALED` being made of `plaintext`. */
+function seeing(plaintext: Uint8Array): Knowledge {
+  const sealed = new SealedRecords()
+  const seal = (): Uint8Array => new Uint8Array(SEALED)
+  sealed.add(new Uint8Array(SEALED), { connection: 'alice bob', plaintext, seal })
+  const roles = new DtlsRoles()
+  const isTurn = (at: Endpoint): boolean => at.address === TURN.address
+  return { sealed, labels: new ChannelLabels(), roles, isTurn }
+}
+
+const TURN = { address: '192.0.2.30', port: 443 }
+const NOTHING = new Uint8Array(0)
 
 describe('classify names a packet', () => {
   it.each([
@@ -103,7 +121,8 @@ describe('classify names a packet', () => {
       'ChangeCipherSpec, Finished (encrypted)',
     ],
     [record(23, 1, [1, 2, 3]), 'application-data', 'Application data (encrypted)'],
-    [record(21, 0, [2, 40]), 'alert', 'Alert'],
+    [record(21, 0, [2, 40]), 'alert', 'Alert fatal handshake_failure'],
+    [record(21, 1, [2, 40]), 'alert', 'Alert (encrypted)'],
   ])('of DTLS', (bytes, type, summary) => {
     expect(classify(udp(bytes))).toEqual({ protocol: 'dtls', type, summary })
   })
@@ -126,7 +145,7 @@ describe('classify names a packet', () => {
   ])(
     'of SCTP, by what the record held before it was encrypted',
     (plaintext, protocol, type, summary) => {
-      expect(classify(udp(record(23, 1, [9])), plaintext)).toEqual({ protocol, type, summary })
+      expect(classify(udp(SEALED), seeing(plaintext))).toEqual({ protocol, type, summary })
     },
   )
 
@@ -163,20 +182,148 @@ describe('classify names a packet', () => {
     expect(classify(packet).type).toBe('register')
   })
 
+  it.each([
+    [
+      [0x40, 0x01, 0, 20, 0x00, 0x01, 0, 0, ...STUN_HEAD],
+      'channel-data',
+      'ChannelData 0x4001: Binding request',
+    ],
+    [
+      [0x00, 0x16, 0, 24, ...STUN_HEAD, 0x00, 0x13, 0, 20, 0x00, 0x01, 0, 0, ...STUN_HEAD],
+      'send-indication',
+      'Send indication: Binding request',
+    ],
+    [
+      [0x00, 0x17, 0, 24, ...STUN_HEAD, 0x00, 0x13, 0, 18, ...SEALED.slice(0, 18), 0, 0],
+      'data-indication',
+      'Data indication: Application data (encrypted)',
+    ],
+  ])('of TURN, and what it carries', (bytes, type, summary) => {
+    expect(classify(udp(bytes))).toEqual({ protocol: 'turn', type, summary })
+  })
+
+  it('of TURN in a stream to a TURN server, and of no other stream', () => {
+    const channelData = [0x40, 0x01, 0, 1, 7, 0, 0, 0]
+    const packet = { ...tcp('PSH,ACK', new Uint8Array(channelData)), to: TURN }
+    const known = seeing(NOTHING)
+    expect(classify(packet, known)).toMatchObject({ protocol: 'turn', type: 'channel-data' })
+    const middle = { ...packet, payload: new Uint8Array([200, 1]) }
+    expect(classify(middle, known)).toMatchObject({ protocol: 'turn', type: 'continued' })
+    expect(classify({ ...packet, to: endpoint }, known).protocol).toBe('signaling')
+    const request = new Uint8Array([0x00, 0x03, 0, 0, ...STUN_HEAD])
+    expect(classify(tcp('PSH,ACK', request))).toMatchObject({ type: 'allocate-request' })
+  })
+
   it('never throws, and always has something to say', () => {
     fc.assert(
-      fc.property(
-        fc.uint8Array({ maxLength: 200 }),
-        fc.boolean(),
-        fc.option(fc.uint8Array({ maxLength: 60 })),
-        (payload, stream, plain) => {
-          const packet = stream ? tcp('PSH,ACK', payload) : { ...udp([]), payload }
-          const { summary, type } = classify(packet, plain ?? undefined)
-          expect(summary.length).toBeGreaterThan(0)
-          expect(type.length).toBeGreaterThan(0)
-        },
-      ),
+      fc.property(packets, fc.uint8Array({ maxLength: 60 }), (payload, plain) => {
+        for (const packet of [tcp('PSH,ACK', payload), { ...udp([]), payload }]) {
+          for (const known of [undefined, seeing(plain)]) {
+            const { summary, type, tags = [] } = classify(packet, known)
+            expect(summary.length).toBeGreaterThan(0)
+            expect(type.length).toBeGreaterThan(0)
+            expect(new Set(tags).size).toBe(tags.length)
+          }
+        }
+      }),
       { numRuns: 2000 },
     )
+  })
+})
+
+/** Random bytes, most of them behind a beginning that leads into one of the dissectors. */
+const packets = fc
+  .tuple(
+    fc.constantFrom<number[]>(
+      [],
+      [0, 1, 0, 40, ...STUN_HEAD],
+      [0, 0x16, 0, 40, ...STUN_HEAD, 0, 0x13],
+      [0x40, 0, 0],
+      [22, 0xfe, 0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40],
+      [0x81, 0x7e],
+      SEALED,
+    ),
+    fc.uint8Array({ maxLength: 120 }),
+  )
+  .map(([start, rest]) => new Uint8Array([...start, ...rest]))
+
+describe('tags say what the dissection found', () => {
+  const tags = (bytes: number[], known?: Knowledge): readonly string[] =>
+    classify(udp(bytes), known).tags ?? []
+
+  it('in STUN: attributes, and the code of an error', () => {
+    const attributes = [0, 0x25, 0, 0, 0, 9, 0, 4, 0, 0, 4, 1, 0x80, 0x22, 0, 0, 0x12, 0x34, 0, 0]
+    expect(tags([0x01, 0x11, 0, attributes.length, ...STUN_HEAD, ...attributes])).toEqual([
+      'use-candidate',
+      'error-code',
+      'error-401',
+      'software',
+      'attribute-0x1234',
+    ])
+  })
+
+  it('in TURN: what is inside, apart from its own', () => {
+    const inner = [0x00, 0x01, 0, 4, ...STUN_HEAD, 0x00, 0x25, 0, 0]
+    expect(tags([0x40, 0, 0, inner.length, ...inner])).toEqual([
+      'channel-data',
+      'inner-stun',
+      'inner-binding-request',
+      'inner-use-candidate',
+    ])
+  })
+
+  it('in SCTP: chunks, payload, stream, and the label once it was told', () => {
+    const label = [...text('chat')]
+    const header = [3, 0, 1, 0, 0, 0, 0, 0, 0, label.length, 0, 0]
+    const open = sctp([0, 3, 0, 32, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 50, ...header, ...label])
+    const known = seeing(open)
+    expect(tags(SEALED, known)).toContain('label-chat')
+    const data = sctp([3, 0, 0, 4], [0, 6, 0, 17, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 51, 7])
+    const later = { ...seeing(data), labels: known.labels }
+    expect(tags(SEALED, later)).toEqual([
+      'sack',
+      'data',
+      'ppid-51',
+      'stream-1',
+      'label-chat',
+      'unordered',
+      'fragment',
+      'string',
+    ])
+  })
+
+  it('in alerts: level and description', () => {
+    expect(tags(record(21, 0, [1, 0]))).toEqual(['alert', 'warning', 'close-notify'])
+  })
+
+  it('in a signaling message that fits its segment', () => {
+    const message = JSON.stringify({ type: 'candidate', candidate: 'x 1 udp 1 h 1 typ relay' })
+    const frame = new Uint8Array([0x81, message.length, ...text(message)])
+    expect(classify(tcp('PSH,ACK', frame)).tags).toEqual(['candidate', 'typ-relay'])
+    expect(classify(tcp('PSH,ACK', frame.subarray(0, 30))).tags).toEqual(['candidate'])
+  })
+})
+
+describe('the flights of a handshake', () => {
+  const client = { address: '192.0.2.1', port: 1111 }
+  const server = { address: '192.0.2.2', port: 2222 }
+  const hello = (cookieBytes: number): number[] => {
+    const body = [254, 253, ...new Array<number>(32).fill(1), 0, cookieBytes, 9, 9, 9, 9]
+    return [1, 0, 0, body.length, 0, 0, 0, 0, 0, 0, 0, body.length, ...body]
+  }
+  const known = seeing(NOTHING)
+  const flight = (from: Endpoint, ...records: number[][]): string | undefined =>
+    classify({ ...udp(records.flat()), from }, known).tags?.find((tag) => tag.startsWith('flight'))
+  const finished = [record(20, 0, [1]), record(22, 1, new Array<number>(40).fill(7))]
+
+  it('are told apart by message, and by who sent the first of them', () => {
+    expect(flight(client, record(22, 0, handshake(11)))).toBeUndefined()
+    expect(flight(client, record(22, 0, hello(0)))).toBe('flight-1')
+    expect(flight(server, record(22, 0, handshake(3)))).toBe('flight-2')
+    expect(flight(client, record(22, 0, hello(4)))).toBe('flight-3')
+    expect(flight(server, record(22, 0, handshake(11)))).toBe('flight-4')
+    expect(flight(client, record(22, 0, handshake(11)))).toBe('flight-5')
+    expect(flight(client, ...finished)).toBe('flight-5')
+    expect(flight(server, ...finished)).toBe('flight-6')
   })
 })

@@ -1,26 +1,26 @@
 /** Names the records of a DTLS 1.2 datagram (RFC 6347 §4.1, RFC 5246 §7.4). */
-import type { Classification } from '../network/packet.ts'
-
-const HANDSHAKES: Record<number, string> = {
-  0: 'HelloRequest',
-  1: 'ClientHello',
-  2: 'ServerHello',
-  3: 'HelloVerifyRequest',
-  4: 'NewSessionTicket',
-  11: 'Certificate',
-  12: 'ServerKeyExchange',
-  13: 'CertificateRequest',
-  14: 'ServerHelloDone',
-  15: 'CertificateVerify',
-  16: 'ClientKeyExchange',
-  20: 'Finished',
-}
-
-const RECORD_HEADER_BYTES = 13
+import type { Classification, Endpoint } from '../network/packet.ts'
+import { flightOf, type DtlsRoles } from './dtls-flight.ts'
+import {
+  CONTENT,
+  HANDSHAKE_HEADER_BYTES,
+  handshakeHeader,
+  RECORD_HEADER_BYTES,
+  recordsOf,
+  type DtlsRecord,
+} from './dtls-record.ts'
+import { alertWords, HANDSHAKES } from './dtls-words.ts'
+import { Named } from './named.ts'
+import type { SealedRecords } from './sealed-records.ts'
+import { kebab, kebabOfCamel } from './words.ts'
 
 interface Part {
   name: string
   type: string
+  /** What else to match on. */
+  tags: string[]
+  /** Of a ClientHello. */
+  hasCookie?: boolean
 }
 
 /** True for the first bytes that RFC 7983 §7 gives to DTLS. */
@@ -29,47 +29,80 @@ export function isDtls(bytes: Uint8Array): boolean {
   return first >= 20 && first <= 63 && bytes.length >= RECORD_HEADER_BYTES
 }
 
-/** Protocol, type (of the first telling record) and summary of a DTLS datagram. */
-export function classifyDtls(bytes: Uint8Array): Classification {
-  const parts: Part[] = []
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let at = 0
-  while (at + RECORD_HEADER_BYTES <= bytes.length) {
-    const length = view.getUint16(at + 11)
-    const body = bytes.subarray(at + RECORD_HEADER_BYTES, at + RECORD_HEADER_BYTES + length)
-    parts.push(record(bytes[at] ?? 0, view.getUint16(at + 3), body))
-    at += RECORD_HEADER_BYTES + length
-  }
-  const [first] = parts
-  return {
-    protocol: 'dtls',
-    type: first?.type ?? 'malformed',
-    summary: parts.map(({ name }) => name).join(', ') || 'malformed record',
+/**
+ * Protocol, type (of the first telling record), summary and tags of a DTLS datagram. `roles` tell
+ * client from server where a message does not; `sealed` knows what encrypted records hold.
+ */
+export function classifyDtls(
+  bytes: Uint8Array,
+  from: Endpoint,
+  roles?: DtlsRoles,
+  sealed?: SealedRecords,
+): Classification {
+  const parts = recordsOf(bytes).map((each) => partOf(each, sealed))
+  const types = parts.map(({ type }) => type)
+  const isData = bytes[0] === CONTENT.applicationData
+  const role = isData ? undefined : roles?.of(from, types)
+  const summary = parts.map(({ name }) => name).join(', ') || 'malformed record'
+  return new Named('dtls', types[0] ?? 'malformed', summary, () =>
+    parts.flatMap(({ type, tags, hasCookie = false }) => {
+      const flight = flightOf(type, role, hasCookie)
+      return [type, ...tags, ...(flight === undefined ? [] : [flight])]
+    }),
+  )
+}
+
+function partOf(record: DtlsRecord, sealed: SealedRecords | undefined): Part {
+  const { contentType, epoch, body, bytes } = record
+  const isEncrypted = epoch > 0
+  const clear = isEncrypted ? sealed?.find(bytes)?.plaintext : body
+  switch (contentType) {
+    case CONTENT.changeCipherSpec:
+      return { name: 'ChangeCipherSpec', type: 'change-cipher-spec', tags: [] }
+    case CONTENT.alert:
+      return alert(clear, isEncrypted)
+    case CONTENT.handshake:
+      // After ChangeCipherSpec the only handshake message of a first handshake is Finished.
+      if (isEncrypted)
+        return { name: 'Finished (encrypted)', type: 'finished', tags: ['encrypted'] }
+      return handshake(body)
+    case CONTENT.applicationData:
+      return {
+        name: 'Application data (encrypted)',
+        type: 'application-data',
+        tags: ['encrypted'],
+      }
+    default:
+      return { name: `content type ${contentType}`, type: 'unknown', tags: [] }
   }
 }
 
-function record(contentType: number, epoch: number, body: Uint8Array): Part {
-  switch (contentType) {
-    case 20:
-      return { name: 'ChangeCipherSpec', type: 'change-cipher-spec' }
-    case 21:
-      return { name: epoch > 0 ? 'Alert (encrypted)' : 'Alert', type: 'alert' }
-    case 22:
-      // After ChangeCipherSpec the only handshake message of a first handshake is Finished.
-      if (epoch > 0) return { name: 'Finished (encrypted)', type: 'finished' }
-      return handshake(body)
-    case 23:
-      return { name: 'Application data (encrypted)', type: 'application-data' }
-    default:
-      return { name: `content type ${contentType}`, type: 'unknown' }
-  }
+function alert(clear: Uint8Array | undefined, isEncrypted: boolean): Part {
+  const words = clear && clear.length >= 2 ? alertWords(clear) : []
+  const [level, description] = words
+  const name = level === undefined ? 'Alert' : `Alert ${level} ${description}`
+  const tags = words.map((word) => kebab(word.replaceAll('_', '-')))
+  if (!isEncrypted) return { name, type: 'alert', tags }
+  return { name: `${name} (encrypted)`, type: 'alert', tags: [...tags, 'encrypted'] }
 }
 
 function handshake(body: Uint8Array): Part {
-  const number = body[0] ?? -1
-  const name = HANDSHAKES[number] ?? `handshake ${number}`
-  const type = name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()
-  const length = ((body[1] ?? 0) << 16) | ((body[2] ?? 0) << 8) | (body[3] ?? 0)
-  const fragment = ((body[9] ?? 0) << 16) | ((body[10] ?? 0) << 8) | (body[11] ?? 0)
-  return { name: fragment < length ? `${name} (fragment)` : name, type }
+  const header = handshakeHeader(body)
+  const name = HANDSHAKES[header.type] ?? `handshake ${header.type}`
+  const type = kebab(kebabOfCamel(name))
+  const isFragment = header.fragmentBytes < header.lengthBytes
+  return {
+    name: isFragment ? `${name} (fragment)` : name,
+    type,
+    tags: isFragment ? ['fragment'] : [],
+    ...(type === 'client-hello' && { hasCookie: hasCookie(body) }),
+  }
+}
+
+/** Version, random, session id, cookie (RFC 6347 §4.2.1); a later fragment tells by its sequence. */
+function hasCookie(body: Uint8Array): boolean {
+  const { offsetBytes, messageSequence } = handshakeHeader(body)
+  if (offsetBytes > 0) return messageSequence > 0
+  const sessionAt = HANDSHAKE_HEADER_BYTES + 2 + 32
+  return (body[sessionAt + 1 + (body[sessionAt] ?? 0)] ?? 0) > 0
 }

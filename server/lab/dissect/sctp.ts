@@ -1,25 +1,12 @@
-/** Names the chunks of an SCTP packet (RFC 9260 §3.2) and what DATA chunks carry (RFC 8831 §8, RFC 8832 §5). */
+/** Names an SCTP packet, and what its DATA chunks carry (RFC 8831 §8, RFC 8832 §5). */
 import type { Classification } from '../network/packet.ts'
+import type { ChannelLabels } from './channel-labels.ts'
+import { Named } from './named.ts'
+import { chunksOf, dataOf, type Chunk, type DataChunk } from './sctp-chunks.ts'
+import { kebab } from './words.ts'
 
-const CHUNKS: Record<number, string> = {
-  0: 'DATA',
-  1: 'INIT',
-  2: 'INIT ACK',
-  3: 'SACK',
-  4: 'HEARTBEAT',
-  5: 'HEARTBEAT ACK',
-  6: 'ABORT',
-  7: 'SHUTDOWN',
-  8: 'SHUTDOWN ACK',
-  9: 'ERROR',
-  10: 'COOKIE ECHO',
-  11: 'COOKIE ACK',
-  14: 'SHUTDOWN COMPLETE',
-  130: 'RE-CONFIG',
-  192: 'FORWARD TSN',
-}
-
-const PPID_DCEP = 50
+/** WebRTC DCEP (RFC 8832 §8.1). */
+export const PPID_DCEP = 50
 const PAYLOADS: Record<number, string> = {
   51: 'string',
   53: 'binary',
@@ -28,60 +15,75 @@ const PAYLOADS: Record<number, string> = {
 }
 const MAX_TEXT_IN_SUMMARY = 40
 
-/** Protocol, type and summary of an SCTP packet (what a DTLS application-data record holds). */
-export function classifySctp(bytes: Uint8Array): Classification {
-  const parts: Classification[] = []
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let at = 12
-  while (at + 4 <= bytes.length) {
-    const length = view.getUint16(at + 2)
-    if (length < 4) break
-    parts.push(chunk(bytes.subarray(at, at + length)))
-    at += length + ((4 - (length % 4)) % 4)
-  }
+/** Which connection a packet belongs to, and what is known of its channels. */
+export interface Streams {
+  connection: string
+  labels: ChannelLabels
+}
+
+interface Part {
+  protocol: 'sctp' | 'dcep' | 'data'
+  type: string
+  summary: string
+  tags: string[]
+}
+
+/** Protocol, type, summary and tags of an SCTP packet (what a DTLS application-data record holds). */
+export function classifySctp(bytes: Uint8Array, streams?: Streams): Classification {
+  const parts = chunksOf(bytes).map((each) => partOf(each, streams))
   const telling = parts.find(({ protocol }) => protocol !== 'sctp') ?? parts[0]
-  return {
-    protocol: telling?.protocol ?? 'sctp',
-    type: telling?.type ?? 'malformed',
-    summary: parts.map(({ summary }) => summary).join(', ') || 'malformed packet',
-  }
+  const summary = parts.map((each) => each.summary).join(', ') || 'malformed packet'
+  return new Named(telling?.protocol ?? 'sctp', telling?.type ?? 'malformed', summary, () =>
+    parts.flatMap(({ tags }) => tags),
+  )
 }
 
-function chunk(bytes: Uint8Array): Classification {
-  const number = bytes[0] ?? 255
-  const name = CHUNKS[number] ?? `chunk ${number}`
-  if (number === 0 && bytes.length >= 16) return data(bytes)
-  return { protocol: 'sctp', type: name.toLowerCase().replace(' ', '-'), summary: name }
+function partOf(chunk: Chunk, streams: Streams | undefined): Part {
+  const type = kebab(chunk.name)
+  const data = dataOf(chunk)
+  if (!data) return { protocol: 'sctp', type, summary: chunk.name, tags: [type] }
+  const part = data.ppid === PPID_DCEP ? dcep(data, streams) : userData(data)
+  const label = streams?.labels.of(streams.connection, data.stream)
+  return { ...part, tags: [type, ...dataTags(data, label), ...part.tags] }
 }
 
-function data(bytes: Uint8Array): Classification {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const stream = view.getUint16(8)
-  const ppid = view.getUint32(12)
-  const payload = bytes.subarray(16)
-  if (ppid === PPID_DCEP) return dcep(payload, stream)
+function dataTags(data: DataChunk, label: string | undefined): string[] {
+  const isFragment = !data.isBeginning || !data.isEnding
+  return [
+    `ppid-${data.ppid}`,
+    `stream-${data.stream}`,
+    ...(label === undefined ? [] : [`label-${label}`]),
+    ...(data.isUnordered ? ['unordered'] : []),
+    ...(isFragment ? ['fragment'] : []),
+  ]
+}
+
+function userData({ stream, ppid, payload }: DataChunk): Part {
   const kind = PAYLOADS[ppid] ?? `PPID ${ppid}`
-  const text = ppid === 51 ? ` "${shorten(new TextDecoder().decode(payload))}"` : ''
+  const text = ppid === 51 ? ` "${shorten(decode(payload))}"` : ''
   return {
     protocol: 'data',
-    type: kind.replace(' ', '-').toLowerCase(),
+    type: kebab(kind),
     summary: `DATA stream ${stream}, ${kind}, ${payload.length} B${text}`,
+    tags: [kebab(kind)],
   }
 }
 
-function dcep(payload: Uint8Array, stream: number): Classification {
-  if (payload[0] === 2)
-    return {
-      protocol: 'dcep',
-      type: 'data-channel-ack',
-      summary: `DATA_CHANNEL_ACK stream ${stream}`,
-    }
-  const labelLength = ((payload[8] ?? 0) << 8) | (payload[9] ?? 0)
-  const label = shorten(new TextDecoder().decode(payload.subarray(12, 12 + labelLength)))
+function dcep({ stream, payload }: DataChunk, streams: Streams | undefined): Part {
+  if (payload[0] === 2) {
+    const type = 'data-channel-ack'
+    return { protocol: 'dcep', type, summary: `DATA_CHANNEL_ACK stream ${stream}`, tags: [type] }
+  }
+  const labelBytes = ((payload[8] ?? 0) << 8) | (payload[9] ?? 0)
+  const label = decode(payload.subarray(12, 12 + labelBytes))
+  streams?.labels.open(streams.connection, stream, label)
+  const kind = channelType(payload[1] ?? 0)
+  const type = 'data-channel-open'
   return {
     protocol: 'dcep',
-    type: 'data-channel-open',
-    summary: `DATA_CHANNEL_OPEN "${label}" stream ${stream}, ${channelType(payload[1] ?? 0)}`,
+    type,
+    summary: `DATA_CHANNEL_OPEN "${shorten(label)}" stream ${stream}, ${kind}`,
+    tags: [type],
   }
 }
 
@@ -94,4 +96,8 @@ function channelType(type: number): string {
 
 function shorten(text: string): string {
   return text.length > MAX_TEXT_IN_SUMMARY ? `${text.slice(0, MAX_TEXT_IN_SUMMARY)}…` : text
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
 }

@@ -1,6 +1,7 @@
 /** Names what a segment of the signaling stream carries: the HTTP Upgrade, WebSocket frames, our JSON messages. */
-import type { Segment } from '../../../machines/trace/event.ts'
 import type { Classification } from '../network/packet.ts'
+import { Named } from './named.ts'
+import { messageTags } from './signaling-tags.ts'
 
 const OPCODES: Record<number, string> = {
   0: 'continuation frame',
@@ -19,9 +20,11 @@ const FRAME_TYPES: Record<number, string> = {
   10: 'pong',
 }
 
-/** Protocol, type and summary of one TCP segment to or from the signaling server. */
-export function classifySegment(segment: Segment, payload: Uint8Array): Classification {
-  if (payload.length === 0) return control(segment)
+/** As much of a text message as its type needs. */
+const MAX_START_BYTES = 64
+
+/** Protocol, type, summary and tags of the payload of one segment to or from the signaling server. */
+export function classifySignaling(payload: Uint8Array): Classification {
   const start = ascii(payload.subarray(0, 64))
   if (start.startsWith('GET '))
     return {
@@ -34,23 +37,29 @@ export function classifySegment(segment: Segment, payload: Uint8Array): Classifi
   return frame(payload)
 }
 
-function control({ flags }: Segment): Classification {
-  const type = flags.toLowerCase().replace('fin,ack', 'fin').replace(',', '-')
-  return { protocol: 'tcp', type, summary: `TCP ${flags.replace(',', ' ')}` }
-}
-
 /** The first WebSocket frame of the segment (RFC 6455 §5.2), unmasked as far as the segment goes. */
 function frame(bytes: Uint8Array): Classification {
   const opcode = (bytes[0] ?? 0) & 0x0f
   const name = OPCODES[opcode]
   if (name === undefined || ((bytes[0] ?? 0) & 0x70) !== 0) return middle(bytes)
-  const text = opcode === 1 ? unmask(bytes) : ''
+  const text = opcode === 1 ? ascii(unmask(bytes, MAX_START_BYTES)) : ''
   const type = /^\{"type":"([a-z-]{1,32})"/.exec(text)?.[1]
   if (opcode === 1 && type === undefined) return middle(bytes)
-  return {
-    protocol: 'signaling',
-    type: type ?? FRAME_TYPES[opcode] ?? 'frame',
-    summary: type === undefined ? `WebSocket ${name}` : `WebSocket ${name}, ${type}`,
+  if (type === undefined)
+    return {
+      protocol: 'signaling',
+      type: FRAME_TYPES[opcode] ?? 'frame',
+      summary: `WebSocket ${name}`,
+    }
+  return new Named('signaling', type, `WebSocket ${name}, ${type}`, () => textTags(type, bytes))
+}
+
+/** Of the whole message when it fits one segment, else of its type alone. */
+function textTags(type: string, bytes: Uint8Array): string[] {
+  try {
+    return messageTags(JSON.parse(new TextDecoder().decode(unmask(bytes))))
+  } catch {
+    return [type]
   }
 }
 
@@ -62,15 +71,18 @@ function middle(bytes: Uint8Array): Classification {
   }
 }
 
-function unmask(bytes: Uint8Array): string {
+/** The frame's payload, at most so many bytes of it and as far as the segment goes. */
+function unmask(bytes: Uint8Array, maxBytes = Infinity): Uint8Array {
   const second = bytes[1] ?? 0
-  const length = second & 0x7f
-  let at = 2 + (length === 126 ? 2 : length === 127 ? 8 : 0)
+  const short = second & 0x7f
+  let at = 2 + (short === 126 ? 2 : short === 127 ? 8 : 0)
+  const length = short === 126 ? ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0) : short
   const masked = (second & 0x80) !== 0
   const mask = bytes.subarray(at, at + 4)
   if (masked) at += 4
-  const start = bytes.slice(at, at + 64)
-  return ascii(masked ? start.map((byte, i) => byte ^ (mask[i % 4] ?? 0)) : start)
+  const end = short === 127 ? bytes.length : at + length
+  const start = bytes.slice(at, Math.min(end, at + maxBytes))
+  return masked ? start.map((byte, i) => byte ^ (mask[i % 4] ?? 0)) : start
 }
 
 function ascii(bytes: Uint8Array): string {

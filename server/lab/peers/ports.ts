@@ -1,5 +1,6 @@
 /** What a peer needs of the lab: time, randomness, the trace, its streams. */
 import type { Draft } from '../../../machines/trace/event.ts'
+import type { Inside } from '../dissect/sealed-records.ts'
 import type { StreamStack } from '../network/stream/stack.ts'
 
 export interface PeerPorts {
@@ -9,6 +10,6 @@ export interface PeerPorts {
   /** From now to the end of this queue entry, `seq` is the cause of what happens. */
   because(seq: number): void
   randomBytes(length: number): Uint8Array
-  /** What the record that is being encrypted right now holds; lets the lab name it. */
-  encrypting(plaintext: Uint8Array | undefined): void
+  /** A DTLS record was encrypted and is about to be sent; lets the lab name it and edit it. */
+  encrypted(record: Uint8Array, inside: Inside): void
 }

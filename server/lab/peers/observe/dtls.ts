@@ -1,5 +1,5 @@
 /** Watches DTLS: transport states, flights sent again, and what each encrypted record holds. */
-import type { PeerPorts } from '../ports.ts'
+import { revealRecords } from './dtls-records.ts'
 import { whenDtlsStarts } from './dtls-start.ts'
 import { follow } from './ice.ts'
 import type { DtlsSocketInternals, DtlsTransportInternals } from './internals.ts'
@@ -16,21 +16,10 @@ export function observeDtls(transport: DtlsTransportInternals, name: string, scr
   follow(transport.state, transport.onStateChange, (from, to) =>
     scribe.state('dtls', from, to, name, { role: transport.role }),
   )
-  revealPlaintext(transport, scribe.ports)
-  whenDtlsStarts(transport, (socket) => watchFlights(socket, name, scribe))
-}
-
-/** Encryption and sending happen in one synchronous go, so the plaintext can be held beside it. */
-function revealPlaintext(transport: DtlsTransportInternals, ports: PeerPorts): void {
-  const sendData = transport.sendData.bind(transport)
-  transport.sendData = (data) => {
-    ports.encrypting(data)
-    try {
-      return sendData(data)
-    } finally {
-      ports.encrypting(undefined)
-    }
-  }
+  whenDtlsStarts(transport, (socket) => {
+    revealRecords(socket.cipher, scribe)
+    watchFlights(socket, name, scribe)
+  })
 }
 
 /**

@@ -83,7 +83,19 @@ export interface IceTransportInternals {
   start(): Promise<void>
 }
 
+/** A record on its way into the cipher, and out of it: `encryptPacket` changes it in place. */
+export interface DtlsPlaintextInternals {
+  readonly recordLayerHeader: { contentLen: number }
+  fragment: Buffer
+  serialize(): Uint8Array
+}
+
+export interface CipherInternals {
+  encryptPacket(record: DtlsPlaintextInternals): DtlsPlaintextInternals
+}
+
 export interface DtlsSocketInternals {
+  readonly cipher: CipherInternals
   /** werift's handshake context; it counts the flights of RFC 6347 §4.2.4. */
   readonly dtls: { flight: number }
   readonly transport: {

@@ -1,0 +1,73 @@
+/** How a rule writes a new value: hexadecimal bytes, text, a number of so many bytes. */
+
+export interface Format {
+  /** The bytes of a value; undefined when it is not written as it should be. */
+  write(value: string): Uint8Array | undefined
+  /** The value in bytes, for a person. */
+  show(bytes: Uint8Array): string
+  /** What a value must look like, for errors. */
+  wants: string
+}
+
+/** Longest value shown in a detail, in characters. */
+const MAX_SHOWN_CHARS = 48
+
+function shorten(text: string): string {
+  return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text
+}
+
+/** Reads `0xAABB`, `aabb` or `aa:bb`; undefined for anything else. */
+export function readHex(text: string): Uint8Array | undefined {
+  const digits = text.replace(/^0x/i, '').replace(/[\s:]/g, '')
+  if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return undefined
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}
+
+export function hexText(bytes: Uint8Array): string {
+  return shorten(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''))
+}
+
+/** Bytes as hexadecimal digits; of exactly `size` bytes when that is given. */
+export function hex(size?: number): Format {
+  return {
+    write: (value) => {
+      const bytes = readHex(value)
+      return size === undefined || bytes?.length === size ? bytes : undefined
+    },
+    show: hexText,
+    wants:
+      size === undefined ? 'bytes as hexadecimal digits' : `${size} bytes as hexadecimal digits`,
+  }
+}
+
+/** UTF-8 text. */
+export const text: Format = {
+  write: (value) => new TextEncoder().encode(value),
+  show: (bytes) => JSON.stringify(shorten(new TextDecoder().decode(bytes))),
+  wants: 'text',
+}
+
+/** An unsigned number of `size` bytes in network order, decimal or `0x…`. */
+export function number(size: 1 | 2 | 4 | 6): Format {
+  const limit = 2 ** (8 * size)
+  return {
+    write: (value) => {
+      const given = /^(0x[0-9a-f]+|\d+)$/i.test(value) ? Number(value) : NaN
+      return given < limit ? bytesOf(given, size) : undefined
+    },
+    show: (bytes) => String(numberOf(bytes)),
+    wants: `a number from 0 to ${limit - 1}`,
+  }
+}
+
+/** Big-endian bytes of a number below 2^53. */
+export function bytesOf(given: number, size: number): Uint8Array {
+  return Uint8Array.from(
+    { length: size },
+    (_, i) => Math.floor(given / 256 ** (size - 1 - i)) % 256,
+  )
+}
+
+export function numberOf(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+}

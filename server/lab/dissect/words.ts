@@ -1,0 +1,11 @@
+/** How names of the specifications become the words of types and tags. */
+
+/** `USE-CANDIDATE`, `INIT ACK` → `use-candidate`, `init-ack`. */
+export function kebab(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '-')
+}
+
+/** `ClientHello` → `client-hello`. */
+export function kebabOfCamel(name: string): string {
+  return name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()
+}
