@@ -32,6 +32,7 @@ export const stunServerSchema = z.strictObject({
   link: linkSchema.prefault({}),
   ...mischief,
 })
+export type StunServerValues = z.output<typeof stunServerSchema>
 
 export const turnServerSchema = z.strictObject({
   username: z.string().min(1).max(128),

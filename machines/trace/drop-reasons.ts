@@ -21,6 +21,9 @@ export const DROP_REASONS = {
   'firewall-udp': 'the firewall blocks UDP',
   'firewall-port': 'the firewall does not allow that remote port',
   'firewall-inbound': 'the firewall lets in only answers to what went out',
+  'turn-no-allocation': 'the TURN server has no allocation for who sent it',
+  'turn-no-permission': 'the TURN allocation has no permission for that peer',
+  'turn-no-channel': 'the TURN channel is bound to no peer',
   fault: 'a rule of the scenario dropped it',
 } as const
 

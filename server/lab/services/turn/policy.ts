@@ -1,0 +1,11 @@
+/** Which peers a relay may be used to reach (RFC 8656 §21.1.5 warns of loopback, §10.2 allows to refuse). */
+import { blockOf, familyOf, isIn } from '../../network/ip.ts'
+
+/** Addresses that are nobody's, everybody's, or the server's own. */
+const NOT_UNICAST = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '240.0.0.0/4'].map(blockOf)
+
+/** True for an address of one other host: not unspecified, loopback, multicast or broadcast. */
+export function isUnicast(address: string): boolean {
+  if (familyOf(address) === 4) return !NOT_UNICAST.some((block) => isIn(block, address))
+  return address !== '::' && address !== '::1' && !/^ff/i.test(address)
+}
