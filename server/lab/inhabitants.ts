@@ -2,20 +2,19 @@
 import type { Command } from '../../machines/scenario/command.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { HostInfo } from '../../machines/trace/event.ts'
-import { classify } from './dissect/classify.ts'
-import type { Host } from './network/host.ts'
-import { Network, primaryAddress } from './network/network.ts'
-import type { Endpoint } from './network/packet.ts'
+import { Dissector } from './dissect/dissector.ts'
+import { addressesOf, type Host } from './network/host.ts'
+import { Network } from './network/network.ts'
 import type { NetworkPorts } from './network/ports.ts'
 import { StreamStack } from './network/stream/stack.ts'
+import { NetworkCommands } from './network-commands.ts'
 import { certificateFor } from './peers/certificates/pick.ts'
 import { Peer, type PeerOptions } from './peers/peer.ts'
 import type { PeerPorts } from './peers/ports.ts'
 import type { Recorder } from './record/recorder.ts'
-import { SIGNALING_PORT, SignalingServer } from './services/signaling/server.ts'
-import { STUN_PORT, startStunServer } from './services/stun-server.ts'
+import { Servers } from './servers.ts'
 import { wiresOf } from './wires-of.ts'
-import { placeHosts } from './world-map.ts'
+import { WorldMap } from './world-map.ts'
 import { plug } from './world/realm.ts'
 import type { World } from './world/world.ts'
 
@@ -25,21 +24,27 @@ export class Inhabitants {
   readonly #recorder: Recorder
   readonly #network: Network
   readonly #ports: NetworkPorts
-  readonly #signaling: SignalingServer
+  readonly #map: WorldMap
+  readonly #servers: Servers
+  readonly #commands: NetworkCommands
   readonly #peers = new Map<string, Peer>()
-  /** What the record that is being encrypted right now holds. */
-  #plaintext: Uint8Array | undefined
+  readonly #dissector: Dissector
 
   /** Puts everybody in their place; nobody acts before `start`. */
   constructor(scenario: Scenario, world: World, recorder: Recorder) {
     this.#scenario = scenario
     this.#world = world
     this.#recorder = recorder
+    this.#dissector = new Dissector({
+      isTurn: ({ address }) => scenario.servers.turn !== undefined && this.#isAt('turn', address),
+      realm: scenario.servers.turn?.realm,
+    })
     this.#ports = this.#networkPorts()
-    this.#network = new Network(this.#ports)
-    placeHosts(scenario, this.#network)
+    this.#network = new Network(this.#ports, scenario.faults)
+    this.#map = new WorldMap(scenario, this.#network)
+    this.#commands = new NetworkCommands(this.#network, this.#map)
     plug(wiresOf(this.#network))
-    this.#signaling = this.#makeSignaling()
+    this.#servers = new Servers(scenario, world, this.#network, this.#ports)
     for (const id of Object.keys(scenario.peers)) this.#peers.set(id, this.#makePeer(id))
   }
 
@@ -47,26 +52,26 @@ export class Inhabitants {
     return this.#network.hosts()
   }
 
+  /** How often each rule of the scenario matched and acted. */
+  faults(): { id: string; matched: number; hit: number }[] {
+    return this.#network.rules.report()
+  }
+
   /** Servers listen and peers register, from virtual time 0 on. */
   start(): void {
-    this.#world.as('signaling', 0, () => this.#signaling.start())
-    startStunServer(this.#network, this.#network.host('stun'))
+    this.#servers.start()
     for (const [id, peer] of this.#peers) this.#world.after(0, () => peer.start(), id, 0)
   }
 
   /** Acts on a command. Throws with the reason when it cannot. */
   perform(command: Command): void {
-    if ('peer' in command) {
-      const peer = this.#peers.get(command.peer)
-      if (!peer) throw new Error(`there is no peer ${command.peer}`)
-      return peer.perform(command)
-    }
-    if (!('server' in command)) throw new Error(`${command.do} is not understood`)
-    const host = this.#network.host(command.server)
-    host.up = command.do === 'restore-server'
-    if (command.server !== 'signaling') return
-    if (host.up) this.#signaling.start()
-    else this.#signaling.stop()
+    if ('server' in command) return this.#servers.perform(command)
+    if (!('peer' in command)) return this.#commands.perform(command)
+    const peer = this.#peers.get(command.peer)
+    if (!peer) throw new Error(`there is no peer ${command.peer}`)
+    if (command.do !== 'move') return peer.perform(command)
+    this.#map.move(command.peer, command.network)
+    peer.moved()
   }
 
   #networkPorts(): NetworkPorts {
@@ -77,14 +82,14 @@ export class Inhabitants {
       random: (purpose, owner) => world.random(purpose, owner),
       record: (draft) => this.#recorder.record(draft),
       because: (seq) => world.because(seq),
-      classify: (packet) => classify(packet, this.#plaintext),
+      cause: () => world.cause,
+      classify: (packet) => this.#dissector.classify(packet),
+      edit: (packet, fault) => this.#dissector.edit(packet, fault, world.random('edit', fault.id)),
     }
   }
 
-  #makeSignaling(): SignalingServer {
-    const host = this.#network.host('signaling')
-    const stack = new StreamStack(this.#network, host, this.#ports)
-    return new SignalingServer(stack, host.id, { randomBytes: this.#randomBytes(host) })
+  #isAt(host: string, address: string): boolean {
+    return addressesOf(this.#network.host(host)).includes(address)
   }
 
   #makePeer(id: string): Peer {
@@ -93,7 +98,7 @@ export class Inhabitants {
   }
 
   #optionsOf(id: string, host: Host): PeerOptions {
-    const { peers, seed, werift, iceServers } = this.#scenario
+    const { peers, seed, werift } = this.#scenario
     const config = peers[id]
     if (!config) throw new Error(`there is no peer ${id}`)
     const { polite, iceTransportPolicy } = config
@@ -101,13 +106,10 @@ export class Inhabitants {
       id,
       polite,
       iceTransportPolicy,
-      signaling: this.#endpointOf('signaling', SIGNALING_PORT),
-      iceServers: iceServers.map((server) => {
-        const { address, port } = this.#endpointOf(server, STUN_PORT)
-        return { urls: `stun:${address}:${port}` }
-      }),
+      signaling: this.#servers.signalingEndpoint,
+      iceServers: this.#servers.iceServersOf(id),
       certificate: certificateFor(seed, Object.keys(peers), id),
-      address: primaryAddress(host),
+      addresses: () => addressesOf(host),
       patched: werift === 'patched',
     }
   }
@@ -117,16 +119,8 @@ export class Inhabitants {
       stack: new StreamStack(this.#network, host, this.#ports),
       record: (draft) => this.#recorder.record(draft),
       because: (seq) => this.#world.because(seq),
-      randomBytes: this.#randomBytes(host),
-      encrypting: (plaintext) => (this.#plaintext = plaintext),
+      randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),
+      encrypted: (record, inside) => this.#dissector.encrypted(record, inside),
     }
-  }
-
-  #endpointOf(server: string, port: number): Endpoint {
-    return { address: primaryAddress(this.#network.host(server)), port }
-  }
-
-  #randomBytes({ id }: Host): (length: number) => Uint8Array {
-    return (length) => this.#world.random('signaling', id).bytes(length)
   }
 }

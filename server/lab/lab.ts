@@ -39,7 +39,11 @@ export class Lab {
     this.#world = world
     this.#stopAtUs = Math.round(scenario.stop.atMs * 1000)
     this.#recorder = new Recorder(
-      { nowUs: () => world.nowUs, cause: () => world.cause },
+      {
+        nowUs: () => world.nowUs,
+        cause: () => world.cause,
+        faults: () => this.#inhabitants.faults(),
+      },
       scenario.limits.events,
     )
     this.#inhabitants = new Inhabitants(scenario, world, this.#recorder)

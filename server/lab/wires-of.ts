@@ -1,15 +1,16 @@
 /** Plugs the simulated network into the stand-ins for `dgram`, `dns` and `os`. */
-import { primaryAddress, type Network } from './network/network.ts'
+import { addressesOf, primaryAddress } from './network/host.ts'
+import type { Network } from './network/network.ts'
 import type { Wires } from './world/wires.ts'
 
 export function wiresOf(network: Network): Wires {
   return {
-    addressesOf: (host) => network.host(host).addresses,
+    addressesOf: (host) => addressesOf(network.host(host)),
     resolve: () => undefined,
     bindUdp: (id, address, wanted, receive) => {
       const host = network.host(id)
       const bound = address === undefined || address === '0.0.0.0' ? primaryAddress(host) : address
-      if (!host.addresses.includes(bound))
+      if (!addressesOf(host).includes(bound))
         throw new Error(`EADDRNOTAVAIL: ${id} has no address ${bound}`)
       const port = network.open(host, 'udp', wanted, (packet) =>
         receive({ payload: packet.payload, address: packet.from.address, port: packet.from.port }),

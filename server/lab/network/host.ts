@@ -1,6 +1,6 @@
-/** A host: its addresses, its access link, its sockets, and whether it is up. */
+/** A host: its interfaces, its access link, its sockets, and whether it is up. */
 import type { HostInfo } from '../../../machines/trace/event.ts'
-import type { LinkQuality } from './link.ts'
+import type { Access } from './access.ts'
 import type { Packet } from './packet.ts'
 
 export type Receive = (packet: Packet) => void
@@ -9,17 +9,34 @@ export type Receive = (packet: Packet) => void
 export const FIRST_DYNAMIC_PORT = 49_152
 export const LAST_DYNAMIC_PORT = 65_535
 
+/** Where a host is plugged in. */
+export interface Interface {
+  address: string
+  network: string
+}
+
 export interface Host {
   readonly id: string
   readonly role: HostInfo['role']
-  readonly addresses: string[]
-  /** The id of the network it sits in. */
-  readonly network: string
-  readonly link: LinkQuality
+  /** The first one is where the host sends from unless told otherwise. */
+  interfaces: Interface[]
+  /** Its own line to the open internet; unused behind a gateway, which has one for all. */
+  readonly access: Access
   /** A host that is down neither sends nor receives. */
   up: boolean
   /** Receivers by `transport/port`. */
   readonly sockets: Map<string, Receive>
+}
+
+/** The address that a host sends from unless told otherwise. */
+export function primaryAddress(host: Host): string {
+  const [first] = host.interfaces
+  if (first === undefined) throw new Error(`network: host ${host.id} has no address`)
+  return first.address
+}
+
+export function addressesOf(host: Host): string[] {
+  return host.interfaces.map(({ address }) => address)
 }
 
 /** A free dynamic port for a transport, starting from a random one. Throws when all are taken. */

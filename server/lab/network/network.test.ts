@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Draft } from '../../../machines/trace/event.ts'
-import { World } from '../world/world.ts'
-import type { Host } from './host.ts'
-import { MAX_UDP_PAYLOAD_BYTES, Network } from './network.ts'
-import type { LinkQuality } from './link.ts'
+import type { LinkInput } from '../../../machines/scenario/link-shape.ts'
+import { testNetwork } from '../testing/network.ts'
+import { MAX_UDP_PAYLOAD_BYTES } from './network.ts'
 
-const QUIET: LinkQuality = { latencyMs: 25, jitterMs: 0, lossRate: 0 }
-
-function setup(link: Partial<LinkQuality> = {}, network = 'internet') {
-  const world = new World(5)
-  const drafts: (Draft & { atUs: number })[] = []
-  const net = new Network({
-    nowUs: () => world.nowUs,
-    after: (delayUs, act, owner, cause) => world.after(delayUs, act, owner, cause),
-    random: (purpose, owner) => world.random(purpose, owner),
-    record: (draft) => drafts.push({ ...draft, atUs: world.nowUs }) - 1,
-    because: (seq) => world.because(seq),
-    classify: () => ({ protocol: 'unknown', type: 'test', summary: 'test' }),
-  })
-  const host = (id: string, address: string): Host =>
-    net.addHost({ id, role: 'peer', addresses: [address], network, link: { ...QUIET, ...link } })
-  return { world, net, drafts, a: host('a', '203.0.113.1'), b: host('b', '203.0.113.2') }
+function setup(link: LinkInput = {}, network = 'internet') {
+  const made = testNetwork({ seed: 5, link })
+  if (network !== 'internet') made.network.addSite({ id: network })
+  const a = made.host('a', '203.0.113.1', network)
+  return { ...made, net: made.network, a, b: made.host('b', '203.0.113.2', network) }
 }
 
 type Lab = ReturnType<typeof setup>
@@ -66,7 +53,7 @@ describe('the network', () => {
     expect(run(lab)).toEqual([
       'packet.send a 0',
       'packet.send a 0',
-      'packet.drop internet no-route 0',
+      'packet.drop internet no-route 25000',
       'packet.drop b port-unreachable 50000',
     ])
   })

@@ -1,36 +1,131 @@
 /**
- * The network: hosts on access links around one internet. Datagrams are lost, delayed and
- * delivered here and nowhere else; each step of their way is an event of the trace.
+ * The network: hosts in sites, sites behind gateways, one internet. Datagrams and stream segments
+ * are sent, lost, translated and delivered here and nowhere else.
  */
-import type { Draft, HostInfo, PacketEvent } from '../../../machines/trace/event.ts'
-import { FIRST_DYNAMIC_PORT, freePort, LAST_DYNAMIC_PORT, type Host, type Receive } from './host.ts'
-import { linkVerdict, type LinkQuality } from './link.ts'
-import { endpointText, type Outgoing, type Packet } from './packet.ts'
+import type { FirewallValues } from '../../../machines/scenario/network-shape.ts'
+import type { Fault } from '../../../machines/scenario/fault-shape.ts'
+import type { LinkInput } from '../../../machines/scenario/link-shape.ts'
+import type { NatValues } from '../../../machines/scenario/nat-shape.ts'
+import type { HostInfo } from '../../../machines/trace/event.ts'
+import { Access } from './access.ts'
+import { Gateway, type GatewayOptions } from './gateway.ts'
+import {
+  addressesOf,
+  FIRST_DYNAMIC_PORT,
+  freePort,
+  LAST_DYNAMIC_PORT,
+  type Host,
+  type Interface,
+  type Receive,
+} from './host.ts'
+import { familyOf, type Block } from './ip.ts'
+import { Journal } from './journal.ts'
+import { Journey } from './journey.ts'
+import type { Endpoint, Outgoing, Packet } from './packet.ts'
 import type { NetworkPorts } from './ports.ts'
-import { base64 } from './base64.ts'
+import { Rules } from './rules/rules.ts'
+import { hopFrom, INTERNET, makeSite, type Site } from './site.ts'
+import { Surgery } from './surgery.ts'
 
 /** Largest UDP payload that fits an Ethernet MTU of 1,500 with IPv4 and UDP headers. */
 export const MAX_UDP_PAYLOAD_BYTES = 1472
-/** One way between two hosts of one private network, microseconds. */
-export const LAN_LATENCY_US = 500
 
-const LAN: LinkQuality = { latencyMs: LAN_LATENCY_US / 1000, jitterMs: 0, lossRate: 0 }
+export interface HostOptions {
+  id: string
+  role: HostInfo['role']
+  interfaces: Interface[]
+  link: LinkInput
+}
+
+export interface SiteOptions {
+  id: string
+  block?: Block
+}
 
 export class Network {
+  readonly rules: Rules
   readonly #ports: NetworkPorts
+  readonly #journal: Journal
+  readonly #journey: Journey
+  readonly #surgery: Surgery
   readonly #hosts = new Map<string, Host>()
-  readonly #byAddress = new Map<string, Host>()
+  readonly #sites = new Map<string, Site>([[INTERNET, makeSite(INTERNET)]])
+  readonly #gateways = new Map<string, Gateway>()
   #packets = 0
 
-  constructor(ports: NetworkPorts) {
+  constructor(ports: NetworkPorts, faults: readonly Fault[] = []) {
     this.#ports = ports
+    this.#journal = new Journal(ports)
+    this.rules = new Rules(faults, {
+      nowUs: () => ports.nowUs(),
+      random: (purpose) => ports.random(purpose, 'rules'),
+    })
+    this.#surgery = new Surgery(this.rules, ports, this.#journal)
+    this.#journey = new Journey(ports, this.#journal, this.#surgery, (...at) => this.#arrive(...at))
   }
 
-  addHost(host: Omit<Host, 'sockets' | 'up'>): Host {
-    const added: Host = { ...host, up: true, sockets: new Map() }
-    this.#hosts.set(host.id, added)
-    for (const address of host.addresses) this.#byAddress.set(address, added)
-    return added
+  addSite({ id, block }: SiteOptions): Site {
+    const site: Site = { ...makeSite(id), ...(block && { block }) }
+    this.#sites.set(id, site)
+    return site
+  }
+
+  /** The site with this id. Throws when there is none. */
+  site(id: string): Site {
+    const site = this.#sites.get(id)
+    if (!site) throw new Error(`network: no site ${id}`)
+    return site
+  }
+
+  addGateway(options: Omit<GatewayOptions, 'access'> & { link: LinkInput }): Gateway {
+    const { link, ...rest } = options
+    const random = this.#ports.random('nat', options.id)
+    const ports = { nowUs: () => this.#ports.nowUs(), random }
+    const gateway = new Gateway({ ...rest, access: new Access(link) }, ports)
+    options.inside.gateway = gateway
+    options.outside.below.push(gateway)
+    this.#gateways.set(options.inside.id, gateway)
+    return gateway
+  }
+
+  /** The gateway of a network; the open internet has none. */
+  gatewayOf(network: string): Gateway | undefined {
+    return this.#gateways.get(network)
+  }
+
+  /** The gateway of a network. Throws when it has none. */
+  gateway(network: string): Gateway {
+    const gateway = this.gatewayOf(network)
+    if (!gateway) throw new Error(`${network} has no gateway`)
+    return gateway
+  }
+
+  addHost({ id, role, interfaces, link }: HostOptions): Host {
+    const host: Host = {
+      id,
+      role,
+      interfaces: [],
+      access: new Access(link),
+      up: true,
+      sockets: new Map(),
+    }
+    this.#hosts.set(id, host)
+    this.plugIn(host, interfaces)
+    return host
+  }
+
+  /** Unplugs a host from where it is and plugs it in elsewhere; what is on its way there is lost. */
+  plugIn(host: Host, interfaces: Interface[]): void {
+    for (const { address, network } of host.interfaces) {
+      const { members } = this.site(network)
+      if (members.get(address) === host) members.delete(address)
+    }
+    host.interfaces = interfaces
+    for (const { address, network } of interfaces) {
+      const site = this.site(network)
+      site.members.set(address, host)
+      site.gateway?.nat?.pair(address)
+    }
   }
 
   /** The host with this id. Throws when there is none. */
@@ -40,8 +135,43 @@ export class Network {
     return host
   }
 
+  /** Hosts and gateways, in the order they were added. */
   hosts(): HostInfo[] {
-    return [...this.#hosts.values()].map(({ id, role, addresses }) => ({ id, role, addresses }))
+    const gateways = [...this.#gateways.values()].map((each): HostInfo => {
+      const addresses = [each.address, ...each.external]
+      return { id: each.id, role: each.nat ? 'nat' : 'router', addresses }
+    })
+    const hosts = [...this.#hosts.values()].map((host): HostInfo => ({
+      id: host.id,
+      role: host.role,
+      addresses: addressesOf(host),
+    }))
+    return [...hosts, ...gateways]
+  }
+
+  /** Exchanges a network's NAT for another; its table is lost. */
+  setNat(network: string, values: NatValues, external: readonly string[]): void {
+    const gateway = this.gateway(network)
+    for (const change of gateway.replaceNat(values, external))
+      this.#journal.nat(gateway.id, change, this.#ports.cause())
+  }
+
+  /** Empties a NAT's table. Throws when the network has none. */
+  rebootNat(network: string): void {
+    const { nat, id } = this.gateway(network)
+    if (!nat) throw new Error(`${network} has no NAT`)
+    for (const change of nat.flush('reboot')) this.#journal.nat(id, change, this.#ports.cause())
+  }
+
+  setFirewall(network: string, values: FirewallValues): void {
+    this.gateway(network).replaceFirewall(values)
+  }
+
+  /** Changes the line of a network; on the open internet, of each host in it. */
+  setLink(network: string, link: LinkInput): void {
+    if (network !== INTERNET) return this.gateway(network).access.change(link)
+    for (const host of this.site(INTERNET).members.values())
+      if (host.role === 'peer') host.access.change(link)
   }
 
   /** Opens a port of a host; 0 picks a free one. Returns the port. Throws `EADDRINUSE`. */
@@ -59,77 +189,50 @@ export class Network {
     host.sockets.delete(`${transport}/${port}`)
   }
 
-  /** Sends a packet from a host. It may be lost on either access link; silence is the only answer. */
+  /** Sends a packet from a host. Whatever becomes of it, silence is the only answer. */
   send(host: Host, sent: Outgoing): void {
     if (!host.up) return
-    const packet: Packet = { ...sent, id: this.#packets++, is: this.#ports.classify(sent) }
-    const target = this.#byAddress.get(packet.to.address)
-    const seq = this.#ports.record({
-      ...this.#describe('packet.send', host.id, packet),
-      ...(target && { host: target.id }),
-      ...(packet.segment && { segment: packet.segment }),
-      bytes: base64(packet.payload),
-    } as Draft)
+    const is = this.#ports.classify(sent)
+    const packet: Packet = { ...sent, id: this.#packets++, is, source: host.id }
+    const plug = host.interfaces.find(({ address }) => address === packet.from.address)
+    const to = plug && this.#ownerOf(this.site(plug.network), packet.to, packet)
+    const seq = this.#journal.sent(host.id, packet, to)
     if (packet.transport === 'udp' && packet.payload.length > MAX_UDP_PAYLOAD_BYTES)
-      return this.#drop(packet, host.id, 'mtu', seq)
-    if (!target) return this.#drop(packet, 'internet', 'no-route', seq)
-    this.#up(host, target, packet, seq)
+      return void this.#journal.dropped(packet, { by: host.id, reason: 'mtu' }, seq)
+    if (!plug) return void this.#journal.dropped(packet, { by: host.id, reason: 'no-address' }, seq)
+    const place = { stage: 'send', at: host.id, ...(to !== undefined && { to }) } as const
+    this.#surgery.pass(packet, place, seq, (on, cause) =>
+      this.#journey.leave(host, this.site(plug.network), on, cause),
+    )
   }
 
-  /** The sender's access link, then the internet; hosts of one private network reach each other directly. */
-  #up(host: Host, target: Host, packet: Packet, cause: number): void {
-    if (host === target) {
-      this.#ports.after(0, () => this.#deliver(target, packet, cause), target.id, cause)
-      return
-    }
-    const local = host.network === target.network && host.network !== 'internet'
-    const verdict = linkVerdict(local ? LAN : host.link, this.#ports.random('link-up', host.id))
-    if (!verdict.pass) return this.#drop(packet, host.id, verdict.reason, cause)
-    const next = (): void =>
-      local ? this.#deliver(target, packet, cause) : this.#down(target, packet, cause)
-    this.#ports.after(verdict.delayUs, next, local ? target.id : 'internet', cause)
+  /** Who will get a packet, as far as tables tell now: a host, else the NAT that answers for the address. */
+  #ownerOf(site: Site, to: Endpoint, packet: Packet): string | undefined {
+    const hop = hopFrom(site, to.address)
+    if (hop.to === 'host') return hop.host.id
+    if (hop.to === 'nowhere') return undefined
+    const { gateway } = hop
+    if (hop.to === 'outside') return this.#ownerOf(gateway.outside, to, packet)
+    if (!gateway.nat || familyOf(to.address) === 6) return this.#ownerOf(gateway.inside, to, packet)
+    const internal = gateway.nat.internalOf(to, packet.transport)
+    return (internal && this.#ownerOf(gateway.inside, internal, packet)) ?? gateway.id
   }
 
-  #down(target: Host, packet: Packet, cause: number): void {
-    const verdict = linkVerdict(target.link, this.#ports.random('link-down', target.id))
-    if (!verdict.pass) return this.#drop(packet, target.id, verdict.reason, cause)
-    this.#ports.after(verdict.delayUs, () => this.#deliver(target, packet, cause), target.id, cause)
+  #arrive(host: Host, packet: Packet, cause: number): void {
+    this.#surgery.pass(packet, { stage: 'receive', at: host.id, to: host.id }, cause, (...at) =>
+      this.#deliver(host, ...at),
+    )
   }
 
-  #deliver(target: Host, packet: Packet, cause: number): void {
-    if (!target.up) return this.#drop(packet, target.id, 'host-down', cause)
-    const receive = target.sockets.get(`${packet.transport}/${packet.to.port}`)
-    if (!receive) return this.#drop(packet, target.id, 'port-unreachable', cause)
-    const event = { ...this.#describe('packet.deliver', target.id, packet), cause }
-    this.#ports.because(this.#ports.record(event as Draft))
+  #deliver(host: Host, packet: Packet, cause: number): void {
+    const drop = (reason: 'host-down' | 'port-unreachable' | 'no-route' | 'checksum'): void =>
+      void this.#journal.dropped(packet, { by: host.id, reason }, cause)
+    if (!host.up) return drop('host-down')
+    if (packet.corrupted === true) return drop('checksum')
+    if (!addressesOf(host).includes(packet.to.address)) return drop('no-route')
+    const receive = host.sockets.get(`${packet.transport}/${packet.to.port}`)
+    if (!receive) return drop('port-unreachable')
+    this.#ports.because(this.#journal.delivered(host.id, packet, cause))
     receive(packet)
   }
-
-  #drop(packet: Packet, by: string, reason: string, cause: number): void {
-    const event = { ...this.#describe('packet.drop', by, packet), by, reason, cause }
-    this.#ports.record(event as Draft)
-  }
-
-  #describe(kind: PacketEvent['kind'], at: string, packet: Packet): object {
-    const { protocol, type, summary } = packet.is
-    return {
-      kind,
-      at,
-      packet: packet.id,
-      from: endpointText(packet.from),
-      to: endpointText(packet.to),
-      transport: packet.transport,
-      protocol,
-      type,
-      size: packet.payload.length,
-      summary,
-    }
-  }
-}
-
-/** The address that a host answers from. */
-export function primaryAddress(host: Host): string {
-  const [address] = host.addresses
-  if (address === undefined) throw new Error(`network: host ${host.id} has no address`)
-  return address
 }

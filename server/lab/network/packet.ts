@@ -16,10 +16,16 @@ export interface Packet {
   segment?: Segment
   /** What it is; told once when it is sent, when the sender's keys are at hand. */
   is: Classification
+  /** The host that sent it. */
+  source: string
+  /** The payload is no longer what was sent. */
+  changed?: boolean
+  /** A bit flipped on a link, so that its checksum is wrong. */
+  corrupted?: boolean
 }
 
 /** A packet that its host is about to send. */
-export type Outgoing = Omit<Packet, 'id' | 'is'>
+export type Outgoing = Pick<Packet, 'transport' | 'from' | 'to' | 'payload' | 'segment'>
 
 /** What a packet is, in its protocol's words. */
 export interface Classification {

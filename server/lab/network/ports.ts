@@ -1,6 +1,7 @@
 /** What the network needs from outside: time, randomness, the trace, and the name of a packet. */
+import type { Fault } from '../../../machines/scenario/fault-shape.ts'
 import type { Draft } from '../../../machines/trace/event.ts'
-import type { Classification, Outgoing } from './packet.ts'
+import type { Classification, Outgoing, Packet } from './packet.ts'
 
 export interface Randomness {
   fraction(): number
@@ -22,5 +23,9 @@ export interface NetworkPorts {
   record(draft: Draft): number
   /** From now to the end of this queue entry, `seq` is the cause of what happens. */
   because(seq: number): void
+  /** The cause of what happens in this queue entry. */
+  cause(): number
   classify(packet: Outgoing): Classification
+  /** Changes what a packet carries as a rule says; checksums and lengths are mended. */
+  edit(packet: Packet, fault: Fault): { payload: Uint8Array; detail: string } | { error: string }
 }

@@ -15,7 +15,8 @@ export interface PeerConnectionOptions {
   iceTransportPolicy: 'all' | 'relay'
   iceServers: { urls: string; username?: string; credential?: string }[]
   certificate: { certPem: string; keyPem: string; signatureHash: object }
-  address: string
+  /** The host's addresses of this moment. */
+  addresses: () => string[]
   patched: boolean
 }
 
@@ -54,7 +55,7 @@ export class PeerConnection {
     this.#pc = new RTCPeerConnection({
       iceServers: options.iceServers,
       iceTransportPolicy: options.iceTransportPolicy,
-      iceInterfaceAddresses: { udp4: options.address },
+      iceInterfaceAddresses: { udp4: options.addresses()[0] ?? '0.0.0.0' },
       iceUseIpv6: false,
       dtls: { keys: options.certificate } as never,
     })

@@ -8,7 +8,7 @@ import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
 import { SignalingClient } from './signaling-client.ts'
 
-export type PeerCommand = Extract<Command, { peer: string }>
+export type PeerCommand = Exclude<Extract<Command, { peer: string }>, { do: 'move' }>
 type CreateChannel = Extract<PeerCommand, { do: 'create-channel' }>
 
 export interface PeerOptions extends PeerConnectionOptions {
@@ -39,6 +39,11 @@ export class Peer {
   /** Opens the signaling socket and registers. */
   start(): void {
     this.#signaling.connect()
+  }
+
+  /** The host has other addresses now: its streams are dead, as the operating system would say. */
+  moved(): void {
+    this.#signaling.networkChanged()
   }
 
   /** Acts on a command. Throws with the reason when it cannot. */

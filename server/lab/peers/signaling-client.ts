@@ -74,6 +74,11 @@ export class SignalingClient {
     if (this.#snapshot.value === 'registered') this.#write(message)
   }
 
+  /** The host's address is gone and every stream with it; the client comes back from the new one. */
+  networkChanged(): void {
+    this.#socket?.cut()
+  }
+
   /** Cuts the connection beneath the socket, as a failing network would; the client comes back. */
   cut(): void {
     if (!this.#socket) throw new Error('the signaling socket is not open')

@@ -3,12 +3,14 @@
  * and bounds the trace. Nobody else appends.
  */
 import { initialSnapshots, observe, type Snapshots } from '../../../machines/observe.ts'
-import type { Draft, EndReason, TraceEvent } from '../../../machines/trace/event.ts'
+import type { Draft, EndReason, LabEnd, TraceEvent } from '../../../machines/trace/event.ts'
 
 export interface RecorderPorts {
   nowUs(): number
   /** The `seq` of the event that brought the running code about. */
   cause(): number
+  /** How often each rule matched and acted, for `lab.end`. */
+  faults?(): NonNullable<LabEnd['faults']>
 }
 
 export class Recorder {
@@ -58,7 +60,14 @@ export class Recorder {
   /** Appends `lab.end`; later calls do nothing. */
   end(reason: EndReason, detail?: string): void {
     if (this.#ended) return
-    this.#append({ kind: 'lab.end', at: 'lab', reason, ...(detail !== undefined && { detail }) })
+    const faults = this.#ports.faults?.() ?? []
+    this.#append({
+      kind: 'lab.end',
+      at: 'lab',
+      reason,
+      ...(detail !== undefined && { detail }),
+      ...(faults.length > 0 && { faults }),
+    })
     this.#ended = true
   }
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Network } from '../network/network.ts'
-import type { NetworkPorts } from '../network/ports.ts'
 import { StreamStack } from '../network/stream/stack.ts'
-import { World } from '../world/world.ts'
+import { testNetwork } from '../testing/network.ts'
 import { WebSocketEndpoint } from './endpoint.ts'
 import { accepts, upgradeRequest, upgradeResponse } from './handshake.ts'
 
@@ -24,23 +22,9 @@ describe('the opening handshake', () => {
 })
 
 function setup() {
-  const world = new World(4)
-  const ports: NetworkPorts = {
-    nowUs: () => world.nowUs,
-    after: (delayUs, act, owner, cause) => world.after(delayUs, act, owner, cause),
-    random: (purpose, owner) => world.random(purpose, owner),
-    record: () => 0,
-    because: () => undefined,
-    classify: () => ({ protocol: 'tcp', type: 'segment', summary: '' }),
-  }
-  const network = new Network(ports)
-  const link = { latencyMs: 1, jitterMs: 0, lossRate: 0 }
+  const { world, network, ports, host } = testNetwork({ seed: 4, link: { latencyMs: 1 } })
   const stack = (id: string, address: string): StreamStack =>
-    new StreamStack(
-      network,
-      network.addHost({ id, role: 'peer', addresses: [address], network: 'internet', link }),
-      ports,
-    )
+    new StreamStack(network, host(id, address), ports)
   const log: string[] = []
   const randomBytes = (length: number): Uint8Array => world.random('test', 'test').bytes(length)
   const watch = (name: string, socket: WebSocketEndpoint): WebSocketEndpoint => {

@@ -1,7 +1,7 @@
 /** The streams of one host: connects, listens, and hands segments to their connection. */
 import type { Segment } from '../../../../machines/trace/event.ts'
-import type { Host } from '../host.ts'
-import { primaryAddress, type Network } from '../network.ts'
+import { primaryAddress, type Host } from '../host.ts'
+import type { Network } from '../network.ts'
 import { endpointText, type Endpoint, type Packet } from '../packet.ts'
 import type { NetworkPorts } from '../ports.ts'
 import { StreamConnection, type StreamPorts } from './connection.ts'
@@ -26,7 +26,8 @@ export class StreamStack {
     }
     const port = this.#network.open(this.#host, 'tcp', 0, receive)
     const release = (): void => this.#network.close(this.#host, 'tcp', port)
-    const connection = new StreamConnection(remote, this.#portsOf(port, remote, release), true)
+    const local = { address: primaryAddress(this.#host), port }
+    const connection = new StreamConnection(remote, this.#portsOf(local, remote, release), true)
     return connection
   }
 
@@ -38,9 +39,9 @@ export class StreamStack {
       const key = endpointText(packet.from)
       let connection = connections.get(key)
       if (!connection) {
-        if (packet.segment.flags !== 'SYN') return this.#refuse(port, packet)
+        if (packet.segment.flags !== 'SYN') return this.#refuse(packet)
         const release = (): void => void connections.delete(key)
-        const ports = this.#portsOf(port, packet.from, release)
+        const ports = this.#portsOf(packet.to, packet.from, release)
         connection = new StreamConnection(packet.from, ports, false)
         connections.set(key, connection)
         accept(connection)
@@ -54,27 +55,27 @@ export class StreamStack {
   }
 
   /** A segment for no connection is answered by a reset (RFC 9293 §3.5.2). */
-  #refuse(port: number, packet: Packet): void {
+  #refuse(packet: Packet): void {
     if (packet.segment?.flags.includes('RST')) return
     const segment: Segment = {
       flags: 'RST',
       sequence: packet.segment?.acknowledgement ?? 0,
       acknowledgement: 0,
     }
-    this.#emit(port, packet.from, segment, EMPTY)
+    this.#emit(packet.to, packet.from, segment, EMPTY)
   }
 
-  #portsOf(port: number, remote: Endpoint, release: () => void): StreamPorts {
+  #portsOf(local: Endpoint, remote: Endpoint, release: () => void): StreamPorts {
     return {
       nowUs: () => this.#ports.nowUs(),
       after: (delayUs, act) => this.#ports.after(delayUs, act, this.#host.id),
-      emit: (segment, payload) => this.#emit(port, remote, segment, payload),
+      emit: (segment, payload) => this.#emit(local, remote, segment, payload),
       release,
     }
   }
 
-  #emit(port: number, remote: Endpoint, segment: Segment, payload: Uint8Array): void {
-    const from = { address: primaryAddress(this.#host), port }
-    this.#network.send(this.#host, { transport: 'tcp', from, to: remote, payload, segment })
+  /** A connection keeps its address: once the host has moved away, nothing of it gets out. */
+  #emit(from: Endpoint, to: Endpoint, segment: Segment, payload: Uint8Array): void {
+    this.#network.send(this.#host, { transport: 'tcp', from, to, payload, segment })
   }
 }

@@ -1,46 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Draft } from '../../../../machines/trace/event.ts'
-import { World } from '../../world/world.ts'
-import { Network } from '../network.ts'
-import type { NetworkPorts } from '../ports.ts'
+import { testNetwork, type TestNetwork } from '../../testing/network.ts'
 import type { StreamConnection } from './connection.ts'
 import { StreamStack } from './stack.ts'
 
-interface Setup {
-  world: World
-  network: Network
-  drafts: Draft[]
+interface Setup extends TestNetwork {
   client: StreamStack
   server: StreamStack
 }
 
 function setup(lossRate: number, seed = 1, jitterMs = 0): Setup {
-  const world = new World(seed)
-  const drafts: Draft[] = []
-  const ports: NetworkPorts = {
-    nowUs: () => world.nowUs,
-    after: (delayUs, act, owner, cause) => world.after(delayUs, act, owner, cause),
-    random: (purpose, owner) => world.random(purpose, owner),
-    record: (draft) => drafts.push(draft) - 1,
-    because: (seq) => world.because(seq),
-    classify: () => ({ protocol: 'tcp', type: 'segment', summary: 'a segment' }),
-  }
-  const network = new Network(ports)
-  const link = { latencyMs: 10, jitterMs, lossRate }
-  const host = (id: string, address: string): StreamStack =>
-    new StreamStack(
-      network,
-      network.addHost({ id, role: 'peer', addresses: [address], network: 'internet', link }),
-      ports,
-    )
-  return {
-    world,
-    network,
-    drafts,
-    client: host('client', '203.0.113.1'),
-    server: host('server', '192.0.2.1'),
-  }
+  const made = testNetwork({ seed, link: { latencyMs: 10, jitterMs, lossRate } })
+  const stack = (id: string, at: string): StreamStack =>
+    new StreamStack(made.network, made.host(id, at), made.ports)
+  return { ...made, client: stack('client', '203.0.113.1'), server: stack('server', '192.0.2.1') }
 }
 
 const address = { address: '192.0.2.1', port: 80 }

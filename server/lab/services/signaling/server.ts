@@ -5,7 +5,6 @@ import type { StreamStack } from '../../network/stream/stack.ts'
 import { WebSocketEndpoint } from '../../websocket/endpoint.ts'
 import { Registry, type Outlet } from './registry.ts'
 
-export const SIGNALING_PORT = 80
 /** Between two Pings; a Pong that is missing by the next one means that the peer is gone. */
 export const PING_INTERVAL_MS = 10_000
 /** How long a session waits for its peer to come back. */
@@ -13,6 +12,8 @@ export const SESSION_GRACE_MS = 30_000
 
 export interface ServicePorts {
   randomBytes(length: number): Uint8Array
+  /** Where it listens. */
+  port: number
 }
 
 export class SignalingServer {
@@ -30,7 +31,7 @@ export class SignalingServer {
   }
 
   start(): void {
-    this.#stop ??= this.#stack.listen(SIGNALING_PORT, (stream) => this.#accept(stream))
+    this.#stop ??= this.#stack.listen(this.#ports.port, (stream) => this.#accept(stream))
   }
 
   /** Stops as if the machine lost power: sockets end without a word. */

@@ -1,0 +1,98 @@
+/** Writes a packet's way into the trace: one event a hop. */
+import type { DropReason } from '../../../machines/trace/drop-reasons.ts'
+import type { Draft, JsonValue, PacketEvent } from '../../../machines/trace/event.ts'
+import { base64 } from './base64.ts'
+import type { NatChange } from './nat/nat.ts'
+import { endpointText, type Endpoint, type Packet } from './packet.ts'
+import type { NetworkPorts } from './ports.ts'
+
+/** Where a packet ended. */
+export interface Stop {
+  by: string
+  reason: DropReason
+  detail?: Record<string, JsonValue>
+}
+
+export class Journal {
+  readonly #ports: NetworkPorts
+  /** The event that last touched each row of a NAT. */
+  readonly #rows = new Map<string, number>()
+
+  constructor(ports: NetworkPorts) {
+    this.#ports = ports
+  }
+
+  sent(at: string, packet: Packet, host: string | undefined): number {
+    return this.#write({
+      ...describe('packet.send', at, packet),
+      ...(host !== undefined && { host }),
+      ...(packet.segment && { segment: packet.segment }),
+      bytes: base64(packet.payload),
+    })
+  }
+
+  forwarded(at: string, packet: Packet, cause: number): number {
+    return this.#write({ ...describe('packet.forward', at, packet), cause })
+  }
+
+  /** `before` holds the addresses that the packet came with. */
+  translated(
+    at: string,
+    packet: Packet,
+    before: { from: Endpoint; to: Endpoint; expiresAtUs: number },
+    cause: number,
+  ): number {
+    return this.#write({
+      ...describe('packet.translate', at, packet),
+      originalFrom: endpointText(before.from),
+      originalTo: endpointText(before.to),
+      expiresAtUs: before.expiresAtUs,
+      cause,
+    })
+  }
+
+  delivered(at: string, packet: Packet, cause: number): number {
+    const changed = packet.changed === true && { bytes: base64(packet.payload) }
+    return this.#write({ ...describe('packet.deliver', at, packet), ...changed, cause })
+  }
+
+  dropped(packet: Packet, { by, reason, detail }: Stop, cause: number): number {
+    const why = { by, reason, ...(detail && { detail }) }
+    return this.#write({ ...describe('packet.drop', by, packet), ...why, cause })
+  }
+
+  /** A row of a NAT came, was renewed, went or refused; expiry follows from what touched it last. */
+  nat(at: string, change: NatChange, cause?: number): void {
+    const { kind, ...fields } = change
+    const row = `${at} ${change.transport} ${change.internal} ${change.external}`
+    const because = kind === 'nat.expire' ? (cause ?? this.#rows.get(row)) : cause
+    const seq = this.#write({
+      kind,
+      at,
+      ...fields,
+      ...(because !== undefined && { cause: because }),
+    })
+    if (kind === 'nat.expire') this.#rows.delete(row)
+    else if (kind !== 'nat.refuse') this.#rows.set(row, seq)
+  }
+
+  #write(draft: object): number {
+    return this.#ports.record(draft as Draft)
+  }
+}
+
+function describe(kind: PacketEvent['kind'], at: string, packet: Packet): object {
+  const { protocol, type, summary } = packet.is
+  return {
+    kind,
+    at,
+    packet: packet.id,
+    from: endpointText(packet.from),
+    to: endpointText(packet.to),
+    transport: packet.transport,
+    protocol,
+    type,
+    size: packet.payload.length,
+    summary,
+  }
+}

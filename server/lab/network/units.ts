@@ -1,0 +1,2 @@
+/** Microseconds in a millisecond. */
+export const MS_US = 1000
