@@ -6,9 +6,13 @@ import { MILESTONES } from './milestones.ts'
 import { summarise } from './summary.ts'
 import type { ConnectionOutcome, Summary } from './summary.ts'
 import { formatMs } from './time.ts'
+import { reportOf } from '../why/report.ts'
+import { why } from '../why/why.ts'
 
 /** Longest line; only a trace made by hand comes near it. */
 const MAX_LINE_CHARS = 400
+/** Longest explanation: a paragraph, and the names in it are cut before. */
+const MAX_WHY_CHARS = 4000
 /** Most entries listed of what can be many; the rest is counted. */
 const MAX_LISTED = 10
 
@@ -149,6 +153,14 @@ function waitingLine({ index, entry }: Summary['waiting'][number]): string {
   return `script[${index}]: ${actorOf(entry)} ${entry.do}${until}`
 }
 
+/** Why it failed, when something did; what others wrote is made ASCII before it is wrapped. */
+function explanation(events: readonly TraceEvent[]): string[] {
+  const found = why(events)
+  if (!found) return []
+  const text = ascii(found.text, MAX_WHY_CHARS)
+  return reportOf({ ...found, text }, events).map((line) => `  ${line}`)
+}
+
 /** The summary of a trace as text; the same trace gives the same bytes. Ends in a line feed. */
 export function formatSummary(events: readonly TraceEvent[]): string {
   const summary = summarise(events)
@@ -166,6 +178,7 @@ export function formatSummary(events: readonly TraceEvent[]): string {
     ...section('Warnings', listed(summary.notes, noteLine)),
     '',
     ending(summary),
+    ...section('Why', explanation(events)),
   ]
   return `${lines.map((line) => ascii(line, MAX_LINE_CHARS)).join('\n')}\n`
 }

@@ -1,0 +1,110 @@
+/** A TURN server that refuses: wrong credentials, a nonce too old, a quota reached. */
+import { rfc, type Reference } from '../../reference.ts'
+import type { PacketSend } from '../../trace/event.ts'
+import type { Finding } from '../explanation.ts'
+import { stepsOf, type Journey } from '../journeys.ts'
+import { idsOf } from '../places.ts'
+import type { Question } from '../question.ts'
+import { TIER } from '../rank.ts'
+import { cut, moment } from '../words.ts'
+
+interface Meaning {
+  says: string
+  reference: Reference
+  fix: string[]
+}
+
+const CREDENTIALS: Meaning = {
+  says: 'the username or the credential is wrong: the integrity of the request does not fit what the server knows',
+  reference: rfc(8489, '9.2.4'),
+  fix: ['Give the peer the username and credential that the TURN server knows.'],
+}
+
+const MEANING: Readonly<Record<string, Meaning>> = {
+  401: CREDENTIALS,
+  441: CREDENTIALS,
+  438: {
+    says: 'the nonce is stale: the server wants the request again with a new one, which it sent along, and the client did not repeat it',
+    reference: rfc(8489, '9.2.5'),
+    fix: [
+      'Let the client repeat the request with the new nonce.',
+      'Let the nonce of the server live longer.',
+    ],
+  },
+  486: {
+    says: 'the quota of this user is reached: the server gives no more allocations',
+    reference: rfc(8656, '7.4'),
+    fix: ['Raise the quota of the TURN server.', 'Free allocations that nobody uses.'],
+  },
+  403: {
+    says: 'the server forbids it: it relays not to every address',
+    reference: rfc(8656, '10.2'),
+    fix: ['Allow the address of the peer in the TURN server.'],
+  },
+  437: {
+    says: 'there is no such allocation on the server',
+    reference: rfc(8656, '7.4'),
+    fix: ['Allocate from a new port.'],
+  },
+}
+
+function codeOf({ summary }: PacketSend): string | undefined {
+  return /\b([3-6]\d\d)\b/.exec(summary)?.[1]
+}
+
+/** The request that a response answers, by the chain of causes. */
+function requestOf({ evidence }: Question, { cause }: PacketSend): Journey | undefined {
+  const event = cause === undefined ? undefined : evidence.events[cause]
+  return event && 'packet' in event && typeof event.packet === 'number'
+    ? evidence.journeys.get(event.packet)
+    : undefined
+}
+
+/** The first 401 is how a client learns realm and nonce (RFC 8489 section 9.2.3); then it is a refusal. */
+function isChallenge(question: Question, sent: PacketSend, code: string): boolean {
+  if (code !== '401') return false
+  const request = requestOf(question, sent)?.sent
+  if (request?.summary.includes('USERNAME')) return false
+  return !question.journeys.some(
+    ({ sent: other }) =>
+      other !== undefined &&
+      other.seq < sent.seq &&
+      other.to === sent.to &&
+      other.at === sent.at &&
+      codeOf(other) === '401',
+  )
+}
+
+function granted({ journeys }: Question, { at, to, type, seq }: PacketSend): boolean {
+  const success = type.replace('error', 'success')
+  return journeys.some(
+    ({ sent }) => sent?.at === at && sent.to === to && sent.type === success && sent.seq > seq,
+  )
+}
+
+export function credentials(question: Question): Finding[] {
+  const servers = idsOf(question.evidence, 'turn')
+  return question.journeys.flatMap((journey): Finding[] => {
+    const { sent } = journey
+    if (!sent || !servers.includes(sent.at) || !sent.type.endsWith('error-response')) return []
+    const code = codeOf(sent)
+    const meaning = code === undefined ? undefined : MEANING[code]
+    if (code === undefined || !meaning || isChallenge(question, sent, code)) return []
+    const request = requestOf(question, sent)
+    const who = request?.sent?.at ?? sent.to
+    return [
+      {
+        cause: 'credentials',
+        culprit: sent.seq,
+        chain: [
+          ...(request ? stepsOf(request) : []),
+          ...(journey.delivered ? [journey.delivered.seq] : []),
+        ],
+        says: `The TURN server answered ${cut(who)} with error ${code} ${moment(sent)} (${cut(sent.summary)}): ${meaning.says}. So ${cut(who)} has no relayed address to fall back on.`,
+        reference: meaning.reference,
+        fix: meaning.fix,
+        weight: TIER.relay * (granted(question, sent) ? 0.1 : 1),
+      },
+    ]
+  })
+}

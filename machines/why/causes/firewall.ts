@@ -1,0 +1,71 @@
+/** A firewall that lets something not through. */
+import { rfc } from '../../reference.ts'
+import type { PacketDrop } from '../../trace/event.ts'
+import type { Finding } from '../explanation.ts'
+import { networkBehind, roleAt } from '../places.ts'
+import type { Question } from '../question.ts'
+import { TIER } from '../rank.ts'
+import { addressOf, counted, cut, moment, packetName } from '../words.ts'
+import { journeyOf, lostFor, senderOf, story, worstShare } from './lost.ts'
+
+/** The last resort says most: a relay that cannot be reached, then STUN, then the checks themselves. */
+function telling(question: Question, drops: readonly PacketDrop[]): PacketDrop | undefined {
+  const towards = (role: string, transport?: string) =>
+    drops.find(
+      (drop) =>
+        roleAt(question.evidence, targetOf(question, drop)) === role &&
+        (transport === undefined || drop.transport === transport),
+    )
+  return towards('turn', 'tcp') ?? towards('turn') ?? towards('stun') ?? drops[0]
+}
+
+function targetOf(question: Question, drop: PacketDrop): string {
+  return journeyOf(question, drop)?.sent?.to ?? drop.to
+}
+
+const ENTRY: Readonly<Record<string, string>> = {
+  'firewall-udp': 'lets no UDP through',
+  'firewall-port': 'does not allow that remote port',
+  'firewall-inbound':
+    'lets in only answers to what went out before, and nothing had gone out there',
+}
+
+function fixesOf({ reason, transport }: PacketDrop, network: string): string[] {
+  if (reason === 'firewall-udp')
+    return [
+      'Offer a TURN server over TCP, best on port 443: "turn?transport=tcp" in iceServers.',
+      `Allow UDP in the firewall of ${network}.`,
+    ]
+  if (reason === 'firewall-port')
+    return [
+      `Let the server listen on a port that the firewall of ${network} allows, best TCP 443.`,
+      `Allow the port${transport === 'tcp' ? '' : 's that peers and servers use'} in the firewall of ${network}.`,
+    ]
+  return [
+    'Make sure that both sides send checks: the first one out opens the way for the other in.',
+    `Allow inbound UDP in the firewall of ${network}.`,
+    'Offer a TURN server.',
+  ]
+}
+
+export function firewall(question: Question): Finding[] {
+  const drops = lostFor(question, 'firewall-udp', 'firewall-port', 'firewall-inbound')
+  const culprit = telling(question, drops)
+  if (!culprit) return []
+  const network = networkBehind(cut(culprit.by))
+  const inbound = culprit.reason === 'firewall-inbound'
+  const target = targetOf(question, culprit)
+  const part = worstShare(question, drops, ({ at, to }) => `${at} ${addressOf(to)}`)
+  return [
+    {
+      cause: 'firewall',
+      culprit: culprit.seq,
+      chain: story(question, culprit),
+      says: `The firewall of ${network} (${cut(culprit.by)}) ${ENTRY[culprit.reason] ?? 'refused it'}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.`,
+      reference: inbound ? rfc(6092, '3.2.3') : rfc(8656, '3.1'),
+      fix: fixesOf(culprit, network),
+      // Inbound refusals are normal until the own side has sent.
+      weight: (inbound ? TIER.reflexive : TIER.path) * part,
+    },
+  ]
+}

@@ -1,0 +1,60 @@
+/** Packets that a link loses: at random, in bursts, for want of room, or with bits flipped. */
+import { rfc } from '../../reference.ts'
+import type { PacketDrop } from '../../trace/event.ts'
+import type { Finding } from '../explanation.ts'
+import type { Question } from '../question.ts'
+import { TIER } from '../rank.ts'
+import { counted, cut, listed, moment, packetName } from '../words.ts'
+import { lostFor, madeGood, senderOf, story, worstShare } from './lost.ts'
+
+const HOW: Readonly<Record<string, string>> = {
+  loss: 'lost on the link',
+  'burst-loss': 'lost in a burst on the link',
+  'queue-full': 'dropped because the queue before the bottleneck was full',
+  flapping: 'lost while the link was down for a moment',
+  checksum: 'thrown away because a bit had flipped on the way',
+}
+
+/** Of what was lost, what never got through later says most. */
+function telling(question: Question, drops: readonly PacketDrop[]): PacketDrop | undefined {
+  return drops.find((drop) => !madeGood(question, drop)) ?? drops[0]
+}
+
+function ways(drops: readonly PacketDrop[]): string {
+  const reasons = [...new Set(drops.map(({ reason }) => reason))]
+  return listed(
+    reasons.map((reason) => {
+      const count = drops.filter((drop) => drop.reason === reason).length
+      const where = [
+        ...new Set(drops.flatMap((drop) => (drop.reason === reason ? [cut(drop.by)] : []))),
+      ]
+      return `${counted(count, 'packet')} ${HOW[reason] ?? 'lost'} of ${listed(where)}`
+    }),
+  )
+}
+
+export function loss(question: Question): Finding[] {
+  const drops = lostFor(question, 'loss', 'burst-loss', 'queue-full', 'flapping', 'checksum')
+  const culprit = telling(question, drops)
+  if (!culprit) return []
+  const part = worstShare(question, drops)
+  const all =
+    part === 1
+      ? 'None of its packets got through'
+      : `${Math.round(part * 100)} % of what one side sent did not arrive`
+  const name = packetName(culprit)
+  return [
+    {
+      cause: 'loss',
+      culprit: culprit.seq,
+      chain: story(question, culprit),
+      says: `The network lost too much: ${ways(drops)}. ${all}; among it the ${name} of ${cut(senderOf(question, culprit))} ${moment(culprit)}.`,
+      reference: question.stage === 'dtls' ? rfc(6347, '4.2.4') : rfc(8445, '14.3'),
+      fix: [
+        'Find out where the packets are lost: loss of this size is a fault of a link, not of WebRTC.',
+        'Try again: ICE, DTLS and SCTP repeat what is lost, but give up after a while.',
+      ],
+      weight: TIER.path * part,
+    },
+  ]
+}

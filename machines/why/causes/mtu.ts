@@ -1,0 +1,35 @@
+/** Packets too large for a link: an MTU black hole, since nobody tells the sender. */
+import { rfc } from '../../reference.ts'
+import type { JsonValue, PacketDrop } from '../../trace/event.ts'
+import type { Finding } from '../explanation.ts'
+import type { Question } from '../question.ts'
+import { TIER } from '../rank.ts'
+import { cut, moment, packetName } from '../words.ts'
+import { lostFor, madeGood, senderOf, story, worstShare } from './lost.ts'
+
+function mtuOf({ detail }: PacketDrop): JsonValue | undefined {
+  return detail?.mtuBytes ?? detail?.mtu
+}
+
+export function mtu(question: Question): Finding[] {
+  const drops = lostFor(question, 'mtu')
+  const culprit = drops.find((drop) => !madeGood(question, drop))
+  if (!culprit) return []
+  const limit = mtuOf(culprit)
+  const carries = limit === undefined ? 'less' : `at most ${cut(limit)} bytes`
+  const part = worstShare(question, drops, ({ at, type }) => `${at} ${type}`)
+  return [
+    {
+      cause: 'mtu',
+      culprit: culprit.seq,
+      chain: story(question, culprit),
+      says: `The ${packetName(culprit)} of ${cut(senderOf(question, culprit))} ${moment(culprit)} is a datagram of ${culprit.size} bytes, but the link of ${cut(culprit.by)} carries ${carries}. Small packets pass, so ICE connects; large ones vanish without a word, and each repetition is as large as the first.`,
+      reference: question.stage === 'dtls' ? rfc(6347, '4.1.1.1') : rfc(8899, '1.1'),
+      fix: [
+        'Raise the MTU of the link, or lower what the endpoints assume of the path.',
+        'Let the sender fragment its DTLS handshake messages into smaller records.',
+      ],
+      weight: TIER.path * part,
+    },
+  ]
+}

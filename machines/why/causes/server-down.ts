@@ -1,0 +1,76 @@
+/** A server that is not there: stopped, unplugged, or listening on another port. */
+import { rfc, type Reference } from '../../reference.ts'
+import type { CommandEvent, HostInfo, PacketDrop } from '../../trace/event.ts'
+import type { Finding } from '../explanation.ts'
+import { idsOf } from '../places.ts'
+import type { Question } from '../question.ts'
+import { TIER } from '../rank.ts'
+import { cut, moment, packetName } from '../words.ts'
+import { senderOf, lostFor, story, worstShare } from './lost.ts'
+
+type ServerRole = Extract<HostInfo['role'], 'signaling' | 'stun' | 'turn'>
+
+const ROLES: readonly ServerRole[] = ['signaling', 'stun', 'turn']
+
+const EFFECT: Readonly<Record<ServerRole, string>> = {
+  signaling: 'Without it the peers cannot exchange offer, answer and candidates',
+  stun: 'Without it a peer does not learn the address that its NAT shows, and offers only addresses of its own network',
+  turn: 'Without it there is no relay to fall back on',
+}
+
+const WRITTEN: Readonly<Record<ServerRole, Reference>> = {
+  signaling: rfc(8829, '3.2'),
+  stun: rfc(8489, '6.2.1'),
+  turn: rfc(8656, '7.1'),
+}
+
+const WEIGHT: Readonly<Record<ServerRole, number>> = {
+  signaling: TIER.deed,
+  stun: TIER.reflexive + 0.6,
+  turn: TIER.relay,
+}
+
+function deedOf({ evidence }: Question, server: string, before: number): CommandEvent | undefined {
+  return evidence.commands.findLast(
+    ({ seq, command }) => seq < before && command.do === 'fail-server' && command.server === server,
+  )
+}
+
+function finding(question: Question, role: ServerRole, drops: readonly PacketDrop[]): Finding[] {
+  const [first] = drops
+  if (!first) return []
+  const server = first.by
+  const deed = deedOf(question, server, first.seq)
+  const closed = first.reason === 'port-unreachable'
+  const how = closed ? 'listens on no such port' : deed ? `was stopped ${moment(deed)}` : 'is down'
+  return [
+    {
+      cause: 'server-down',
+      culprit: deed?.seq ?? first.seq,
+      chain: story(question, first),
+      says: `The ${role} server ${how}: the ${packetName(first)} of ${cut(senderOf(question, first))} to ${cut(first.to)} found nobody ${moment(first)}. ${EFFECT[role]}.`,
+      reference: WRITTEN[role],
+      fix: [
+        closed
+          ? `Use the port that the ${role} server listens on.`
+          : `Bring the ${role} server back.`,
+        role === 'signaling'
+          ? 'Let clients reconnect and register again.'
+          : 'Offer a second server, in another place.',
+      ],
+      weight: WEIGHT[role] * worstShare(question, drops, ({ at, to }) => `${at} ${to}`),
+    },
+  ]
+}
+
+export function serverDown(question: Question): Finding[] {
+  const drops = lostFor(question, 'host-down', 'port-unreachable')
+  return ROLES.flatMap((role) => {
+    const ids = idsOf(question.evidence, role)
+    return finding(
+      question,
+      role,
+      drops.filter(({ by }) => ids.includes(by)),
+    )
+  })
+}

@@ -1,0 +1,50 @@
+/** A signaling message that never arrived, for want of a socket to carry it. */
+import { rfc } from '../../reference.ts'
+import type { SignalEvent, TraceEvent } from '../../trace/event.ts'
+import type { Finding } from '../explanation.ts'
+import type { Question } from '../question.ts'
+import { TIER } from '../rank.ts'
+import { lostSignals } from '../signaled.ts'
+import { cut, moment } from '../words.ts'
+
+/** What ended the socket of either end about the time of the message: a command, or the machine's state. */
+function cutOf({ evidence }: Question, { at, to, seq }: SignalEvent): TraceEvent | undefined {
+  const isEnd = (id: string) => id === at || id === to
+  const command = evidence.commands.findLast(
+    ({ command: each }) => each.do === 'cut-signaling' && isEnd(each.peer),
+  )
+  if (command) return command
+  return evidence.states.find(
+    (state) =>
+      state.machine === 'websocket' && state.to === 'closed' && isEnd(state.at) && state.seq > seq,
+  )
+}
+
+export function signalingLost(question: Question): Finding[] {
+  const { evidence, stage, at, peer } = question
+  if (stage !== 'signaling' && stage !== 'ice') return []
+  const lost = lostSignals(evidence).filter(
+    (signal) =>
+      [at, peer].includes(signal.at) &&
+      (peer === undefined || [at, peer].includes(signal.to ?? '')),
+  )
+  const [first] = stage === 'ice' ? lost.filter(({ type }) => type === 'candidate') : lost
+  if (!first) return []
+  const ended = cutOf(question, first)
+  const isDescription = first.type === 'offer' || first.type === 'answer'
+  const socket = ended ? ` The socket to the signaling server ended ${moment(ended)}.` : ''
+  return [
+    {
+      cause: 'signaling-lost',
+      culprit: ended?.seq ?? first.seq,
+      chain: [first.seq],
+      says: `The ${cut(first.type)} that ${cut(first.at)} sent to ${cut(first.to)} ${moment(first)} never arrived.${socket} ${isDescription ? 'Without it one side does not know how to reach the other, and no check can begin' : 'The other side never tries that address'}.`,
+      reference: isDescription ? rfc(8829, '3.2') : rfc(8838, '9'),
+      fix: [
+        'Let the signaling client reconnect and send again what was not acknowledged.',
+        'Carry signaling over a transport that delivers everything once and in order.',
+      ],
+      weight: isDescription ? TIER.relay : TIER.reflexive,
+    },
+  ]
+}

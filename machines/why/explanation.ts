@@ -1,0 +1,71 @@
+/**
+ * Why something failed, as data: a failure is asked about, causes look for findings in the trace, the
+ * best-supported one is composed into an explanation. Everything here reads the trace and nothing else.
+ */
+import type { Reference } from '../reference.ts'
+import type { Question } from './question.ts'
+
+/** The kinds of causes that are known; one file each in `causes/`. */
+export type CauseName =
+  | 'rule'
+  | 'server-down'
+  | 'server-wrong'
+  | 'firewall'
+  | 'loss'
+  | 'partition'
+  | 'mtu'
+  | 'nat-mapping'
+  | 'nat-filter'
+  | 'nat-row-gone'
+  | 'nat-full'
+  | 'hairpin'
+  | 'pooling'
+  | 'moved'
+  | 'credentials'
+  | 'no-relay'
+  | 'private-address'
+  | 'stranger'
+  | 'fingerprint'
+  | 'ice-password'
+  | 'roles'
+  | 'signaling-lost'
+  | 'no-answer'
+  | 'end-of-candidates'
+  | 'consent'
+  | 'ended-early'
+  | 'crashed'
+  | 'unknown'
+
+/** What one cause says for itself. */
+export interface Finding {
+  cause: CauseName
+  /** The event that decided. */
+  culprit: number
+  /** Further events that show it, in any order. */
+  chain: readonly number[]
+  /** Sentences for a student, with the names of hosts and what decided. */
+  says: string
+  reference: Reference
+  /** What would mend it, each a short imperative sentence. */
+  fix: readonly string[]
+  /** How well the trace supports it: `rank.ts` says what the numbers mean. */
+  weight: number
+}
+
+/** Looks for one kind of cause; finds nothing, or what the trace shows of it. */
+export type Cause = (question: Question) => Finding[]
+
+/** The answer to "why?". */
+export interface Explanation {
+  /** `seq` of what failed. */
+  failure: number
+  /** `seq` of the event that decided. */
+  culprit: number
+  cause: CauseName
+  /** `seq`s of the few events that tell the story, in order, `failure` and `culprit` among them. */
+  chain: number[]
+  /** One paragraph. Holds names and texts of the scenario: show it as text only. */
+  text: string
+  reference: Reference
+  fix: string[]
+}

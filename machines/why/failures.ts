@@ -1,0 +1,181 @@
+/** What counts as a failure, where it stands in the trace, and which of several says most. */
+import type { PairEvent, StateEvent, TraceEvent } from '../trace/event.ts'
+import { eventAt, remoteOf, type Evidence } from './evidence.ts'
+import { missing } from './missing.ts'
+import { cut, quoted } from './words.ts'
+
+export type FailureKind =
+  | 'crash'
+  | 'registration'
+  | 'offer'
+  | 'signal'
+  | 'gathering'
+  | 'transaction'
+  | 'pair'
+  | 'ice'
+  | 'dtls'
+  | 'connection'
+  | 'consent'
+  | 'channel'
+  | 'message'
+  | 'packet'
+
+export interface Failure {
+  seq: number
+  kind: FailureKind
+  at: string
+  /** The remote peer, where the trace names one. */
+  peer?: string
+  /** A clause: "alice's ICE transport failed". */
+  what: string
+  /** True for what was never seen to happen, rather than seen to fail: the whole trace speaks of it. */
+  never: boolean
+  packet?: number
+  pair?: PairEvent
+  transaction?: string
+}
+
+function make(
+  event: TraceEvent,
+  kind: FailureKind,
+  what: string,
+  more: Partial<Failure> = {},
+): Failure {
+  const peer = 'peer' in event && typeof event.peer === 'string' ? { peer: event.peer } : {}
+  return { seq: event.seq, kind, at: event.at, what, never: false, ...peer, ...more }
+}
+
+const FAILED_STATES: Readonly<Record<string, [FailureKind, string]>> = {
+  'ice failed': ['ice', "'s ICE transport failed"],
+  'ice disconnected': ['ice', "'s ICE transport was disconnected"],
+  'connection failed': ['connection', "'s connection failed"],
+  'connection disconnected': ['connection', "'s connection was interrupted"],
+  'dtls failed': ['dtls', "'s DTLS transport failed"],
+  'consent expired': ['consent', "'s consent to send expired"],
+  'stun-transaction timed-out': ['transaction', "'s STUN transaction was never answered"],
+  'stun-transaction failed': ['transaction', "'s STUN transaction was refused"],
+}
+
+/** The failure that a change of state is, if it is one. */
+export function failedState(event: StateEvent): Failure | undefined {
+  const known = FAILED_STATES[`${event.machine} ${event.to}`]
+  if (known) {
+    const [kind, clause] = known
+    const transaction = kind === 'transaction' && event.name !== undefined
+    return make(event, kind, `${event.at}${clause}`, transaction ? { transaction: event.name } : {})
+  }
+  if (event.machine === 'turn' && /fail|refus|reject|expired/.test(event.to))
+    return make(event, 'gathering', `${event.at}'s TURN allocation ${cut(event.to)}`)
+  if (event.machine === 'channel' && event.from === 'connecting' && event.to === 'closed')
+    return make(
+      event,
+      'channel',
+      `${event.at}'s channel ${quoted(event.name ?? '')} closed unopened`,
+    )
+  return undefined
+}
+
+function failedHere(evidence: Evidence, event: TraceEvent): Failure | undefined {
+  switch (event.kind) {
+    case 'state':
+      return failedState(event)
+    case 'pair':
+      return event.change === 'failed'
+        ? make(event, 'pair', `${event.at}'s pair ${cut(event.pair)} failed`, { pair: event })
+        : undefined
+    case 'packet.drop':
+      return packetFailure(evidence, event.packet, event)
+    case 'packet.send':
+      return evidence.journeys.get(event.packet)?.dropped
+        ? packetFailure(evidence, event.packet, event)
+        : undefined
+    case 'fault.hit':
+      return event.packet === undefined ? undefined : packetFailure(evidence, event.packet, event)
+    case 'nat.refuse':
+      return packetOf(evidence, event)
+    case 'lab.end':
+      return event.reason === 'crashed' || event.reason === 'livelock'
+        ? make(event, 'crash', 'the lab stopped')
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+function packetFailure(evidence: Evidence, packet: number, event: TraceEvent): Failure | undefined {
+  const journey = evidence.journeys.get(packet)
+  const sent = journey?.sent ?? journey?.steps[0]
+  if (!journey?.dropped || !sent) return undefined
+  const peer = remoteOf(evidence, sent)
+  const what = `the packet "${cut(sent.summary)}" of ${sent.at} was dropped`
+  const of = peer === undefined ? {} : { peer }
+  return { seq: event.seq, kind: 'packet', at: sent.at, what, never: false, packet, ...of }
+}
+
+/** A NAT's refusal and the drop that follows from it have the same cause. */
+function packetOf(evidence: Evidence, refusal: TraceEvent): Failure | undefined {
+  for (let seq = refusal.seq + 1; seq <= refusal.seq + 4; seq++) {
+    const event = evidence.events[seq]
+    if (event?.kind === 'packet.drop' && event.cause === refusal.cause)
+      return packetFailure(evidence, event.packet, refusal)
+  }
+  return undefined
+}
+
+/** The failure that event `seq` is, or that it turned out to begin; undefined when it is none. */
+export function failureAt(evidence: Evidence, seq: number): Failure | undefined {
+  const event = eventAt(evidence, seq)
+  if (!event) return undefined
+  return failedHere(evidence, event) ?? missing(evidence).find((failure) => failure.seq === seq)
+}
+
+/** From the most telling kind to the least, for a run as a whole. */
+const TELLING: readonly FailureKind[] = [
+  'crash',
+  'dtls',
+  'ice',
+  'connection',
+  'consent',
+  'registration',
+  'offer',
+  'gathering',
+  'channel',
+  'message',
+]
+
+/** `dtls`, `ice` and `connection` fail together: the first of them in time speaks. */
+function order({ kind }: Failure): number {
+  const place = TELLING.indexOf(kind)
+  return kind === 'ice' || kind === 'connection' ? TELLING.indexOf('dtls') : place
+}
+
+/** The failure of the run that says most: of what did not recover if possible, the earliest of its kind. */
+export function tellingFailure(evidence: Evidence): Failure | undefined {
+  const failed = evidence.states.flatMap((event) => {
+    const failure = failedState(event)
+    return failure && TELLING.includes(failure.kind) ? [failure] : []
+  })
+  const crash = evidence.end && failedHere(evidence, evidence.end)
+  const never = evidence.end ? missing(evidence) : []
+  const lasting = [
+    ...(crash ? [crash] : []),
+    ...failed.filter((each) => !recovered(evidence, each)),
+  ]
+  const telling = (failures: readonly Failure[]) =>
+    failures
+      .filter(({ kind }) => TELLING.includes(kind))
+      .sort((a, b) => order(a) - order(b) || a.seq - b.seq)[0]
+  return telling([...lasting, ...never]) ?? telling(failed)
+}
+
+/** Whether the same connection was connected again later. */
+function recovered({ states }: Evidence, { seq, at, peer }: Failure): boolean {
+  return states.some(
+    (event) =>
+      event.seq > seq &&
+      event.at === at &&
+      event.peer === peer &&
+      event.machine === 'connection' &&
+      event.to === 'connected',
+  )
+}

@@ -1,0 +1,52 @@
+/** One event of a chain in one line, for a terminal or a list. */
+import { DROP_REASONS } from '../trace/drop-reasons.ts'
+import type { TraceEvent } from '../trace/event.ts'
+import { cut, packetName } from './words.ts'
+
+const REASONS: Readonly<Record<string, string>> = DROP_REASONS
+
+/** What happened, without where and when: `Binding request from … to …, dropped: the link is cut`. */
+export function lineOf(event: TraceEvent): string {
+  switch (event.kind) {
+    case 'packet.send':
+      return `sent ${packetName(event)} to ${cut(event.to)}`
+    case 'packet.forward':
+      return `passed on ${packetName(event)} to ${cut(event.to)}`
+    case 'packet.translate':
+      return `translated ${packetName(event)} to ${cut(event.from)} -> ${cut(event.to)}`
+    case 'packet.deliver':
+      return `got ${packetName(event)} from ${cut(event.from)}`
+    case 'packet.drop':
+      return `dropped ${packetName(event)}: ${REASONS[event.reason] ?? cut(event.reason)}`
+    case 'nat.bind':
+      return `bound ${cut(event.internal)} -> ${cut(event.external)} for ${cut(event.remote ?? 'anyone')}`
+    case 'nat.refresh':
+    case 'nat.expire':
+    case 'nat.refuse':
+      return `${NAT[event.kind]} ${cut(event.internal)} -> ${cut(event.external)}`
+    case 'state':
+      return `${event.machine} ${cut(event.from)} -> ${cut(event.to)}`
+    case 'pair':
+      return `pair ${cut(event.pair)} ${event.change}`
+    case 'signal':
+      return `${event.direction === 'send' ? 'sent' : 'got'} ${event.type}`
+    case 'command':
+      return `command ${cut(event.command.do)}`
+    case 'fault.hit':
+      return `rule ${cut(event.fault)}: ${cut(event.action)}`
+    case 'api':
+      return `${cut(event.call)} (${event.phase})`
+    case 'channel.message':
+      return `${event.direction === 'send' ? 'sent' : 'got'} a message on ${cut(event.label)}`
+    case 'lab.end':
+      return `ended: ${event.reason}`
+    default:
+      return event.kind
+  }
+}
+
+const NAT = {
+  'nat.refresh': 'renewed',
+  'nat.expire': 'forgot',
+  'nat.refuse': 'refused',
+} as const

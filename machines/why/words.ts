@@ -1,0 +1,62 @@
+/** Phrases that all explanations share. */
+import type { PacketEvent, TraceEvent } from '../trace/event.ts'
+
+/** Longest name or text of the scenario that is repeated in an explanation. */
+const MAX_QUOTED_CHARS = 48
+
+/** `1234567` microseconds as `1.235 s`. */
+export function seconds(atUs: number): string {
+  const ms = Math.round(atUs / 1000)
+  const whole = Math.floor(ms / 1000)
+  return `${whole}.${String(ms - whole * 1000).padStart(3, '0')} s`
+}
+
+/** `at 1.235 s (#17)`. */
+export function moment({ atUs, seq }: TraceEvent): string {
+  return `at ${seconds(atUs)} (#${seq})`
+}
+
+/** Somebody else's words, cut to what a sentence bears. */
+export function cut(text: unknown): string {
+  const words = typeof text === 'string' ? text : String(text)
+  return words.length <= MAX_QUOTED_CHARS ? words : `${words.slice(0, MAX_QUOTED_CHARS - 3)}...`
+}
+
+export function quoted(text: unknown): string {
+  return JSON.stringify(cut(text))
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[], word = 'and'): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
+}
+
+/** `1 packet`, `2 packets`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  'binding-request': 'Binding request',
+  'binding-success-response': 'Binding response',
+  'client-hello': 'ClientHello',
+  'server-hello': 'ServerHello',
+  'hello-verify-request': 'HelloVerifyRequest',
+  syn: 'TCP SYN',
+}
+
+/** What a packet is, in a few words: `Binding request`, `DTLS certificate`, `offer`. */
+export function packetName({ protocol, type }: PacketEvent): string {
+  const known = NAMES[type]
+  if (known !== undefined) return known
+  const words = cut(type).replaceAll('-', ' ')
+  if (protocol === 'signaling' || protocol === 'unknown') return words
+  return `${protocol === 'data' ? 'data' : protocol.toUpperCase()} ${words}`
+}
+
+/** The address of `ip:port` or `[ip]:port`. */
+export function addressOf(endpoint: string): string {
+  const colon = endpoint.lastIndexOf(':')
+  return (colon < 0 ? endpoint : endpoint.slice(0, colon)).replace(/^\[|\]$/g, '')
+}
