@@ -1,0 +1,121 @@
+/**
+ * Which connectivity checks can succeed (RFC 8445 section 7): every base is tried against every
+ * candidate of the other peer, and against every address that the other's checks came from, until
+ * nothing new comes of it.
+ */
+import type { Scenario } from '../scenario/schema.ts'
+import { gather, type CandidateType, type Gathered } from './candidates.ts'
+import { keyOf, type Endpoint } from './endpoint.ts'
+import { placesOf, type Base } from './places.ts'
+import { Roads } from './roads.ts'
+import { serverSockets } from './servers.ts'
+
+export type LocalType = 'host' | 'relay'
+/** Local candidate type, then remote, as the pairs of a checklist have them. */
+export type PairType = `${LocalType}-${CandidateType}`
+
+const LOCALS: readonly LocalType[] = ['host', 'relay']
+const REMOTES: readonly CandidateType[] = ['host', 'srflx', 'prflx', 'relay']
+
+/** All pair types, in the order in which sets of them are listed. */
+export const PAIR_TYPES: readonly PairType[] = LOCALS.flatMap((local) =>
+  REMOTES.map((remote): PairType => `${local}-${remote}`),
+)
+
+/**
+ * How deep ports that nobody foretells may nest. Two NATs that map anew for each new port would show
+ * each other new ports for ever, none of which is ever answered from where it was asked.
+ */
+const MAX_DEPTH = 4
+
+/** What a remote endpoint is known as. */
+interface Known {
+  endpoint: Endpoint
+  types: Set<CandidateType>
+}
+
+/** A peer in the course of its checks. */
+interface Agent {
+  peer: string
+  bases: readonly Base[]
+  known: Map<string, Known>
+  succeeded: Set<PairType>
+}
+
+/** What came of the checks, from one peer's view. */
+export interface Outcome {
+  /** In the order of `PAIR_TYPES`; empty when the peers do not connect. */
+  pairs: PairType[]
+  gathered: Gathered
+}
+
+/** The outcome of the checks between two peers, for the first and the second. */
+export function checkAll(scenario: Scenario, a: string, b: string): [Outcome, Outcome] {
+  const places = placesOf(scenario)
+  const roads = new Roads(places, serverSockets(scenario))
+  const ours = gather(scenario, places, roads, a)
+  const theirs = gather(scenario, places, roads, b)
+  const one = agentOf(a, ours, theirs)
+  const other = agentOf(b, theirs, ours)
+  let before = -1
+  for (let after = progress(roads, one, other); after !== before;) {
+    before = after
+    round(roads, one, other)
+    round(roads, other, one)
+    after = progress(roads, one, other)
+  }
+  return [outcomeOf(one, ours), outcomeOf(other, theirs)]
+}
+
+function agentOf(peer: string, { bases }: Gathered, { candidates }: Gathered): Agent {
+  const known = new Map<string, Known>()
+  for (const { type, endpoint } of candidates) learn(known, endpoint, type)
+  return { peer, bases, known, succeeded: new Set() }
+}
+
+function learn(known: Map<string, Known>, endpoint: Endpoint, type: CandidateType): void {
+  const entry = known.get(keyOf(endpoint)) ?? { endpoint, types: new Set<CandidateType>() }
+  entry.types.add(type)
+  known.set(keyOf(endpoint), entry)
+}
+
+/**
+ * A check came from there. Unless a candidate names it, that is a peer-reflexive candidate (section
+ * 7.3.1.3); one that a server has yet to tell of may be overtaken by a check, and then is one, too.
+ */
+function meet(known: Map<string, Known>, endpoint: Endpoint): void {
+  const types = known.get(keyOf(endpoint))?.types
+  if (!types || types.has('srflx')) learn(known, endpoint, 'prflx')
+}
+
+/** Grows with everything that was learned, opened or achieved. */
+function progress(roads: Roads, ...agents: Agent[]): number {
+  const sizes = agents.map(({ known, succeeded }) => {
+    const types = [...known.values()].reduce((sum, each) => sum + each.types.size, 0)
+    return types + succeeded.size
+  })
+  return sizes.reduce((sum, size) => sum + size, roads.openings)
+}
+
+function round(roads: Roads, agent: Agent, other: Agent): void {
+  for (const base of agent.bases)
+    for (const { endpoint, types } of [...agent.known.values()]) {
+      if (endpoint.address.family !== base.endpoint.address.family) continue
+      if (!isAnswered(roads, base, endpoint, other)) continue
+      for (const type of types) agent.succeeded.add(`${base.kind}-${type}`)
+    }
+}
+
+/** One check: does the request arrive, and the answer come back from where it was sent to? */
+function isAnswered(roads: Roads, base: Base, to: Endpoint, other: Agent): boolean {
+  const request = roads.send(base, to)
+  if (!request || request.at === 'server' || !other.bases.includes(request.at)) return false
+  if (request.from.depth <= MAX_DEPTH) meet(other.known, request.from)
+  const answer = roads.send(request.at, request.from)
+  // The answer must come back the way the request went (section 7.2.5.2.1).
+  return answer?.at === base && keyOf(answer.from) === keyOf(to)
+}
+
+function outcomeOf({ succeeded }: Agent, gathered: Gathered): Outcome {
+  return { pairs: PAIR_TYPES.filter((type) => succeeded.has(type)), gathered }
+}

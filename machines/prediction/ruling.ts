@@ -1,0 +1,16 @@
+/** Which rule decides, and why, in words. */
+import { cite, type Reference } from '../reference.ts'
+
+export interface Ruling {
+  /** The rule as a reader cites it, e.g. `RFC 4787 §4.1, REQ-1`. */
+  rule: string
+  reference: Reference
+  /** One or two sentences. */
+  because: string
+}
+
+/** A ruling; `requirement` names one of several that a section has. */
+export function ruling(reference: Reference, because: string, requirement?: string): Ruling {
+  const rule = requirement === undefined ? cite(reference) : `${cite(reference)}, ${requirement}`
+  return { rule, reference, because }
+}
