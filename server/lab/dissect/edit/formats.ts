@@ -10,7 +10,7 @@ export interface Format {
 }
 
 /** Longest value shown in a detail, in characters. */
-const MAX_SHOWN_CHARS = 48
+const MAX_SHOWN_CHARS = 64
 
 function shorten(text: string): string {
   return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text
@@ -49,7 +49,7 @@ export const text: Format = {
 
 /** An unsigned number of `size` bytes in network order, decimal or `0x…`. */
 export function number(size: 1 | 2 | 4 | 6): Format {
-  const limit = 2 ** (8 * size)
+  const limit = powerOf256(size)
   return {
     write: (value) => {
       const given = /^(0x[0-9a-f]+|\d+)$/i.test(value) ? Number(value) : NaN
@@ -62,12 +62,22 @@ export function number(size: 1 | 2 | 4 | 6): Format {
 
 /** Big-endian bytes of a number below 2^53. */
 export function bytesOf(given: number, size: number): Uint8Array {
-  return Uint8Array.from(
-    { length: size },
-    (_, i) => Math.floor(given / 256 ** (size - 1 - i)) % 256,
-  )
+  const bytes = new Uint8Array(size)
+  let left = given
+  for (let i = size - 1; i >= 0; i--) {
+    bytes[i] = left % 256
+    left = Math.floor(left / 256)
+  }
+  return bytes
 }
 
 export function numberOf(bytes: Uint8Array): number {
   return bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+}
+
+/** How many numbers fit into so many bytes. */
+export function powerOf256(size: number): number {
+  let power = 1
+  for (let i = 0; i < size; i++) power *= 256
+  return power
 }

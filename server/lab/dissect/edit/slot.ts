@@ -1,6 +1,6 @@
 /** A field within bytes: where it is, how it is written, and which lengths change with it. */
 import type { Randomness } from '../../network/ports.ts'
-import { bytesOf, hexText, numberOf, type Format } from './formats.ts'
+import { bytesOf, hexText, numberOf, powerOf256, type Format } from './formats.ts'
 
 export interface LengthField {
   at: number
@@ -43,7 +43,7 @@ export function editSlot(
   const after = value === undefined ? undefined : format.write(value)
   if (!after) return { error: `${name}: ${JSON.stringify(value ?? '')} is not ${format.wants}` }
   const misfit = slot.lengths?.find(
-    ({ at, size }) => grown(bytes, at, size, after, before) >= 256 ** size,
+    ({ at, size }) => grown(bytes, at, size, after, before) >= powerOf256(size),
   )
   if (misfit) return { error: `${name}: ${after.length} bytes are too many` }
   const detail = `${name}: ${format.show(before)} → ${format.show(after)}`
