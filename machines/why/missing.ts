@@ -133,20 +133,29 @@ function keyOf({ label, text, bytes, size }: ChannelMessage): string {
   return JSON.stringify([label, text, bytes, size])
 }
 
+function fits(sent: ChannelMessage, received: ChannelMessage): boolean {
+  const toRight = sent.peer === undefined ? received.at !== sent.at : received.at === sent.peer
+  return toRight && (received.peer === undefined || received.peer === sent.at)
+}
+
 /** Messages sent that nobody received; of equal ones, the last. */
 function messages({ messages: all }: Evidence): Failure[] {
-  const received = new Map<string, number>()
+  const received = new Map<string, ChannelMessage[]>()
   for (const message of all) {
     if (message.direction !== 'receive') continue
-    const key = JSON.stringify([message.at, message.peer, keyOf(message)])
-    received.set(key, (received.get(key) ?? 0) + 1)
+    const key = keyOf(message)
+    const alike = received.get(key) ?? []
+    received.set(key, alike)
+    alike.push(message)
   }
   return all.flatMap((message) => {
     if (message.direction !== 'send') return []
-    const key = JSON.stringify([message.peer, message.at, keyOf(message)])
-    const left = received.get(key) ?? 0
-    received.set(key, left - 1)
-    if (left > 0) return []
+    const alike = received.get(keyOf(message)) ?? []
+    const met = alike.findIndex((each) => fits(message, each))
+    if (met >= 0) {
+      alike.splice(met, 1)
+      return []
+    }
     const said = message.text === undefined ? `of ${message.size} bytes` : quoted(message.text)
     const what = `${message.at}'s message ${said} on ${quoted(message.label)} never arrived`
     return [never(message, 'message', what, message.peer)]
