@@ -1,4 +1,6 @@
 /** Made-up traces for tests, the harness and the bench: shaped like real ones, any length. */
+import type { ScenarioInput } from '../scenario/schema.ts'
+import { scenarioOf } from '../topology/fixture.ts'
 import type { Draft, HostInfo, TraceEvent } from '../trace/event.ts'
 
 export const HOSTS: HostInfo[] = [
@@ -21,9 +23,9 @@ export class TraceWriter {
   atUs = 0
   #packets = 0
 
-  constructor(hosts: readonly HostInfo[] = HOSTS) {
-    const start = { kind: 'lab.start', at: 'lab', format: 1, peerscope: '0', werift: '0' }
-    this.write({ ...start, scenario: { version: 1, peers: {} }, hosts } as unknown as Draft)
+  constructor(hosts: readonly HostInfo[] = HOSTS, world: Partial<ScenarioInput> = {}) {
+    const start = { kind: 'lab.start', at: 'lab', format: 1, peerscope: '0', werift: '0' } as const
+    this.write({ ...start, scenario: scenarioOf(world), hosts: [...hosts] })
   }
 
   /** Appends an event and returns its `seq`. */

@@ -2,17 +2,22 @@
  * DTLS handshake packets collapsed into flights (RFC 6347 §4.2.4): what one side sends before the
  * other answers is one arrow. A message sent again starts a new arrow, so a retransmission shows.
  */
-import type { HostInfo, PacketEvent, PacketSend } from '../trace/event.ts'
+import type { PacketDrop, PacketEvent, PacketSend } from '../trace/event.ts'
 import type { Board } from './board.ts'
-import { hostAt } from './participants.ts'
+import { lostLabel } from './packets.ts'
+import type { Places } from './places.ts'
 
 interface Flight {
   index: number
   from: string
   first: string
   types: Set<string>
+  /** What it says as long as all of it arrives. */
+  label: string
   packets: number
-  dropped: number
+  arrived: Set<number>
+  /** Packets of which no copy has arrived, with what became of the last one. */
+  lost: Map<number, PacketDrop>
 }
 
 export class FlightRows {
@@ -27,63 +32,68 @@ export class FlightRows {
   }
 
   /** Adds a handshake packet to the flight in the air, or starts the next one. */
-  send(event: PacketSend, hosts: readonly HostInfo[]): void {
-    const to = event.host ?? hostAt(hosts, event.to)
+  send(event: PacketSend, places: Places): void {
+    const to = places.of(event.host, event.at)
     if (to === undefined || to === event.at || event.type === 'application-data') return
     const key = event.at < to ? `${event.at} ${to}` : `${to} ${event.at}`
     const flight = this.#current.get(key)
     if (flight && flight.from === event.at && !flight.types.has(event.type)) {
-      this.#extend(flight, event)
+      this.#extend(flight, event, places)
     } else {
       this.#current.set(key, this.#start(event, to, flight))
     }
   }
 
   /** A packet of a flight went on or was lost: the flight is lost when all its packets are. */
-  follow(event: PacketEvent): void {
+  follow(event: PacketEvent, places: Places): void {
     const flight = this.#flights.get(event.packet)
     if (!flight) return
     this.#board.cover(flight.index, event.seq)
-    if (event.kind !== 'packet.drop') return
-    flight.dropped++
-    this.#show(flight)
+    if (event.kind === 'packet.deliver') {
+      flight.arrived.add(event.packet)
+      if (flight.lost.delete(event.packet)) this.#show(flight, places)
+    } else if (event.kind === 'packet.drop' && !flight.arrived.has(event.packet)) {
+      flight.lost.set(event.packet, event)
+      this.#show(flight, places)
+    }
   }
 
   #start(event: PacketSend, to: string, before: Flight | undefined): Flight {
-    const again = before?.from === event.at ? ' again' : ''
+    const label = `${event.summary}${before?.from === event.at ? ' again' : ''}`
     const index = this.#board.add({
       seq: event.seq,
       atUs: event.atUs,
       from: event.at,
       to,
-      label: `${event.summary}${again}`,
+      label,
       layer: 'dtls',
       style: 'solid',
     })
     const types = new Set([event.type])
     const first = event.summary.split(', ')[0] ?? event.summary
-    const flight = { index, from: event.at, first, types, packets: 1, dropped: 0 }
+    const flight: Flight = {
+      ...{ index, from: event.at, first, types, label, packets: 1 },
+      ...{ arrived: new Set(), lost: new Map() },
+    }
     this.#flights.set(event.packet, flight)
     return flight
   }
 
-  #extend(flight: Flight, event: PacketSend): void {
+  #extend(flight: Flight, event: PacketSend, places: Places): void {
     flight.types.add(event.type)
     flight.packets++
     this.#flights.set(event.packet, flight)
     this.#board.cover(flight.index, event.seq)
     const last = event.summary.split(', ').at(-1) ?? event.summary
-    this.#board.change(flight.index, { label: `${flight.first} … ${last}` })
-    if (flight.dropped > 0) this.#show(flight)
+    flight.label = `${flight.first} … ${last}`
+    this.#show(flight, places)
   }
 
-  #show(flight: Flight): void {
-    const label = (this.#board.rows[flight.index]?.label ?? '').replace(/ \(.*lost\)$/, '')
-    const all = flight.dropped === flight.packets
-    const count = flight.packets === 1 ? 'lost' : `${flight.dropped} of ${flight.packets} lost`
-    this.#board.change(flight.index, {
-      label: `${label} (${count})`,
-      style: all ? 'lost' : 'solid',
-    })
+  #show({ index, label, packets, lost }: Flight, places: Places): void {
+    const all = lost.size === packets
+    const count = lost.size === 0 ? label : `${label} (${lost.size} of ${packets} lost)`
+    const [first] = lost.values()
+    const why = first && packets === 1 ? lostLabel(label, first, places) : count
+    this.#board.change(index, { label: why, style: all ? 'lost' : 'solid' })
   }
 }

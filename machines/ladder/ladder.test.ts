@@ -52,7 +52,7 @@ describe('the ladder', () => {
     const rows = rowsOf(events, 'all')
     const arrows = rows.filter(({ style }) => style !== 'note')
     expect(arrows).toHaveLength(events.filter(({ kind }) => kind === 'packet.send').length)
-    expect(rows.map(short)).toContain('alice lost bob: Binding request, controlling (loss)')
+    expect(rows.map(short)).toContain('alice lost bob: Binding request: the link lost it')
     expect(rows.map(short)).toContain('stun dashed alice: Binding success response')
   })
 
@@ -63,7 +63,7 @@ describe('the ladder', () => {
     trace.packet('alice', 'bob', 'dtls', 'server-hello', 'ServerHello')
     trace.packet('alice', 'bob', 'dtls', 'certificate', 'Certificate, ServerHelloDone', 'loss')
     expect(rowsOf(trace.events, 'milestones').map(short)).toEqual([
-      'bob lost alice: ClientHello (lost)',
+      'bob lost alice: ClientHello: the link lost it',
       'bob solid alice: ClientHello again',
       'alice solid bob: ServerHello … ServerHelloDone (1 of 2 lost)',
     ])
@@ -87,7 +87,7 @@ describe('the ladder', () => {
     const sent = trace.events.map((event) => ({ ...event, host: undefined }) as TraceEvent)
     const [row] = rowsOf(sent, 'all')
     expect(row).toMatchObject({ style: 'note', layer: 'fault' })
-    expect(row?.label).toBe('Binding request to 192.0.2.2:2 (no-route)')
+    expect(row?.label).toBe('Binding request to 192.0.2.2:2: nobody has that address (nobody)')
   })
 
   it('keeps a column for NATs only where packets show', () => {

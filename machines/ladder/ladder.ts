@@ -5,11 +5,14 @@
  * presence and heartbeats) and notes for commands, signaling states and a lost socket. `milestones`
  * adds notes for ICE, DTLS, SCTP, channel and connection states and for the chosen pair; DTLS
  * flights, the packets that open the association and its channels, and channel messages as arrows. At `all` an arrow is always a packet: messages
- * become notes where they are sent and received, and every other event gets its note.
+ * become notes where they are sent and received, and every other event gets its note. There NATs and
+ * firewalls have columns, and an arrow is one hop.
  */
+import { gatewayOf } from '../topology/gateways.ts'
 import type {
   ChannelMessage,
-  HostInfo,
+  LabStart,
+  NatEvent,
   PacketEvent,
   SignalEvent,
   TraceEvent,
@@ -23,6 +26,7 @@ import { MessageRows, messageLabel } from './messages.ts'
 import { noteOf } from './notes.ts'
 import { PacketRows } from './packets.ts'
 import { participantsOf, type Participant } from './participants.ts'
+import { Places } from './places.ts'
 import type { Row } from './row.ts'
 import { signalLabel, signalNote } from './signals.ts'
 
@@ -51,7 +55,8 @@ class Fold implements Ladder {
   readonly #packets = new PacketRows(this.#board)
   readonly #flights = new FlightRows(this.#board)
   readonly #messages = new MessageRows(this.#board)
-  #hosts: readonly HostInfo[] = []
+  #start: LabStart | undefined
+  #places = new Places([])
 
   constructor(zoom: Zoom) {
     this.zoom = zoom
@@ -84,8 +89,9 @@ class Fold implements Ladder {
 
   #take(event: TraceEvent): void {
     if (event.kind === 'lab.start') {
-      this.#hosts = event.hosts
-      this.participants = participantsOf(event.hosts, this.zoom)
+      this.#start = event
+      this.participants = participantsOf(event, this.zoom)
+      this.#places = new Places(this.participants, event)
     } else if (isPacket(event)) {
       this.#packet(event)
     } else if (isDrawnAt(event, this.zoom)) {
@@ -97,19 +103,19 @@ class Fold implements Ladder {
     const flight = this.zoom !== 'all' && event.protocol === 'dtls'
     if (this.zoom === 'signaling') return
     if (event.kind === 'packet.send') {
-      if (flight) this.#flights.send(event, this.#hosts)
-      else if (isDrawnAt(event, this.zoom)) this.#packets.send(event, this.#hosts)
+      if (flight) this.#flights.send(event, this.#places)
+      else if (isDrawnAt(event, this.zoom)) this.#packets.send(event, this.#places)
     } else if (flight) {
-      this.#flights.follow(event)
+      this.#flights.follow(event, this.#places)
     } else {
-      this.#packets.follow(event)
+      this.#packets.follow(event, this.#places)
     }
   }
 
   #draw(event: TraceEvent): void {
     if (event.kind === 'signal') this.#signal(event)
     else if (event.kind === 'channel.message') this.#message(event)
-    else {
+    else if (event.kind !== 'nat.refuse' || !this.#standsOnArrow(event)) {
       const note = noteOf(event)
       if (note) this.#note(event, note)
     }
@@ -142,11 +148,19 @@ class Fold implements Ladder {
     this.#note(event, { label: `${event.direction} ${messageLabel(event)}`, layer: 'data' })
   }
 
+  /** That a NAT refused a packet is what the packet's lost arrow says already. */
+  #standsOnArrow({ seq, cause }: NatEvent): boolean {
+    const index = cause === undefined ? undefined : this.rowOf(cause)
+    if (index === undefined || this.rows[index]?.packet === undefined) return false
+    this.#board.cover(index, seq)
+    return true
+  }
+
   /** A note over the host of the event, or over all columns when the host has none. */
   #note(event: TraceEvent, { label, layer }: Pick<RowDraft, 'label' | 'layer'>): void {
-    const own = this.participants.some(({ id }) => id === event.at)
-    const from = own ? event.at : this.participants[0]?.id
-    const to = own ? event.at : this.participants.at(-1)?.id
+    const at = this.#columnOf(event.at)
+    const from = at ?? this.participants[0]?.id
+    const to = at ?? this.participants.at(-1)?.id
     if (from === undefined || to === undefined) return
     const { seq, atUs } = event
     const draft: RowDraft = { seq, atUs, from, to, label, layer, style: 'note' }
@@ -160,13 +174,20 @@ class Fold implements Ladder {
     return last?.atUs === atUs && last.from === from && last.label === label && last.style === style
   }
 
-  #withRole(role: HostInfo['role']): string | undefined {
-    return this.#hosts.find((host) => host.role === role)?.id
+  /** The column of a host, or of the gateway of a network. */
+  #columnOf(at: string): string | undefined {
+    if (this.#places.has(at)) return at
+    const gateway = this.#start && gatewayOf(this.#start.scenario, at)
+    return gateway !== undefined && this.#places.has(gateway) ? gateway : undefined
+  }
+
+  #withRole(role: Participant['role']): string | undefined {
+    return this.#start?.hosts.find((host) => host.role === role)?.id
   }
 
   /** The other peer, when there are exactly two. */
   #onlyOther(peer: string): string | undefined {
-    const others = this.#hosts.filter(({ id, role }) => role === 'peer' && id !== peer)
+    const others = this.participants.filter(({ id, role }) => role === 'peer' && id !== peer)
     return others.length === 1 ? others[0]?.id : undefined
   }
 }

@@ -1,12 +1,15 @@
 /** What stands over a lifeline: states, commands, pairs, faults and everything else that is no arrow. */
 import type {
   ApiEvent,
-  CommandEvent,
+  FaultHit,
   MachineName,
+  NatEvent,
   PairEvent,
   StateEvent,
   TraceEvent,
 } from '../trace/event.ts'
+import { formatSeconds } from '../trace/time.ts'
+import { commandLabel } from './commands.ts'
 import type { Layer } from './row.ts'
 
 interface NoteText {
@@ -48,7 +51,7 @@ export function noteOf(event: TraceEvent): NoteText | undefined {
         layer: 'fault',
       }
     case 'fault.hit':
-      return { label: `Fault ${event.fault}: ${event.action}`, layer: 'fault' }
+      return { label: hitLabel(event), layer: 'fault' }
     case 'note':
       return { label: event.text, layer: event.level === 'error' ? 'fault' : 'state' }
     case 'lab.end':
@@ -76,10 +79,7 @@ function detail(event: TraceEvent): NoteText | undefined {
     case 'nat.refresh':
     case 'nat.expire':
     case 'nat.refuse':
-      return {
-        label: `NAT ${event.kind.slice(4)} ${event.internal} ↔ ${event.external}`,
-        layer: event.kind === 'nat.refuse' ? 'fault' : 'state',
-      }
+      return { label: natLabel(event), layer: event.kind === 'nat.refuse' ? 'fault' : 'state' }
     default:
       return undefined
   }
@@ -91,13 +91,39 @@ function state({ machine, name, to }: StateEvent): NoteText {
   return { label: `${named} ${to}`.trim(), layer: to === 'failed' ? 'fault' : layer }
 }
 
-function commandLabel({ command, refused }: CommandEvent): string {
-  const parts = [command.do.replaceAll('-', ' ')]
-  if ('text' in command) parts.push(`“${command.text}”`)
-  else if ('label' in command) parts.push(`“${command.label}”`)
-  if ('to' in command && command.to !== undefined) parts.push(`to ${command.to}`)
-  const label = `▸ ${parts.join(' ')}`
-  return refused === undefined ? label : `${label}: refused`
+const ACTED: ReadonlyMap<string, string> = new Map([
+  ['drop', 'dropped'],
+  ['delay', 'delayed'],
+  ['duplicate', 'doubled'],
+  ['reorder', 'held back'],
+  ['corrupt', 'corrupted'],
+  ['rewrite', 'rewrote'],
+])
+
+/** `Rule first-check: dropped`, or what it changed. */
+function hitLabel({ fault, action, detail }: FaultHit): string {
+  return `Rule ${fault}: ${detail ?? ACTED.get(action) ?? action}`
+}
+
+/** Ports tell rows apart within a column; addresses are in the event. */
+function natLabel(event: NatEvent): string {
+  const { internal, external, remote, reason, expiresAtUs } = event
+  switch (event.kind) {
+    case 'nat.bind':
+      return `Maps ${portOf(internal)} to ${portOf(external)}`
+    case 'nat.refresh':
+      return expiresAtUs === undefined
+        ? `Keeps ${portOf(external)}`
+        : `Keeps ${portOf(external)} to ${formatSeconds(expiresAtUs)} s`
+    case 'nat.expire':
+      return `Forgets ${portOf(external)}${reason === undefined ? '' : `: ${reason}`}`
+    case 'nat.refuse':
+      return `Refuses ${remote ?? (external || internal)}${reason === undefined ? '' : `: ${reason}`}`
+  }
+}
+
+function portOf(endpoint: string): string {
+  return endpoint.slice(endpoint.lastIndexOf(':'))
 }
 
 function callLabel({ call, phase }: ApiEvent): string {

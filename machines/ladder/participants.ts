@@ -1,5 +1,6 @@
 /** The columns of the ladder: peers at the outside, servers between, NATs beside their peers. */
-import type { HostInfo } from '../trace/event.ts'
+import { gatewaysOf } from '../topology/gateways.ts'
+import type { HostInfo, LabStart } from '../trace/event.ts'
 import type { Zoom } from '../trace/zoom.ts'
 
 export type Role = HostInfo['role']
@@ -10,29 +11,46 @@ export interface Participant {
   role: Role
 }
 
+/** A router is named after its network. */
+const ROUTER = 'router-'
+
+type World = Pick<LabStart, 'hosts' | 'scenario'>
+
 /**
  * The participants of a world in the order they stand from left to right: the first peer, the
  * servers (signaling, STUN, TURN), then the other peers. NATs and routers only carry packets, so
- * they get a column only at zoom `all`: the one in front of the first peer beside it, the others
- * before the remaining peers.
+ * they get a column only at zoom `all`, between their peers and the servers; a router only when it
+ * does more than pass packets on.
  */
-export function participantsOf(hosts: readonly HostInfo[], zoom: Zoom): Participant[] {
-  const withRole = (...roles: Role[]) =>
-    roles.flatMap((role) => hosts.filter((host) => host.role === role))
+export function participantsOf({ hosts, scenario }: World, zoom: Zoom): Participant[] {
+  const withRole = (role: Role) => hosts.filter((host) => host.role === role).map(({ id }) => id)
   const [first, ...others] = withRole('peer')
-  const [near, ...far] = zoom === 'all' ? withRole('nat', 'router') : []
-  const ordered = [
-    ...(first ? [first] : []),
-    ...(near ? [near] : []),
-    ...withRole('signaling', 'stun', 'turn'),
-    ...far,
-    ...others,
-  ]
-  return ordered.map(({ id, role }) => ({ id, role }))
+  const servers = [...withRole('signaling'), ...withRole('stun'), ...withRole('turn')]
+  const routers = withRole('router').filter((id) => isGuard(id.slice(ROUTER.length), scenario))
+  const gateways = zoom === 'all' ? [...withRole('nat'), ...routers] : []
+  const chain = (peer: string) => gatewaysOf(scenario, peer).filter((id) => gateways.includes(id))
+  const near = first === undefined ? [] : [first, ...chain(first)]
+  const far = others.flatMap((peer) => [...chain(peer).reverse(), peer])
+  const idle = gateways.filter((id) => ![...near, ...far].includes(id))
+  const ordered = [...new Set([...near, ...servers, ...idle, ...far])]
+  const roles = new Map(hosts.map(({ id, role }) => [id, role]))
+  return ordered.map((id) => ({ id, role: roles.get(id) ?? 'peer' }))
 }
 
-/** The host that owns an address; `endpoint` is `ip:port` or `[ip]:port`. */
-export function hostAt(hosts: readonly HostInfo[], endpoint: string): string | undefined {
-  const address = endpoint.slice(0, endpoint.lastIndexOf(':')).replace(/^\[|\]$/g, '')
-  return hosts.find((host) => host.addresses.includes(address))?.id
+/** True for a network whose router has or will get a firewall or a NAT. */
+function isGuard(network: string, { networks, script }: LabStart['scenario']): boolean {
+  const firewall = networks[network]?.firewall
+  const guards =
+    firewall !== undefined &&
+    (firewall.blockUdp ||
+      firewall.onlyTcp443 ||
+      firewall.allowedPorts !== undefined ||
+      firewall.inbound !== 'allow')
+  const willChange = script.some(
+    (entry) =>
+      entry.do === 'set-network' &&
+      entry.network === network &&
+      (entry.nat !== undefined || entry.firewall !== undefined),
+  )
+  return guards || willChange
 }

@@ -37,6 +37,10 @@ export interface Row {
   label: string
   layer: Layer
   style: RowStyle
+  /** The packet that it is the way of, or a part of the way. */
+  packet?: number
+  /** The event at its far end: the packet arrived there, or was lost. */
+  endSeq?: number
   /** Every event the row stands for, `seq` included. */
   covers: number[]
 }

@@ -38,6 +38,6 @@ function valuesTitle(values: LinkValues): string {
 }
 
 /** `0.125` → `12.5 %`, to a hundredth of a percent. */
-function percent(rate: number): string {
+export function percent(rate: number): string {
   return `${Math.round(rate * 10_000) / 100} %`
 }

@@ -49,12 +49,42 @@ describe('summary', () => {
       'Lab started: alice, bob',
       'Send offer to bob',
       'createOffer()',
-      'Binding request, dropped by internet: loss',
+      'Binding request, dropped by internet: the link lost it',
     ])
   })
 
   it('says of the rest what the ladder says', () => {
     expect(summaryOf(pair)).toBe(noteOf(pair)?.label)
+  })
+
+  it('says what a NAT did, with both ends of the row', () => {
+    const ends = { internal: '192.168.1.10:5000', external: '198.51.100.1:6000', transport: 'udp' }
+    const events = (
+      [
+        { kind: 'nat.bind', remote: '192.0.2.20:3478' },
+        { kind: 'nat.refresh', remote: '192.0.2.20:3478' },
+        { kind: 'nat.expire', reason: 'timeout' },
+        { kind: 'nat.refuse', remote: '203.0.113.9:1', reason: 'filtered' },
+      ] as const
+    ).map((own) => ({ seq: 1, atUs: 0, at: 'nat-home', ...ends, ...own }) as TraceEvent)
+    expect(events.map(summaryOf)).toEqual([
+      'New mapping: 192.168.1.10:5000 as 198.51.100.1:6000, to reach 192.0.2.20:3478',
+      'Mapping kept alive: 192.168.1.10:5000 as 198.51.100.1:6000, by a packet with 192.0.2.20:3478',
+      'Mapping forgotten: 192.168.1.10:5000 as 198.51.100.1:6000: timeout',
+      'Refused a packet with 203.0.113.9:1: filtered',
+    ])
+  })
+
+  it('says what a NAT wrote on a packet', () => {
+    const translated: TraceEvent = {
+      ...drop,
+      kind: 'packet.translate',
+      originalFrom: '192.168.1.10:5000',
+      originalTo: drop.to,
+    }
+    expect(summaryOf(translated)).toBe(
+      'Binding request, translated from 192.168.1.10:5000 to 192.0.2.1:5000',
+    )
   })
 
   it('falls back to the kind of an event it does not know', () => {

@@ -211,7 +211,8 @@ export class LadderView {
     if (!row) return
     const isSelected = selected !== undefined && this.#ladder.rowOf(selected) === index
     classList.toggle('after', row.seq > cursor)
-    classList.toggle('in-flight', row.seq <= cursor && (row.covers.at(-1) ?? row.seq) > cursor)
+    const end = row.endSeq ?? row.covers.at(-1) ?? row.seq
+    classList.toggle('in-flight', row.seq <= cursor && end > cursor)
     classList.toggle('selected', isSelected)
     classList.toggle('cause', !isSelected && row.covers.some((seq) => causes.has(seq)))
   }

@@ -2,7 +2,7 @@
 import type { Plugin } from 'vite'
 
 /** Mermaid's lazy chunks that the frame needs; the hash in their names changes with its version. */
-const KEPT_CHUNKS = /^(sequenceDiagram|stateDiagram-v2|dagre)-[A-Z0-9]{8}\.mjs$/
+const KEPT_CHUNKS = /^(sequenceDiagram|stateDiagram-v2|flowDiagram|dagre)-[A-Z0-9]{8}\.mjs$/
 
 const EMPTY = '\0ladder-frame:empty'
 
