@@ -25,7 +25,7 @@ const MODULES: Record<string, string> = {
   process: global('process-module'),
   stream: module('stream'),
   'timers/promises': module('timers-promises'),
-  tls: module('net'),
+  tls: module('tls'),
   util: module('util'),
   zlib: module('zlib'),
 }

@@ -43,7 +43,7 @@ export class Inhabitants {
     this.#network = new Network(this.#ports, scenario.faults)
     this.#map = new WorldMap(scenario, this.#network)
     this.#commands = new NetworkCommands(this.#network, this.#map)
-    plug(wiresOf(this.#network))
+    plug(wiresOf(this.#network, (id) => this.#stackOf(this.#network.host(id))))
     this.#servers = new Servers(scenario, world, this.#network, this.#ports)
     for (const id of Object.keys(scenario.peers)) this.#peers.set(id, this.#makePeer(id))
   }
@@ -88,6 +88,10 @@ export class Inhabitants {
     }
   }
 
+  #stackOf(host: Host): StreamStack {
+    return new StreamStack(this.#network, host, this.#ports)
+  }
+
   #isAt(host: string, address: string): boolean {
     return addressesOf(this.#network.host(host)).includes(address)
   }
@@ -116,7 +120,7 @@ export class Inhabitants {
 
   #portsOf(host: Host): PeerPorts {
     return {
-      stack: new StreamStack(this.#network, host, this.#ports),
+      stack: this.#stackOf(host),
       record: (draft) => this.#recorder.record(draft),
       because: (seq) => this.#world.because(seq),
       randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),

@@ -1,12 +1,24 @@
 /** Plugs the simulated network into the stand-ins for `dgram`, `dns` and `os`. */
 import { addressesOf, primaryAddress } from './network/host.ts'
 import type { Network } from './network/network.ts'
+import type { StreamStack } from './network/stream/stack.ts'
 import type { Wires } from './world/wires.ts'
 
-export function wiresOf(network: Network): Wires {
+/** `stackOf` gives the TCP of a host. */
+export function wiresOf(network: Network, stackOf: (host: string) => StreamStack): Wires {
   return {
     addressesOf: (host) => addressesOf(network.host(host)),
     resolve: () => undefined,
+    connectTcp: (host, remote, handlers) => {
+      const connection = stackOf(host).connect(remote)
+      Object.assign(connection, handlers)
+      return {
+        ...connection.local,
+        write: (bytes) => connection.write(bytes),
+        end: () => connection.end(),
+        destroy: () => connection.destroy(),
+      }
+    },
     bindUdp: (id, address, wanted, receive) => {
       const host = network.host(id)
       const bound = address === undefined || address === '0.0.0.0' ? primaryAddress(host) : address

@@ -27,7 +27,7 @@ export interface Block {
 /** Reads CIDR notation; bits behind the prefix are ignored. */
 export function blockOf(cidr: string): Block {
   const [address = '', prefix = '32'] = cidr.split('/')
-  const count = 2 ** (32 - Number(prefix))
+  const count = prefix === '0' ? 4_294_967_296 : (1 << (32 - Number(prefix))) >>> 0
   return { first: Math.floor(ipv4Number(address) / count) * count, count }
 }
 

@@ -3,7 +3,8 @@ import type { Journal } from './journal.ts'
 import { endpointText, type Packet } from './packet.ts'
 import type { NetworkPorts } from './ports.ts'
 import { planOf, type Plan } from './rules/plan.ts'
-import type { RuleHit, Rules, RuleSubject } from './rules/rules.ts'
+import type { RuleHit, Rules } from './rules/rules.ts'
+import type { RuleSubject } from './rules/subject.ts'
 import { MS_US } from './units.ts'
 
 /** How long `reorder` waits for a packet that overtakes, unless the rule says otherwise. */

@@ -13,6 +13,21 @@ export interface UdpBinding {
   close(): void
 }
 
+/** One end of a TCP connection. */
+export interface TcpBinding {
+  address: string
+  port: number
+  write(bytes: Uint8Array): void
+  end(): void
+  destroy(): void
+}
+
+export interface TcpHandlers {
+  onopen: () => void
+  ondata: (bytes: Uint8Array) => void
+  onclose: (reason: 'end' | 'reset' | 'timeout') => void
+}
+
 export interface Wires {
   /** Addresses of the host's interfaces. */
   addressesOf(host: string): string[]
@@ -23,6 +38,12 @@ export interface Wires {
     port: number,
     receive: (datagram: Datagram) => void,
   ): UdpBinding
+  /** Connects `host` to a remote endpoint from a free port. */
+  connectTcp(
+    host: string,
+    remote: { address: string; port: number },
+    handlers: TcpHandlers,
+  ): TcpBinding
   /** The address of a name, undefined when the world has no such name. */
   resolve(name: string): string | undefined
 }

@@ -45,6 +45,7 @@ interface Unacknowledged {
 const EMPTY = new Uint8Array(0)
 
 export class StreamConnection implements StreamHandlers {
+  readonly local: Endpoint
   readonly remote: Endpoint
   state: StreamState
   onopen?: () => void
@@ -62,7 +63,8 @@ export class StreamConnection implements StreamHandlers {
   #sentFin = false
   #gotFin = false
 
-  constructor(remote: Endpoint, ports: StreamPorts, active: boolean) {
+  constructor(local: Endpoint, remote: Endpoint, ports: StreamPorts, active: boolean) {
+    this.local = local
     this.remote = remote
     this.#ports = ports
     this.state = active ? 'syn-sent' : 'syn-received'

@@ -27,7 +27,12 @@ export class StreamStack {
     const port = this.#network.open(this.#host, 'tcp', 0, receive)
     const release = (): void => this.#network.close(this.#host, 'tcp', port)
     const local = { address: primaryAddress(this.#host), port }
-    const connection = new StreamConnection(remote, this.#portsOf(local, remote, release), true)
+    const connection = new StreamConnection(
+      local,
+      remote,
+      this.#portsOf(local, remote, release),
+      true,
+    )
     return connection
   }
 
@@ -42,7 +47,7 @@ export class StreamStack {
         if (packet.segment.flags !== 'SYN') return this.#refuse(packet)
         const release = (): void => void connections.delete(key)
         const ports = this.#portsOf(packet.to, packet.from, release)
-        connection = new StreamConnection(packet.from, ports, false)
+        connection = new StreamConnection(packet.to, packet.from, ports, false)
         connections.set(key, connection)
         accept(connection)
       }

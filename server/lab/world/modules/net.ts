@@ -1,4 +1,5 @@
-/** Stand-in for `net` and `tls`: address tests; connecting is refused, for no peer uses TCP yet. */
+/** Stand-in for `net` and `tls`: address tests, and TCP sockets on the simulated network; no TLS. */
+import { Socket } from './net-socket.ts'
 
 export function isIPv4(text: string): boolean {
   const parts = text.split('.')
@@ -21,13 +22,23 @@ export function isIP(text: string): 0 | 4 | 6 {
   return isIPv6(text) ? 6 : 0
 }
 
-export function connect(): never {
-  throw new Error('net.connect: TCP sockets of peers are not part of the sealed world')
+interface ConnectOptions {
+  host?: string
+  port: number
+}
+
+/** Connects the running host to an address. Throws for a name: the world has none. */
+export function connect(options: ConnectOptions): Socket {
+  const { host = '127.0.0.1', port } = options
+  if (isIP(host) === 0) throw new Error(`getaddrinfo ENOTFOUND ${host}`)
+  return new Socket(host, port)
 }
 
 export function createServer(): never {
   throw new Error('net.createServer: TCP sockets of peers are not part of the sealed world')
 }
+
+export { Socket }
 
 export class SocketAddress {
   readonly address: string
@@ -40,4 +51,4 @@ export class SocketAddress {
   }
 }
 
-export default { isIP, isIPv4, isIPv6, connect, createServer, SocketAddress }
+export default { isIP, isIPv4, isIPv6, connect, createServer, Socket, SocketAddress }
