@@ -3,7 +3,7 @@ import type { FirewallValues } from '../scenario/network-shape.ts'
 
 const HTTPS_PORT = 443
 
-/** Whether a first packet may leave for a remote port; peers' ports are random: `undefined`. */
+/** Whether a packet, be it an answer, may leave for a remote port; peers' ports are random: `undefined`. */
 export function letsOut(
   { blockUdp, onlyTcp443, allowedPorts }: FirewallValues,
   transport: 'udp' | 'tcp',

@@ -265,6 +265,14 @@ describe('beside NATs', () => {
     expect(found.connects).toBe(connects)
   })
 
+  it('a port that may not be reached may not be answered either', () => {
+    const firewall = { allowedPorts: [443, 3478] }
+    const open = { 'home-a': { firewall }, 'home-b': {} }
+    expect(predicted(open)).toMatchObject({ connects: false, rule: 'RFC 8835 §3.4' })
+    const relayed = { servers: TURN, iceServers: ['stun', 'turn'] }
+    expect(predicted(open, relayed).pairs).toEqual(['relay-host', 'relay-relay'])
+  })
+
   it('without signaling nothing connects', () => {
     const networks = { 'home-a': { firewall: { onlyTcp443: true } }, 'home-b': {} }
     const found = predicted(networks, { servers: { signaling: { port: 8443 } } })

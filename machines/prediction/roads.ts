@@ -36,7 +36,7 @@ export class Roads {
   readonly #internet: Place
   readonly #servers: readonly ServerSocket[]
   readonly #rows = new Map<string, Row>()
-  /** Flows that a firewall has let through in one direction, by gate and both ends. */
+  /** Flows that a firewall has let out, by gate and both ends. */
   readonly #flows = new Set<string>()
   /** Addresses that relays have permissions for (RFC 8656 section 9). */
   readonly #permissions = new Set<string>()
@@ -94,8 +94,7 @@ export class Roads {
   #outwards(gate: Gate, packet: Packet): Arrival | undefined {
     const { nat, firewall, cut } = gate
     const { from, to } = packet
-    const isAnswer = this.#flows.has(flowOf(gate, to, from))
-    if (!isAnswer && !letsOut(firewall, 'udp', this.#portNumber(to))) return undefined
+    if (!letsOut(firewall, 'udp', this.#portNumber(to))) return undefined
     this.#open(this.#flows, flowOf(gate, from, to))
     if (!nat || to.address.family === 6)
       return cut.up ? undefined : this.#within(gate.outside, packet)
@@ -135,7 +134,6 @@ export class Roads {
     const to = row?.inside ?? packet.to
     const isAnswer = this.#flows.has(flowOf(gate, to, from))
     if (!isAnswer && !letsInUnasked(gate.firewall)) return undefined
-    this.#open(this.#flows, flowOf(gate, from, to))
     return this.#within(gate.inside, { from, to })
   }
 
