@@ -1,51 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { natSchema } from '../../../../machines/scenario/nat-shape.ts'
-import type { Endpoint } from '../packet.ts'
-import { Nat, type Flow } from './nat.ts'
+import { A, B, natWith, OUTSIDE, R, SECOND_US, tcp, text, udp } from './testing/nat-with.ts'
 
 const EI = 'endpoint-independent'
 const AD = 'address-dependent'
 const APD = 'address-and-port-dependent'
-
-const OUTSIDE = '198.51.100.7'
-const SECOND_US = 1_000_000
-
-const at = (text: string): Endpoint => {
-  const [address = '', port] = text.split(':')
-  return { address, port: Number(port) }
-}
-const udp = (from: string, to: string): Flow => ({ transport: 'udp', from: at(from), to: at(to) })
-const tcp = (from: string, to: string, flags: string): Flow => ({
-  ...udp(from, to),
-  transport: 'tcp',
-  flags,
-})
-
-/** A NAT on a clock of its own; random draws count up. */
-function natWith(input: Partial<Parameters<typeof natSchema.parse>[0] & object>, pool = [OUTSIDE]) {
-  const clock = { us: 0 }
-  let draws = 0
-  const random = {
-    fraction: () => 0,
-    uint32: () => 0,
-    between: (low: number) => low + 100 * ++draws,
-  }
-  const values = natSchema.parse({ mapping: EI, filtering: APD, ...input })
-  const nat = new Nat(values, pool, { nowUs: () => clock.us, random })
-  const out = (from: string, to: string) => text(nat.outbound(udp(from, to)))
-  const into = (from: string, to: string) => text(nat.inbound(udp(from, to)))
-  return { nat, clock, out, into }
-}
-
-function text(decision: ReturnType<Nat['outbound']>): string {
-  if (decision.verdict === 'refuse') return decision.reason
-  const { from, to } = decision
-  return `${from.address}:${from.port} > ${to.address}:${to.port}`
-}
-
-const A = '192.168.1.10:5000'
-const B = '192.168.1.11:5000'
-const R = '203.0.113.1:3478'
 
 describe('mapping (RFC 4787 section 4.1)', () => {
   it.each([
@@ -168,85 +126,6 @@ describe('lifetime (RFC 4787 section 4.3)', () => {
   })
 })
 
-describe('external ports (RFC 4787 section 4.2)', () => {
-  it('are preserved, and what is done when another host has it is a choice', () => {
-    const seen = (['next-free', 'overload', 'refuse'] as const).map((whenTaken) => {
-      const { out } = natWith({ whenTaken })
-      out(A, R)
-      return out(B, R)
-    })
-    expect(seen).toEqual([`${OUTSIDE}:5001 > ${R}`, `${OUTSIDE}:5000 > ${R}`, 'nat-no-port'])
-  })
-
-  it('stay the same for every remote of a symmetric NAT that preserves them', () => {
-    const { nat, out } = natWith({ mapping: APD })
-    expect(out(A, R)).toBe(`${OUTSIDE}:5000 > ${R}`)
-    expect(out(A, '203.0.113.2:1')).toBe(`${OUTSIDE}:5000 > 203.0.113.2:1`)
-    expect(out(B, R)).toBe(`${OUTSIDE}:5001 > ${R}`)
-    expect(out(B, '203.0.113.2:1')).toBe(`${OUTSIDE}:5001 > 203.0.113.2:1`)
-    expect(nat.rows()).toHaveLength(4)
-  })
-
-  it('give an overloaded port to whom the sender talks with', () => {
-    const { out, into } = natWith({ whenTaken: 'overload' })
-    out(A, R)
-    out(B, '203.0.113.2:1')
-    expect(into(R, `${OUTSIDE}:5000`)).toBe(`${R} > ${A}`)
-    expect(into('203.0.113.2:1', `${OUTSIDE}:5000`)).toBe(`203.0.113.2:1 > ${B}`)
-    out(B, R)
-    expect(into(R, `${OUTSIDE}:5000`)).toBe(`${R} > ${B}`)
-  })
-
-  it('keep their parity when asked to', () => {
-    const { out } = natWith({ portParity: true, ports: 'sequential' })
-    expect(out('192.168.1.10:5001', R)).toBe(`${OUTSIDE}:1025 > ${R}`)
-    expect(out('192.168.1.10:5002', R)).toBe(`${OUTSIDE}:1026 > ${R}`)
-    expect(out('192.168.1.10:5004', R)).toBe(`${OUTSIDE}:1028 > ${R}`)
-  })
-
-  it('come from their range, and can all be taken', () => {
-    const { out } = natWith({ portRange: { from: 7000, to: 7001 }, ports: 'random' })
-    const ports = ['1', '2', '3'].map((port) => out(`192.168.1.10:${port}`, R))
-    expect(ports.sort()).toEqual([
-      `${OUTSIDE}:7000 > ${R}`,
-      `${OUTSIDE}:7001 > ${R}`,
-      'nat-no-port',
-    ])
-  })
-})
-
-describe('external addresses (RFC 4787 REQ-2)', () => {
-  const pool = ['198.51.100.7', '198.51.100.8']
-
-  it('stay with an inside address when paired, take turns when arbitrary', () => {
-    const seen = (['paired', 'arbitrary'] as const).map((pooling) => {
-      const { out } = natWith({ mapping: APD, pooling }, pool)
-      return [R, '203.0.113.2:1', '203.0.113.3:1'].map((to) => out(A, to).split(':')[0])
-    })
-    expect(seen).toEqual([
-      ['198.51.100.7', '198.51.100.7', '198.51.100.7'],
-      ['198.51.100.7', '198.51.100.8', '198.51.100.7'],
-    ])
-  })
-
-  it('are translated one to one, from outside, too', () => {
-    const { nat, out, into } = natWith({ oneToOne: true, filtering: EI }, pool)
-    expect(nat.pair('192.168.1.10')).toBe('198.51.100.7')
-    expect(into(R, '198.51.100.7:80')).toBe(`${R} > 192.168.1.10:80`)
-    expect(into(R, '198.51.100.8:80')).toBe('nat-no-mapping')
-    expect(out('192.168.1.11:22', R)).toBe(`198.51.100.8:22 > ${R}`)
-    expect(out('192.168.1.12:22', R)).toBe('nat-no-port')
-  })
-
-  it('one to one still filter if asked to', () => {
-    const { nat, out, into } = natWith({ oneToOne: true, filtering: AD }, pool)
-    nat.pair('192.168.1.10')
-    expect(into(R, '198.51.100.7:5000')).toBe('nat-filtered')
-    out(A, '203.0.113.1:1')
-    expect(into(R, '198.51.100.7:5000')).toBe(`${R} > ${A}`)
-  })
-})
-
 describe('hairpinning (RFC 4787 section 6)', () => {
   it('is refused unless it is there', () => {
     const { nat, out } = natWith({})
@@ -330,76 +209,5 @@ describe('the table', () => {
       { kind: 'nat.refresh', reason: 'forgot 203.0.113.1:1' },
     ])
     expect(nat.rows()[0]?.permitted).toHaveLength(256)
-  })
-})
-
-describe('TCP (RFC 5382 REQ-5, RFC 7857 section 2)', () => {
-  const minutes = (count: number) => count * 60 * SECOND_US
-  const BACK = `${OUTSIDE}:5000`
-
-  function connected() {
-    const world = natWith({})
-    world.nat.outbound(tcp(A, R, 'SYN'))
-    world.nat.inbound(tcp(R, BACK, 'SYN,ACK'))
-    return world
-  }
-
-  it('waits four minutes for an answer', () => {
-    const { nat } = natWith({})
-    nat.outbound(tcp(A, R, 'SYN'))
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(4))
-  })
-
-  it('keeps an idle connection for two hours and four minutes', () => {
-    const { nat, clock } = connected()
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(124))
-    clock.us = minutes(100)
-    nat.inbound(tcp(R, BACK, 'ACK'))
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(224))
-  })
-
-  it('gives four minutes after both FIN, once', () => {
-    const { nat, clock } = connected()
-    nat.outbound(tcp(A, R, 'FIN,ACK'))
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(124))
-    nat.inbound(tcp(R, BACK, 'FIN,ACK'))
-    clock.us = minutes(3)
-    nat.outbound(tcp(A, R, 'ACK'))
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(4))
-  })
-
-  it('takes a RST with a grain of salt: what goes on stays', () => {
-    const { nat, clock } = connected()
-    expect(text(nat.inbound(tcp(R, BACK, 'RST')))).toBe(`${R} > ${A}`)
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(4))
-    clock.us = minutes(1)
-    nat.outbound(tcp(A, R, 'ACK'))
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(125))
-  })
-
-  it('picks up a connection after a restart, but not by its RST', () => {
-    const { nat } = connected()
-    nat.flush('reboot')
-    expect(text(nat.outbound(tcp(A, R, 'RST')))).toBe('nat-no-mapping')
-    expect(text(nat.outbound(tcp(A, R, 'ACK')))).toBe(`${BACK} > ${R}`)
-    nat.inbound(tcp(R, BACK, 'ACK'))
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(124))
-  })
-
-  it('is not kept alive by an unanswered SYN from outside', () => {
-    const { nat, clock } = natWith({ filtering: EI })
-    nat.outbound(tcp(A, R, 'SYN'))
-    clock.us = minutes(3)
-    expect(text(nat.inbound(tcp('203.0.113.9:1', BACK, 'SYN')))).toBe(`203.0.113.9:1 > ${A}`)
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(4))
-    nat.outbound(tcp(A, '203.0.113.9:1', 'SYN,ACK'))
-    expect(nat.rows()[0]?.expiresAtUs).toBe(minutes(127))
-  })
-
-  it('allows both to open at once (RFC 5382 REQ-2 a)', () => {
-    const { nat } = natWith({})
-    expect(text(nat.inbound(tcp(R, BACK, 'SYN')))).toBe('nat-no-mapping')
-    nat.outbound(tcp(A, R, 'SYN'))
-    expect(text(nat.inbound(tcp(R, BACK, 'SYN')))).toBe(`${R} > ${A}`)
   })
 })

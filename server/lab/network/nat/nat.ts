@@ -108,6 +108,11 @@ export class Nat {
       .map((row) => row.show(nowUs))
   }
 
+  /** Who is behind an external endpoint, as far as the table tells now. */
+  internalOf(external: Endpoint, transport: Flow['transport']): Endpoint | undefined {
+    return this.#table.at(transport, external)[0]?.internal
+  }
+
   /** One to one: gives an inside host its external address before it has sent anything. */
   pair(internalAddress: string): string | undefined {
     return this.#values.oneToOne ? this.#pool.addressFor(internalAddress) : undefined
@@ -193,9 +198,9 @@ export class Nat {
     if (this.#values.oneToOne)
       return { external: { address, port: from.port }, how: 'one to one, port kept' }
     const holderOf = (port: number): Holder => {
-      const [row] = this.#table.at(transport, { address, port })
-      if (!row) return 'free'
-      return sameEndpoint(row.internal, from) ? 'own' : 'other'
+      const rows = this.#table.at(transport, { address, port })
+      if (rows.some(({ internal }) => !sameEndpoint(internal, from))) return 'other'
+      return rows.length > 0 ? 'own' : 'free'
     }
     const choice = this.#allocation.choose(`${transport} ${address}`, from.port, holderOf)
     if (!choice) return refusal.noPort(flow, this.#values, address)
