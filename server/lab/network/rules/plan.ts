@@ -1,30 +1,38 @@
-/** What the rules that hit a packet amount to together. */
+/** What all the rules that act on one packet make of it together. */
 import type { Fault } from '../../../../machines/scenario/fault-shape.ts'
 import type { RuleHit } from './rules.ts'
 
-const DELAY_MS = 1000
+/** How long a `delay` without `delayMs` lasts. */
+const DEFAULT_DELAY_MS = 1000
 
 export interface Plan {
-  /** The first rule that drops it; the others then have nothing to act on. */
+  /** The rule that drops it; nothing else happens to it then. */
   drop?: Fault
+  /** Delays add up. Integer microseconds. */
   delayUs: number
+  /** How many leave: one, and another for each `duplicate`. */
   copies: number
-  /** Wait until another packet of the flow has overtaken it. */
+  /** The rule that holds it back until a later packet of its flow has gone by. */
   hold?: Fault
-  /** Corrupt and rewrite, in order. */
+  /** The rules that change its bytes, in order. */
   edits: Fault[]
 }
 
-/** Delays add up, every `duplicate` makes one more, edits follow each other. */
+/** Puts together what the rules ask for; a drop outdoes all others. */
 export function planOf(hits: readonly RuleHit[]): Plan {
-  const plan: Plan = { delayUs: 0, copies: 1, edits: [] }
-  for (const { fault } of hits) {
-    if (fault.action === 'drop') plan.drop ??= fault
-    else if (fault.action === 'delay')
-      plan.delayUs += Math.round((fault.delayMs ?? DELAY_MS) * 1000)
-    else if (fault.action === 'duplicate') plan.copies++
-    else if (fault.action === 'reorder') plan.hold ??= fault
-    else plan.edits.push(fault)
+  const faults = hits.map(({ fault }) => fault)
+  const all = (action: Fault['action']): Fault[] => faults.filter((each) => each.action === action)
+  const [drop] = all('drop')
+  if (drop) return { drop, delayUs: 0, copies: 0, edits: [] }
+  const [hold] = all('reorder')
+  return {
+    delayUs: all('delay').reduce((sum, fault) => sum + delayUs(fault), 0),
+    copies: 1 + all('duplicate').length,
+    ...(hold && { hold }),
+    edits: faults.filter(({ action }) => action === 'corrupt' || action === 'rewrite'),
   }
-  return plan
+}
+
+function delayUs({ delayMs = DEFAULT_DELAY_MS }: Fault): number {
+  return Math.round(delayMs * 1000)
 }

@@ -1,119 +1,101 @@
-/** The scenario's rules: which of them hit a packet or a signaling message, and how often so far. */
+/**
+ * The scenario's `faults` at work: which rules a packet or a signaling message meets, and which of
+ * its matches a rule acts on. Counts; what then happens to the packet is `plan.ts`.
+ */
 import type { Fault } from '../../../../machines/scenario/fault-shape.ts'
-import type { Classification } from '../packet.ts'
 import type { Randomness } from '../ports.ts'
+import { matches } from './match.ts'
+import type { RuleSubject } from './subject.ts'
 
-/** A packet or a signaling message as the rules see it. */
-export interface RuleSubject {
-  stage: 'send' | 'via' | 'receive'
-  from: string
-  to?: string
-  /** The gateway it passes, at stage `via`. */
-  via?: string
-  transport: 'udp' | 'tcp'
-  is: Classification
-  /** True for stream segments; what they carry is matched as whole signaling messages instead. */
-  isSegment: boolean
-  sizeBytes: number
-}
+export type { RuleSubject }
 
+/** A rule that acts on the packet at hand. */
 export interface RuleHit {
   fault: Fault
-  /** How many have matched so far, this one included. */
+  /** Which of the matches within the rule's window this is, counted from 1: what `nth` speaks of. */
   matched: number
 }
 
-export interface RulePorts {
-  nowUs(): number
-  random(purpose: string): Randomness
-}
-
-interface Counted {
-  fault: Fault
+export interface RuleCount {
+  id: string
+  /** Every match, also outside the window of `between`. */
   matched: number
   hit: number
 }
 
+interface RulePorts {
+  nowUs(): number
+  random(purpose: string): Randomness
+}
+
+interface Rule {
+  readonly fault: Fault
+  isActive: boolean
+  matched: number
+  matchedInWindow: number
+  hit: number
+}
+
 export class Rules {
-  readonly #rules = new Map<string, Counted>()
   readonly #ports: RulePorts
+  /**
+   * In the scenario's order. A removed rule stays for the report; there are no more of them than
+   * `add-fault` commands in the trace, which is capped.
+   */
+  readonly #rules = new Map<string, Rule>()
 
   constructor(faults: readonly Fault[], ports: RulePorts) {
     this.#ports = ports
     for (const fault of faults) this.add(fault)
   }
 
-  /** Adds a rule, or replaces the one with its id; it counts from nothing. */
+  /** Adds a rule; one with the same id gives it its place in the order, and counting starts anew. */
   add(fault: Fault): void {
-    this.#rules.set(fault.id, { fault, matched: 0, hit: 0 })
+    this.#rules.set(fault.id, { fault, isActive: true, matched: 0, matchedInWindow: 0, hit: 0 })
   }
 
-  /** False when there is no rule with this id. */
+  /** Turns a rule off for good. False when there is no such rule. */
   remove(id: string): boolean {
-    return this.#rules.delete(id)
+    const rule = this.#rules.get(id)
+    if (!rule?.isActive) return false
+    rule.isActive = false
+    return true
   }
 
-  /** Counts every rule that matches; returns those that act now, in the order of the scenario. */
+  /** The rules that act on this one, in the scenario's order. Every rule counts, also behind a drop. */
   match(subject: RuleSubject): RuleHit[] {
     const hits: RuleHit[] = []
     for (const rule of this.#rules.values()) {
-      if (!matches(rule.fault, subject) || !this.#isInTime(rule.fault)) continue
-      rule.matched++
-      if (!this.#acts(rule)) continue
-      rule.hit++
-      hits.push({ fault: rule.fault, matched: rule.matched })
+      if (!rule.isActive || !matches(rule.fault.match, subject)) continue
+      rule.matched += 1
+      if (!isWithin(rule.fault.between, this.#ports.nowUs())) continue
+      rule.matchedInWindow += 1
+      if (!this.#isNth(rule)) continue
+      rule.hit += 1
+      hits.push({ fault: rule.fault, matched: rule.matchedInWindow })
     }
     return hits
   }
 
-  /** How often each rule matched, and how often it acted. */
-  report(): { id: string; matched: number; hit: number }[] {
-    return [...this.#rules.values()].map(({ fault, matched, hit }) => ({
-      id: fault.id,
+  /** How often each rule matched and acted, those that were removed included. */
+  report(): RuleCount[] {
+    return [...this.#rules.values()].map(({ fault: { id }, matched, hit }) => ({
+      id,
       matched,
       hit,
     }))
   }
 
-  #isInTime({ between }: Fault): boolean {
-    const nowMs = this.#ports.nowUs() / 1000
-    return (between?.fromMs ?? 0) <= nowMs && nowMs <= (between?.toMs ?? Infinity)
-  }
-
-  #acts({ fault, matched }: Counted): boolean {
-    const { nth } = fault
+  #isNth({ fault: { id, nth }, matchedInWindow }: Rule): boolean {
     if (nth === 'every') return true
-    if (typeof nth === 'number') return nth === matched
-    if (Array.isArray(nth)) return nth.includes(matched)
-    return this.#ports.random(fault.id).fraction() < nth.rate
+    if (typeof nth === 'number') return nth === matchedInWindow
+    if (Array.isArray(nth)) return nth.includes(matchedInWindow)
+    return this.#ports.random(`rule-${id}`).fraction() < nth.rate
   }
 }
 
-function matches({ match }: Fault, subject: RuleSubject): boolean {
-  const { is, sizeBytes } = subject
-  const stage = match.via !== undefined ? 'via' : (match.direction ?? 'send')
-  const tags = match.has === undefined ? [] : [match.has].flat()
-  return (
-    stage === subject.stage &&
-    fits(match.via, subject.via) &&
-    fits(match.from, subject.from) &&
-    fits(match.to, subject.to) &&
-    fits(match.transport, subject.transport) &&
-    fits(match.type, is.type) &&
-    fitsProtocol(match.protocol, subject) &&
-    tags.every((tag) => is.tags?.includes(tag)) &&
-    sizeBytes >= (match.size?.min ?? 0) &&
-    sizeBytes <= (match.size?.max ?? Infinity)
-  )
-}
-
-function fits(wanted: string | undefined, is: string | undefined): boolean {
-  return wanted === undefined || wanted === is
-}
-
-function fitsProtocol(wanted: Fault['match']['protocol'], { is, isSegment }: RuleSubject): boolean {
-  if (wanted === undefined) return true
-  if (wanted === 'tcp') return isSegment
-  if (wanted === 'signaling' && isSegment) return false
-  return wanted === is.protocol
+/** From `fromMs`, included, to `toMs`, excluded. */
+function isWithin(between: Fault['between'], nowUs: number): boolean {
+  const { fromMs = 0, toMs = Infinity } = between ?? {}
+  return fromMs * 1000 <= nowUs && nowUs < toMs * 1000
 }
