@@ -34,7 +34,12 @@ export async function replay(paths: SignalingPath[], hostYield: Yield): Promise<
 async function replayOne(path: SignalingPath, hostYield: Yield): Promise<Disagreement | undefined> {
   const world = new World(1)
   inhabit(world)
-  plug({ addressesOf: () => [], resolve: () => undefined, bindUdp: noNetwork, connectTcp: noNetwork })
+  plug({
+    addressesOf: () => [],
+    resolve: () => undefined,
+    bindUdp: noNetwork,
+    connectTcp: noNetwork,
+  })
   try {
     const local = peer('local')
     for (const [index, step] of path.steps.entries()) {
