@@ -300,7 +300,7 @@ describe('a NAT and its model', () => {
         const clock = { us: 0 }
         through += play(new Home(natValues, clock), clock, sequence)
       }),
-      { numRuns: 250 },
+      { numRuns: 500 },
     )
     expect(through).toBeGreaterThan(1000)
   })
@@ -312,7 +312,7 @@ describe('a NAT and its model', () => {
         const clock = { us: 0 }
         through += play(new Carrier(home, carrier, clock), clock, sequence)
       }),
-      { numRuns: 120 },
+      { numRuns: 250 },
     )
     expect(through).toBeGreaterThan(500)
   })
