@@ -22,6 +22,9 @@ export interface Knowledge {
 /** IANA's port for STUN and TURN (RFC 8489 §18.6). */
 const STUN_PORT = 3478
 
+/** The content type of a record that holds SCTP (RFC 8446 §B.1, RFC 8261 §3); Finished is sealed, too. */
+const APPLICATION_DATA = 23
+
 /** Names a packet. Never throws, whatever the bytes; `known` lets it see inside encrypted records. */
 export function classify(packet: Outgoing, known?: Knowledge): Classification {
   if (packet.segment) return classifySegment(packet, known)
@@ -37,7 +40,8 @@ function classifyDatagram(payload: Uint8Array, from: Endpoint, known?: Knowledge
 
 function classifyRecord(payload: Uint8Array, from: Endpoint, known?: Knowledge): Classification {
   const inside = known?.sealed.find(payload)
-  if (!known || !inside) return classifyDtls(payload, from, known?.roles, known?.sealed)
+  if (!known || !inside || payload[0] !== APPLICATION_DATA)
+    return classifyDtls(payload, from, known?.roles, known?.sealed)
   const streams = { connection: inside.connection, labels: known.labels }
   return classifySctp(inside.plaintext, streams)
 }

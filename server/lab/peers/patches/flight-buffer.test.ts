@@ -122,13 +122,22 @@ describe('a flight buffer', () => {
     expect(feed(buffer, FLIGHT_4)).toEqual({ out: [], repeats: FLIGHT_4.length })
   })
 
+  it('asks for a last flight again only from the side that sent the last one (RFC 6347 §4.2.4)', () => {
+    const server = new FlightBuffer()
+    feed(server, [...message(1, 0), ...message(1, 1), ...FLIGHT_5])
+    expect(feed(server, [FINISHED]).repeats).toBe(1)
+    const client = new FlightBuffer()
+    feed(client, [...message(3, 0), ...FLIGHT_4, CCS, FINISHED])
+    expect(feed(client, [...FLIGHT_4, CCS, FINISHED]).repeats).toBe(0)
+  })
+
   it('keeps application data until Finished has been given out', () => {
     const buffer = client()
     feed(buffer, FLIGHT_4)
     expect(feed(buffer, [DATA, FINISHED]).out).toEqual([])
     expect(feed(buffer, [CCS]).out).toEqual([CCS, FINISHED, DATA])
     expect(feed(buffer, [DATA]).out).toEqual([DATA])
-    expect(feed(buffer, [FINISHED])).toEqual({ out: [], repeats: 1 })
+    expect(feed(buffer, [FINISHED])).toEqual({ out: [], repeats: 0 })
   })
 
   it('takes any bytes without throwing', () => {

@@ -45,7 +45,7 @@ export class FlightBuffer {
       return this.#release(false)
     }
     if (record.contentType === HANDSHAKE && record.epoch > 0) {
-      if (this.#done) return { deliver: [], repeated: true }
+      if (this.#done) return { deliver: [], repeated: this.#sentLast }
       this.#finished = record
       return this.#release(false)
     }
@@ -57,7 +57,8 @@ export class FlightBuffer {
     const fragment = fragmentOf(record)
     if (!fragment) return { deliver: [], repeated: false }
     const { messageSequence, type, length, offset, fragmentLength } = fragment
-    if (messageSequence < this.#next) return { deliver: [], repeated: true }
+    if (messageSequence < this.#next)
+      return { deliver: [], repeated: !this.#done || this.#sentLast }
     let message = this.#messages.get(messageSequence)
     if (!message && this.#messages.size < MAX_BUFFERED_MESSAGES)
       this.#messages.set(messageSequence, (message = { type, length, fragments: new Map() }))
@@ -90,6 +91,14 @@ export class FlightBuffer {
       this.#done = true
     }
     return { deliver, repeated }
+  }
+
+  /**
+   * Ours was the handshake's last flight, as a server's is: only then is there something to repeat
+   * once it has ended (RFC 6347 §4.2.4, state FINISHED). Two sides that both did would never stop.
+   */
+  get #sentLast(): boolean {
+    return this.#lastType === CERTIFICATE_VERIFY
   }
 
   /** The sequence of the last message of a flight that is whole; undefined when none is. */
