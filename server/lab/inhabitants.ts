@@ -13,6 +13,7 @@ import { Peer, type PeerOptions } from './peers/peer.ts'
 import type { PeerPorts } from './peers/ports.ts'
 import type { Recorder } from './record/recorder.ts'
 import { Servers } from './servers.ts'
+import { interceptBy } from './services/signaling/intercept.ts'
 import { wiresOf } from './wires-of.ts'
 import { WorldMap } from './world-map.ts'
 import { plug } from './world/realm.ts'
@@ -124,6 +125,7 @@ export class Inhabitants {
       record: (draft) => this.#recorder.record(draft),
       because: (seq) => this.#world.because(seq),
       randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),
+      intercept: interceptBy(this.#network.rules, this.#ports),
       encrypted: (record, inside) => this.#dissector.encrypted(record, inside),
     }
   }

@@ -6,6 +6,7 @@ import type { Network } from './network/network.ts'
 import type { Endpoint } from './network/packet.ts'
 import type { NetworkPorts } from './network/ports.ts'
 import { StreamStack } from './network/stream/stack.ts'
+import { interceptBy } from './services/signaling/intercept.ts'
 import { SignalingServer } from './services/signaling/server.ts'
 import type { Mischief } from './services/stun/mischief.ts'
 import { startStunServer } from './services/stun-server.ts'
@@ -46,7 +47,7 @@ export class Servers {
   /** Everybody listens, from virtual time 0 on. */
   start(): void {
     const { signaling, stun, turn } = this.#scenario.servers
-    this.#open('signaling', (host) => this.#signaling(host, signaling.port))
+    this.#open('signaling', (host) => this.#signaling(host, signaling))
     this.#open('stun', (host) => startStunServer(this.#network, host, stun, this.#ports))
     if (!turn) return
     this.#open('turn', (host) =>
@@ -98,9 +99,13 @@ export class Servers {
     })
   }
 
-  #signaling(host: Host, port: number): Service {
-    const randomBytes = (length: number) => this.#world.random('signaling', host.id).bytes(length)
-    const server = new SignalingServer(this.#stackOf(host), host.id, { randomBytes, port })
+  #signaling(host: Host, settings: Scenario['servers']['signaling']): Service {
+    const server = new SignalingServer(this.#stackOf(host), host.id, {
+      randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),
+      port: settings.port,
+      intercept: interceptBy(this.#network.rules, this.#ports),
+    })
+    server.set(settings)
     server.start()
     return server
   }

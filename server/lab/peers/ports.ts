@@ -1,6 +1,7 @@
 /** What a peer needs of the lab: time, randomness, the trace, its streams. */
 import type { Draft } from '../../../machines/trace/event.ts'
 import type { Inside } from '../dissect/sealed-records.ts'
+import type { Intercept } from '../services/signaling/intercept.ts'
 import type { StreamStack } from '../network/stream/stack.ts'
 
 export interface PeerPorts {
@@ -10,6 +11,8 @@ export interface PeerPorts {
   /** From now to the end of this queue entry, `seq` is the cause of what happens. */
   because(seq: number): void
   randomBytes(length: number): Uint8Array
+  /** What the scenario's rules make of signaling messages that arrive. */
+  intercept: Intercept
   /** A DTLS record was encrypted and is about to be sent; lets the lab name it and edit it. */
   encrypted(record: Uint8Array, inside: Inside): void
 }

@@ -11,7 +11,14 @@ import {
 import type { WebSocketAction, WebSocketEvent } from '../../../machines/websocket/message.ts'
 import type { Endpoint } from '../network/packet.ts'
 import { PING_INTERVAL_MS } from '../services/signaling/server.ts'
-import type { ClientMessage, Forwarded, ServerMessage } from '../services/signaling/message.ts'
+import {
+  readServerMessage,
+  SIGNALING_ID,
+  type ClientMessage,
+  type Forwarded,
+  type ServerMessage,
+} from '../services/signaling/message.ts'
+import { Numbers } from '../services/signaling/numbers.ts'
 import { WebSocketEndpoint } from '../websocket/endpoint.ts'
 import type { PeerPorts } from './ports.ts'
 
@@ -19,6 +26,8 @@ import type { PeerPorts } from './ports.ts'
 export const HEARTBEAT_TIMEOUT_MS = 2.5 * PING_INTERVAL_MS
 /** Messages kept until they are acknowledged; more are refused. */
 export const MAX_UNACKNOWLEDGED = 256
+/** How much is quoted of a message that cannot be read. */
+const MAX_QUOTED_CHARS = 60
 
 export interface SignalingHandlers {
   onpeers(peers: string[]): void
@@ -47,7 +56,7 @@ export class SignalingClient {
   #unacknowledged: ClientMessage[] = []
   #session: string | undefined
   #numbered = 0
-  #lastReceived = 0
+  #received = new Numbers()
   #heartbeat: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
 
@@ -137,7 +146,7 @@ export class SignalingClient {
     })
     this.#socket = socket
     socket.onopen = () => this.#handle({ type: 'opened' })
-    socket.onmessage = (text) => this.#read(text)
+    socket.onmessage = (text) => this.#arrived(socket, text)
     socket.onping = () => this.#watch()
     socket.onclose = (code, reason) => {
       clearTimeout(this.#heartbeat)
@@ -149,19 +158,30 @@ export class SignalingClient {
 
   #register(): void {
     const session =
-      this.#session === undefined ? {} : { session: this.#session, last: this.#lastReceived }
+      this.#session === undefined ? {} : { session: this.#session, last: this.#received.complete }
+    // A server that never answers is as dead as one that never pings.
+    this.#watch()
     this.#write({ type: 'register', id: ++this.#numbered, peer: this.#peer, ...session })
   }
 
+  #arrived(socket: WebSocketEndpoint, text: string): void {
+    const read = readServerMessage(text)
+    const from = 'message' in read && 'from' in read.message ? read.message.from : SIGNALING_ID
+    const hop = { from, to: this.#peer, at: this.#peer }
+    this.#ports.intercept(text, hop, (left) => {
+      // What was held back is lost with its socket; the server sends it again on the next one.
+      if (this.#socket === socket) this.#read(left)
+    })
+  }
+
   #read(text: string): void {
-    const message = JSON.parse(text) as ServerMessage
+    const read = readServerMessage(text)
+    if ('error' in read) return this.#malformed(text, read.error)
+    const { message } = read
     this.#recordReceived(message)
     switch (message.type) {
       case 'registered':
-        this.#session = message.session
-        this.#handle({ type: 'registered', peers: message.peers.filter((id) => id !== this.#peer) })
-        for (const waiting of this.#unacknowledged) this.#write(waiting)
-        return this.#handlers.onpeers(message.peers)
+        return this.#registered(message)
       case 'peers':
         return this.#handlers.onpeers(message.peers)
       case 'ack':
@@ -169,14 +189,30 @@ export class SignalingClient {
       case 'error':
         return this.#refused(message)
       default:
-        if (message.n <= this.#lastReceived) return
-        this.#lastReceived = message.n
-        this.#handlers.onmessage(message)
+        if (this.#received.take(message.n)) this.#handlers.onmessage(message)
     }
   }
 
+  /** A server that cannot be understood does not register anybody: that is tried again. */
+  #malformed(text: string, error: string): void {
+    this.#note(`signaling server: ${error}: ${JSON.stringify(text.slice(0, MAX_QUOTED_CHARS))}`)
+    if (this.#snapshot.value === 'open') this.#handle({ type: 'rejected', code: 'malformed' })
+  }
+
+  #registered(message: Extract<ServerMessage, { type: 'registered' }>): void {
+    if (message.peer !== this.#peer)
+      return this.#handle({ type: 'rejected', code: `registered as ${message.peer}` })
+    // A new session counts its messages from 1 again.
+    if (message.session !== this.#session) this.#received = new Numbers()
+    this.#session = message.session
+    this.#handle({ type: 'registered', peers: message.peers.filter((id) => id !== this.#peer) })
+    for (const waiting of this.#unacknowledged) this.#write(waiting)
+    this.#handlers.onpeers(message.peers)
+  }
+
   #refused(error: Extract<ServerMessage, { type: 'error' }>): void {
-    if (error.of !== undefined) this.#settle(error.of)
+    // What failed at the server's end is worth another try after the next registration.
+    if (error.of !== undefined && error.code !== 'server-error') this.#settle(error.of)
     if (this.#snapshot.value === 'open') this.#handle({ type: 'rejected', code: error.code })
     else this.#note(`signaling server: ${error.code}, ${error.message}`)
   }

@@ -4,6 +4,9 @@
  * a client that comes back says the last one it has and misses nothing.
  */
 
+/** The host id of the signaling server. */
+export const SIGNALING_ID = 'signaling'
+
 /** What a peer sends. */
 export type ClientMessage =
   | { type: 'register'; id: number; peer: string; session?: string; last?: number }
@@ -25,7 +28,7 @@ export type Relayed =
 
 /** Stable codes of signaling errors. */
 export type SignalingErrorCode =
-  'malformed' | 'not-registered' | 'id-taken' | 'unknown-target' | 'registry-full'
+  'malformed' | 'not-registered' | 'id-taken' | 'unknown-target' | 'registry-full' | 'server-error'
 
 /** What the server sends. */
 export type ServerMessage =
@@ -48,6 +51,49 @@ const RELAYED = ['offer', 'answer', 'candidate', 'end-of-candidates', 'bye']
 export function readClientMessage(
   text: string,
 ): { message: ClientMessage } | { error: string; of?: number } {
+  const read = readObject(text)
+  if ('error' in read) return read
+  const { type, id } = read.fields
+  if (typeof id !== 'number' || !Number.isSafeInteger(id))
+    return { error: `id: ${show(id)} is not an integer` }
+  const known = type === 'register' || RELAYED.includes(String(type))
+  if (!known) return { error: `type: ${show(type)} is not known`, of: id }
+  const wanted = [type === 'register' ? 'peer' : 'to', ...bodyFields(String(type))]
+  const missing = wanted.find((field) => typeof read.fields[field] !== 'string')
+  if (missing) return { error: `${missing}: ${show(read.fields[missing])} is not text`, of: id }
+  return { message: read.fields as unknown as ClientMessage }
+}
+
+/** Text and numbers that each message of the server has, beside `peers`. */
+const SERVER_FIELDS: Record<string, { text: string[]; numbers: string[] }> = {
+  registered: { text: ['peer', 'session'], numbers: ['of'] },
+  peers: { text: [], numbers: [] },
+  ack: { text: [], numbers: ['of'] },
+  error: { text: ['code', 'message'], numbers: [] },
+}
+
+/** Reads a message of the server. The error names the field and the value. */
+export function readServerMessage(text: string): { message: ServerMessage } | { error: string } {
+  const read = readObject(text)
+  if ('error' in read) return read
+  const type = String(read.fields['type'])
+  const forwarded = { text: ['from', 'to', ...bodyFields(type)], numbers: ['n'] }
+  const wanted = RELAYED.includes(type) ? forwarded : SERVER_FIELDS[type]
+  if (!wanted) return { error: `type: ${show(read.fields['type'])} is not known` }
+  for (const field of wanted.text)
+    if (typeof read.fields[field] !== 'string')
+      return { error: `${field}: ${show(read.fields[field])} is not text` }
+  for (const field of wanted.numbers)
+    if (!Number.isSafeInteger(read.fields[field]))
+      return { error: `${field}: ${show(read.fields[field])} is not an integer` }
+  const { peers } = read.fields
+  const listsPeers = type === 'registered' || type === 'peers'
+  if (listsPeers && !(Array.isArray(peers) && peers.every((id) => typeof id === 'string')))
+    return { error: `peers: ${show(peers)} is not a list of ids` }
+  return { message: read.fields as unknown as ServerMessage }
+}
+
+function readObject(text: string): { fields: Record<string, unknown> } | { error: string } {
   let data: unknown
   try {
     data = JSON.parse(text)
@@ -55,16 +101,7 @@ export function readClientMessage(
     return { error: 'not JSON' }
   }
   if (typeof data !== 'object' || data === null) return { error: 'not a JSON object' }
-  const fields = data as Record<string, unknown>
-  const { type, id } = fields
-  if (typeof id !== 'number' || !Number.isSafeInteger(id))
-    return { error: `id: ${show(id)} is not an integer` }
-  const known = type === 'register' || RELAYED.includes(String(type))
-  if (!known) return { error: `type: ${show(type)} is not known`, of: id }
-  const wanted = [type === 'register' ? 'peer' : 'to', ...bodyFields(String(type))]
-  const missing = wanted.find((field) => typeof fields[field] !== 'string')
-  if (missing) return { error: `${missing}: ${show(fields[missing])} is not text`, of: id }
-  return { message: data as ClientMessage }
+  return { fields: data as Record<string, unknown> }
 }
 
 function bodyFields(type: string): string[] {

@@ -8,6 +8,7 @@ import {
   type Forwarded,
   type ServerMessage,
 } from './message.ts'
+import { Numbers } from './numbers.ts'
 
 /** Messages kept for a peer, to be sent again when it comes back. */
 export const MAX_INBOX = 256
@@ -23,8 +24,8 @@ interface Session {
   peer: string
   token: string
   outlet?: Outlet
-  /** Highest message number that was handled; a repeated one is acknowledged and not forwarded again. */
-  handled: number
+  /** Numbers of the messages that were handled; a repeated one is acknowledged and not forwarded again. */
+  readonly handled: Numbers
   inbox: Forwarded[]
   sent: number
 }
@@ -42,6 +43,11 @@ export class Registry {
   /** Ids of the peers whose socket is open, in the order they registered. */
   get present(): string[] {
     return [...this.#sessions.values()].filter(({ outlet }) => outlet).map(({ peer }) => peer)
+  }
+
+  /** The peer that has registered on a socket. */
+  peerOf(outlet: Outlet): string | undefined {
+    return this.#byOutlet.get(outlet)?.peer
   }
 
   /** A text message came on a socket. Every message is answered: registered, ack or error. */
@@ -74,7 +80,8 @@ export class Registry {
   #register(outlet: Outlet, message: Extract<ClientMessage, { type: 'register' }>): void {
     const { peer, id } = message
     const known = this.#sessions.get(peer)
-    if (known && known.token !== message.session) {
+    // A registration that comes twice on one socket is the same peer again.
+    if (known && known.outlet !== outlet && known.token !== message.session) {
       outlet.send({
         type: 'error',
         of: id,
@@ -92,7 +99,14 @@ export class Registry {
       })
       return
     }
-    const session = known ?? { peer, token: this.#token(), handled: 0, inbox: [], sent: 0 }
+    const session = known ?? {
+      peer,
+      token: this.#token(),
+      handled: new Numbers(),
+      inbox: [],
+      sent: 0,
+    }
+    session.handled.take(id)
     this.#sessions.set(peer, session)
     session.outlet = outlet
     this.#byOutlet.set(outlet, session)
@@ -109,7 +123,7 @@ export class Registry {
       outlet.send({ type: 'error', of, code: 'not-registered', message: 'register first' })
       return
     }
-    if (of > sender.handled) {
+    if (!sender.handled.has(of)) {
       const target = this.#sessions.get(message.to)
       if (!target) {
         outlet.send({
@@ -120,7 +134,7 @@ export class Registry {
         })
         return
       }
-      sender.handled = of
+      sender.handled.take(of)
       this.#forward(target, sender.peer, message)
     }
     outlet.send({ type: 'ack', of })
