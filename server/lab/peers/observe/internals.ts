@@ -112,6 +112,7 @@ export interface DtlsTransportInternals {
   readonly iceTransport: IceTransportInternals
   readonly onStateChange: Subscribable<[string]>
   dtls?: DtlsSocketInternals
+  start(): Promise<void>
   sendData(data: Uint8Array): Promise<void>
 }
 

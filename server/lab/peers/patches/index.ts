@@ -3,9 +3,16 @@
  * what is wrong, what the specification asks, and what changes. `"stock"` runs werift as published.
  */
 import type { DtlsTransportInternals, PeerConnectionInternals } from '../observe/internals.ts'
+import { patchConnectionState } from './connection-state.ts'
 import { patchDtlsFlights } from './dtls-flights.ts'
+import { patchIceAuthentication } from './ice-authentication.ts'
+import { patchIceChecklist } from './ice-checklist.ts'
+import { patchIceChecks } from './ice-checks.ts'
 import { patchIceCompleted } from './ice-completed.ts'
+import { patchIceConsent } from './ice-consent.ts'
 import { patchIceRestart } from './ice-restart.ts'
+import { patchIceRoles } from './ice-roles.ts'
+import { patchSecondNegotiation } from './second-negotiation.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
 
 /** Applies every patch to a transport that was just made. */
@@ -15,7 +22,14 @@ export function applyPatches(
 ): void {
   const ice = transport.iceTransport.connection
   patchStunRetransmission(ice)
+  patchIceConsent(ice)
   patchIceCompleted(ice)
+  patchIceChecklist(ice)
+  patchIceChecks(ice)
+  patchIceRoles(ice)
+  patchIceAuthentication(ice)
   patchIceRestart(connection, transport)
+  patchSecondNegotiation(transport)
+  patchConnectionState(connection, transport)
   patchDtlsFlights(transport)
 }
