@@ -81,11 +81,13 @@ function learn(known: Map<string, Known>, endpoint: Endpoint, type: CandidateTyp
 
 /**
  * A check came from there. Unless a candidate names it, that is a peer-reflexive candidate (section
- * 7.3.1.3); one that a server has yet to tell of may be overtaken by a check, and then is one, too.
+ * 7.3.1.3), and so it is when the check overtakes the candidate on its way through the signaling
+ * server. A relayed candidate is not overtaken: before its first check comes a round trip to the
+ * TURN server for the permission.
  */
 function meet(known: Map<string, Known>, endpoint: Endpoint): void {
   const types = known.get(keyOf(endpoint))?.types
-  if (!types || types.has('srflx')) learn(known, endpoint, 'prflx')
+  if (!types?.has('relay')) learn(known, endpoint, 'prflx')
 }
 
 /** Grows with everything that was learned, opened or achieved. */

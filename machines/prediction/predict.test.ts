@@ -76,7 +76,7 @@ describe('without servers', () => {
 
   it('the public peer learns the hidden one, which uses a host candidate', () => {
     expect(predictNats('none', 'symmetric', 'none').pairs).toEqual(['host-prflx'])
-    expect(predictNats('symmetric', 'none', 'none').pairs).toEqual(['host-host'])
+    expect(predictNats('symmetric', 'none', 'none').pairs).toEqual(['host-host', 'host-prflx'])
   })
 })
 
@@ -189,7 +189,11 @@ describe('what a naive predictor gets wrong', () => {
   it('behind the same NAT the host candidates meet', () => {
     const peers = { alice: { network: 'home' }, bob: { network: 'home' } }
     const found = predicted({ home: { nat: 'symmetric' } }, { peers, iceServers: [] })
-    expect(found).toMatchObject({ connects: true, pairs: ['host-host'], rule: 'RFC 8445 §5.1.1.1' })
+    expect(found).toMatchObject({
+      connects: true,
+      pairs: ['host-host', 'host-prflx'],
+      rule: 'RFC 8445 §5.1.1.1',
+    })
   })
 
   it.each([true, false])(
@@ -243,13 +247,17 @@ describe('beside NATs', () => {
       'home-b': { nat: 'symmetric', ipv6: true },
     } as const
     const found = predicted(networks, { iceServers: [] })
-    expect(found).toMatchObject({ connects: true, pairs: ['host-host'], rule: 'RFC 8445 §5.1.1.1' })
+    expect(found).toMatchObject({
+      connects: true,
+      pairs: ['host-host', 'host-prflx'],
+      rule: 'RFC 8445 §5.1.1.1',
+    })
   })
 
   it('firewalls that let in only answers still let both sides’ checks meet', () => {
     const firewall = { inbound: 'established' } as const
     const networks = { 'home-a': { firewall }, 'home-b': { firewall } }
-    expect(predicted(networks, { iceServers: [] }).pairs).toEqual(['host-host'])
+    expect(predicted(networks, { iceServers: [] }).pairs).toEqual(['host-host', 'host-prflx'])
     const oneKnows = { 'home-a': { firewall }, 'home-b': { nat: 'symmetric' } } as const
     expect(predicted(oneKnows, { iceServers: [] }).connects).toBe(false)
     expect(predicted(oneKnows, { iceServers: ['stun'] }).connects).toBe(false)
@@ -270,7 +278,7 @@ describe('beside NATs', () => {
     const open = { 'home-a': { firewall }, 'home-b': {} }
     expect(predicted(open)).toMatchObject({ connects: false, rule: 'RFC 8835 §3.4' })
     const relayed = { servers: TURN, iceServers: ['stun', 'turn'] }
-    expect(predicted(open, relayed).pairs).toEqual(['relay-host', 'relay-relay'])
+    expect(predicted(open, relayed).pairs).toEqual(['relay-host', 'relay-prflx', 'relay-relay'])
   })
 
   it('without signaling nothing connects', () => {
@@ -327,7 +335,7 @@ describe('beside NATs', () => {
       bob: { network: 'home-b' },
     }
     const found = predicted(SYMMETRIC, { peers, iceServers: [] })
-    expect(found).toMatchObject({ connects: true, pairs: ['host-host'] })
+    expect(found).toMatchObject({ connects: true, pairs: ['host-host', 'host-prflx'] })
   })
 })
 

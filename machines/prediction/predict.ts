@@ -21,9 +21,9 @@ export interface Prediction extends Ruling {
   /**
    * Pairs that can succeed, as the first peer's checklist has them: local type, then remote. The
    * local one is never server-reflexive, since its base stands for it (RFC 8445 section 6.1.2.4). A
-   * remote one is `prflx` when no candidate names it; one that is `srflx` shows as `prflx` when a
-   * check overtakes the candidate on its way through the signaling server. Which pair is selected is
-   * a matter of timing.
+   * remote one is `prflx` when no candidate names it; one that is `host` or `srflx` shows as `prflx`
+   * when a check overtakes the candidate on its way through the signaling server. Which pair is
+   * selected is a matter of timing.
    */
   pairs: PairType[]
 }
