@@ -147,7 +147,9 @@ export class SignalingClient {
     this.#socket = socket
     socket.onopen = () => this.#handle({ type: 'opened' })
     socket.onmessage = (text) => this.#arrived(socket, text)
-    socket.onping = () => this.#watch()
+    socket.onping = () => {
+      if (this.#snapshot.value === 'registered') this.#watch()
+    }
     socket.onclose = (code, reason) => {
       clearTimeout(this.#heartbeat)
       if (this.#socket !== socket) return
@@ -159,7 +161,7 @@ export class SignalingClient {
   #register(): void {
     const session =
       this.#session === undefined ? {} : { session: this.#session, last: this.#received.complete }
-    // A server that never answers is as dead as one that never pings.
+    // A server that does not answer this is as good as dead, though it may ping.
     this.#watch()
     this.#write({ type: 'register', id: ++this.#numbered, peer: this.#peer, ...session })
   }
