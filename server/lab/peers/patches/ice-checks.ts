@@ -156,6 +156,8 @@ class Checks {
   #succeeded(pair: Pair, nominate: boolean): void {
     this.#attempts.abort(pair)
     if (pair.state !== SUCCEEDED) {
+      // The answer may be to a check that was cancelled, when the triggered one has not gone out.
+      if (pair.state === WAITING) pair.updateState(IN_PROGRESS)
       pair.updateState(SUCCEEDED)
       this.#patience.begin()
       this.#unfreeze(foundationOf(pair))
