@@ -115,10 +115,3 @@ export const scriptEntrySchema = z
     message: 'atUs stands beside atSeq; use atMs for a time of its own',
   })
 export type ScriptEntry = z.infer<typeof scriptEntrySchema>
-
-/** Whom a command speaks to: a peer, a server, a network; `lab` for rules. */
-export function actorOf(command: Command | ScriptEntry): string {
-  if ('peer' in command) return command.peer
-  if ('server' in command) return command.server
-  return 'network' in command ? command.network : 'lab'
-}

@@ -1,7 +1,7 @@
 /** A NAT in the words of RFC 4787 (UDP), RFC 5382 (TCP) and RFC 7857 (updates to both). */
 import { z } from 'zod'
 import { DAY_MS } from './ids.ts'
-import { NAT_PRESET_NAMES } from './nat-presets.ts'
+import { NAT_DEFAULTS, NAT_PRESET_NAMES } from './nat-presets.ts'
 
 const BEHAVIOURS = [
   'endpoint-independent',
@@ -17,45 +17,48 @@ export const natSchema = z.strictObject({
   filtering: z.enum(BEHAVIOURS).describe('RFC 4787 section 5'),
   ports: z
     .enum(['preserve', 'sequential', 'random'])
-    .default('preserve')
+    .default(NAT_DEFAULTS.ports)
     .describe('How external ports are chosen (RFC 4787 section 4.2.1).'),
   whenTaken: z
     .enum(['next-free', 'overload', 'refuse'])
-    .default('next-free')
+    .default(NAT_DEFAULTS.whenTaken)
     .describe(
       'With ports "preserve", when another inside host holds the port: take the next free one, share it (overloading, which RFC 4787 REQ-3 forbids), or refuse.',
     ),
-  portParity: z.boolean().default(false).describe('Even stays even (RFC 4787 section 4.2.2).'),
+  portParity: z
+    .boolean()
+    .default(NAT_DEFAULTS.portParity)
+    .describe('Even stays even (RFC 4787 section 4.2.2).'),
   portRange: z
     .strictObject({ from: port, to: port })
-    .default({ from: 1024, to: 65_535 })
+    .default(NAT_DEFAULTS.portRange)
     .describe('External ports to choose from.'),
   mappingTimeoutMs: z
     .number()
     .min(1000)
     .max(DAY_MS)
-    .default(120_000)
+    .default(NAT_DEFAULTS.mappingTimeoutMs)
     .describe('UDP; RFC 4787 REQ-5 asks for two minutes or more, five recommended.'),
   inboundRefresh: z
     .boolean()
-    .default(false)
+    .default(NAT_DEFAULTS.inboundRefresh)
     .describe('Packets from outside keep a mapping alive, too (RFC 4787 REQ-6 b).'),
   hairpinning: z
     .boolean()
-    .default(false)
+    .default(NAT_DEFAULTS.hairpinning)
     .describe('Inside hosts reach each other by external addresses (RFC 4787 REQ-9).'),
   hairpinningSource: z
     .enum(['external', 'internal'])
-    .default('external')
+    .default(NAT_DEFAULTS.hairpinningSource)
     .describe('Which source address the hairpinned packet shows; RFC 4787 REQ-9 a asks external.'),
-  maxMappings: z.int().min(1).max(65_536).default(4096),
+  maxMappings: z.int().min(1).max(65_536).default(NAT_DEFAULTS.maxMappings),
   whenFull: z
     .enum(['refuse', 'evict-oldest'])
-    .default('refuse')
+    .default(NAT_DEFAULTS.whenFull)
     .describe('What a full table does: refuse new flows, or forget the one idle for longest.'),
   oneToOne: z
     .boolean()
-    .default(false)
+    .default(NAT_DEFAULTS.oneToOne)
     .describe(
       'Addresses are translated one to one, ports stay (RFC 4787 section 4.1, "basic NAT").',
     ),
@@ -68,7 +71,7 @@ export const natSchema = z.strictObject({
     .describe('A pool of external addresses, instead of publicAddress.'),
   pooling: z
     .enum(['paired', 'arbitrary'])
-    .default('paired')
+    .default(NAT_DEFAULTS.pooling)
     .describe('Whether one inside address keeps one external address (RFC 4787 REQ-2: paired).'),
 })
 

@@ -1,6 +1,6 @@
 /** What each NAT preset stands for, as values and as the kinds of equipment that behave so. */
-import type { NatPresetName } from './nat-presets.ts'
-import { natSchema, type NatChoice, type NatValues } from './nat-shape.ts'
+import { NAT_DEFAULTS, type NatPresetName } from './nat-presets.ts'
+import type { NatChoice, NatValues } from './nat-shape.ts'
 
 export interface NatPreset {
   title: string
@@ -11,7 +11,9 @@ export interface NatPreset {
   values?: NatValues
 }
 
-const values = (input: Parameters<typeof natSchema.parse>[0]): NatValues => natSchema.parse(input)
+type Told = Pick<NatValues, 'mapping' | 'filtering'> & Partial<NatValues>
+
+const values = (told: Told): NatValues => ({ ...NAT_DEFAULTS, ...told })
 
 export const NAT_PRESETS: Record<NatPresetName, NatPreset> = {
   none: {

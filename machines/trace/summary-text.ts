@@ -1,5 +1,5 @@
 /** A run summed up as plain ASCII text: the default output of the command line. */
-import { actorOf } from '../scenario/command.ts'
+import { actorOf } from '../scenario/actor.ts'
 import { ascii, columns } from './ascii.ts'
 import type { CandidateInfo, Note, StateEvent, TraceEvent, Violation } from './event.ts'
 import { MILESTONES } from './milestones.ts'

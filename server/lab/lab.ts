@@ -2,7 +2,10 @@
  * The lab: the one file that puts a world together from a scenario. Built into a bundle whose only
  * door is the argument of `openLab`; the driver outside runs its queue one entry at a time.
  */
-import { actorOf, type Command } from '../../machines/scenario/command.ts'
+import { actorOf } from '../../machines/scenario/actor.ts'
+import type { Command } from '../../machines/scenario/command.ts'
+import { commandIssues } from '../../machines/scenario/command-checks.ts'
+import { formatIssue } from '../../machines/scenario/issue.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import {
   TRACE_FORMAT,
@@ -27,6 +30,7 @@ export type CommandResult = { ok: true } | { ok: false; message: string }
 
 /** A lab under way. */
 export class Lab {
+  readonly #scenario: Scenario
   readonly #door: Door
   readonly #world: World
   readonly #recorder: Recorder
@@ -35,6 +39,7 @@ export class Lab {
   #stopAtUs: number
 
   constructor(scenario: Scenario, door: Door, world: World) {
+    this.#scenario = scenario
     this.#door = door
     this.#world = world
     this.#stopAtUs = Math.round(scenario.stop.atMs * 1000)
@@ -89,12 +94,15 @@ export class Lab {
 
   /**
    * Acts on a person's command at virtual time `atUs`, after all that is due by then. The command
-   * stands in the trace with the `seq` before it, so that replay finds the same place.
+   * stands in the trace with the `seq` before it, so that replay finds the same place. What no
+   * scenario's script could carry is refused and leaves no trace.
    */
   async command(command: Command, atUs = this.nowUs): Promise<CommandResult> {
     while (!this.ended && (this.#world.nextAtUs ?? Infinity) <= Math.min(atUs, this.#stopAtUs))
       await this.advance()
     if (this.ended) return { ok: false, message: 'the lab has ended' }
+    const [issue] = commandIssues(this.#scenario, command)
+    if (issue) return { ok: false, message: formatIssue(issue) }
     this.#world.advanceTo(Math.min(Math.max(atUs, this.nowUs), this.#stopAtUs))
     return this.#act(command)
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ScriptEntry } from '../../machines/scenario/command.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
-import { actorOf } from '../../machines/scenario/command.ts'
+import { actorOf } from '../../machines/scenario/actor.ts'
 import { commandOf, Script } from './script.ts'
 
 const send = (text: string, when: Partial<ScriptEntry>, peer = 'alice'): ScriptEntry =>

@@ -2,7 +2,8 @@
  * Plays a scenario's script: each entry at its virtual time, after the event it waits for, or right
  * after the event that a person had last seen when they acted.
  */
-import { actorOf, type ScriptEntry, type Command } from '../../machines/scenario/command.ts'
+import { actorOf } from '../../machines/scenario/actor.ts'
+import type { ScriptEntry, Command } from '../../machines/scenario/command.ts'
 import { matches, parseExpression, type Expression } from '../../machines/trace/expression.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 

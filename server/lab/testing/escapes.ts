@@ -1,6 +1,7 @@
 /** A test program for the sealed world: each attempt tries one way out. Built like the lab itself. */
 import { promises as dns } from 'node:dns'
 import { connect } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { createHash, randomBytes } from 'node:crypto'
 import { inhabit, vacate } from '../world/realm.ts'
 import { World } from '../world/world.ts'
@@ -38,6 +39,7 @@ const attempts: Record<string, () => unknown> = {
   'globalThis.fetch': () => globalThis.fetch('http://127.0.0.1:9/'),
   RTCPeerConnection: () => new RTCPeerConnection(),
   'net.connect': () => connect(9, '127.0.0.1'),
+  'tls.connect': () => connectTls(9, '127.0.0.1'),
   'dns.lookup': () => dns.lookup('stun.l.google.com'),
   'setTimeout never fires by itself': () =>
     new Promise((resolve) => {

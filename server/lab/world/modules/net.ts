@@ -28,8 +28,9 @@ interface ConnectOptions {
 }
 
 /** Connects the running host to an address. Throws for a name: the world has none. */
-export function connect(options: ConnectOptions): Socket {
-  const { host = '127.0.0.1', port } = options
+export function connect(options: ConnectOptions | number, address?: string): Socket {
+  const { host = '127.0.0.1', port } =
+    typeof options === 'number' ? { host: address, port: options } : options
   if (isIP(host) === 0) throw new Error(`getaddrinfo ENOTFOUND ${host}`)
   return new Socket(host, port)
 }
