@@ -1,6 +1,6 @@
 /** Puts the findings into one explanation: what failed, what decided, and what else had a part in it. */
 import { eventAt } from './evidence.ts'
-import type { Explanation, Finding } from './explanation.ts'
+import type { CauseName, Explanation, Finding } from './explanation.ts'
 import type { Question } from './question.ts'
 import { seconds } from './words.ts'
 
@@ -8,6 +8,18 @@ import { seconds } from './words.ts'
 const MAX_CHAIN = 8
 /** A second finding is mentioned when it is at least this strong beside the first. */
 const MENTIONED_SHARE = 0.5
+
+/** What follows from other causes and adds nothing beside them. */
+const SYMPTOMS: ReadonlySet<CauseName> = new Set([
+  'signaling-lost',
+  'private-address',
+  'no-answer',
+  'no-relay',
+  'end-of-candidates',
+  'consent',
+  'ended-early',
+  'unknown',
+])
 
 /** First and last event of each story first, so that cutting leaves its ends. */
 function chainOf({ evidence, failure }: Question, { culprit, chain }: Finding): number[] {
@@ -43,7 +55,10 @@ export function compose(question: Question, findings: readonly Finding[]): Expla
   if (!best) return undefined
   const beside = others.find(
     ({ cause, culprit, weight }) =>
-      cause !== best.cause && culprit !== best.culprit && weight >= best.weight * MENTIONED_SHARE,
+      cause !== best.cause &&
+      !SYMPTOMS.has(cause) &&
+      culprit !== best.culprit &&
+      weight >= best.weight * MENTIONED_SHARE,
   )
   const also = beside ? ` It may have had a part in it, too: ${beside.says}` : ''
   return {

@@ -30,6 +30,8 @@ export interface Failure {
   what: string
   /** True for what was never seen to happen, rather than seen to fail: the whole trace speaks of it. */
   never: boolean
+  /** A state that may still heal: disconnected. */
+  passing?: boolean
   packet?: number
   pair?: PairEvent
   transaction?: string
@@ -61,8 +63,9 @@ export function failedState(event: StateEvent): Failure | undefined {
   const known = FAILED_STATES[`${event.machine} ${event.to}`]
   if (known) {
     const [kind, clause] = known
-    const transaction = kind === 'transaction' && event.name !== undefined
-    return make(event, kind, `${event.at}${clause}`, transaction ? { transaction: event.name } : {})
+    const of = kind === 'transaction' && event.name !== undefined ? { transaction: event.name } : {}
+    const passing = event.to === 'disconnected'
+    return make(event, kind, `${event.at}${clause}`, { ...of, ...(passing && { passing }) })
   }
   if (event.machine === 'turn' && /fail|refus|reject|expired/.test(event.to))
     return make(event, 'gathering', `${event.at}'s TURN allocation ${cut(event.to)}`)
@@ -143,10 +146,11 @@ const TELLING: readonly FailureKind[] = [
   'message',
 ]
 
-/** `dtls`, `ice` and `connection` fail together: the first of them in time speaks. */
-function order({ kind }: Failure): number {
-  const place = TELLING.indexOf(kind)
-  return kind === 'ice' || kind === 'connection' ? TELLING.indexOf('dtls') : place
+/** `dtls`, `ice` and `connection` fail together: the first of them in time speaks. What was seen to fail comes before what was not seen to succeed. */
+function order({ kind, never, passing }: Failure): number {
+  const isTransport = kind === 'ice' || kind === 'connection' || kind === 'dtls'
+  if (!isTransport) return TELLING.indexOf(kind) + 1
+  return never ? 0.9 : passing ? 0.8 : 0.7
 }
 
 /** The failure of the run that says most: of what did not recover if possible, the earliest of its kind. */

@@ -71,6 +71,8 @@ function reached(
       event.at === at &&
       event.machine === machine &&
       wanted.includes(event.to) &&
+      // werift as published says `completed` when gathering ends, before anything was checked.
+      !(event.to === 'completed' && event.from === 'new') &&
       (event.peer === undefined || peer === undefined || event.peer === peer),
   )
 }

@@ -52,7 +52,7 @@ export function packetName({ protocol, type }: PacketEvent): string {
   if (known !== undefined) return known
   const words = cut(type).replaceAll('-', ' ')
   if (protocol === 'signaling' || protocol === 'unknown') return words
-  return `${protocol === 'data' ? 'data' : protocol.toUpperCase()} ${words}`
+  return protocol === 'data' ? 'data message' : `${protocol.toUpperCase()} ${words}`
 }
 
 /** The address of `ip:port` or `[ip]:port`. */

@@ -24,7 +24,7 @@ const MEANING: Readonly<Record<string, Meaning>> = {
   401: CREDENTIALS,
   441: CREDENTIALS,
   438: {
-    says: 'the nonce is stale: the server wants the request again with a new one, which it sent along, and the client did not repeat it',
+    says: 'the nonce is stale: the server wants the request again with the new one that it sent along, and got none in time',
     reference: rfc(8489, '9.2.5'),
     fix: [
       'Let the client repeat the request with the new nonce.',
@@ -60,19 +60,13 @@ function requestOf({ evidence }: Question, { cause }: PacketSend): Journey | und
     : undefined
 }
 
-/** The first 401 is how a client learns realm and nonce (RFC 8489 section 9.2.3); then it is a refusal. */
+/**
+ * A 401 to a request without credentials is how a client learns realm and nonce (RFC 8489 §9.2.3), also
+ * when the request was repeated; any other is a refusal.
+ */
 function isChallenge(question: Question, sent: PacketSend, code: string): boolean {
-  if (code !== '401') return false
   const request = requestOf(question, sent)?.sent
-  if (request?.summary.includes('USERNAME')) return false
-  return !question.journeys.some(
-    ({ sent: other }) =>
-      other !== undefined &&
-      other.seq < sent.seq &&
-      other.to === sent.to &&
-      other.at === sent.at &&
-      codeOf(other) === '401',
-  )
+  return code === '401' && request !== undefined && !request.summary.includes('USERNAME')
 }
 
 function granted({ journeys }: Question, { at, to, type, seq }: PacketSend): boolean {

@@ -6,6 +6,7 @@ import { networkBehind, roleAt } from '../places.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
 import { addressOf, counted, cut, moment, packetName } from '../words.ts'
+import { changedBy, since } from './deeds.ts'
 import { journeyOf, lostFor, senderOf, story, worstShare } from './lost.ts'
 
 /** The last resort says most: a relay that cannot be reached, then STUN, then the checks themselves. */
@@ -55,17 +56,22 @@ export function firewall(question: Question): Finding[] {
   const network = networkBehind(cut(culprit.by))
   const inbound = culprit.reason === 'firewall-inbound'
   const target = targetOf(question, culprit)
+  const deed = changedBy(
+    question,
+    culprit,
+    (change) => 'firewall' in change && change.firewall !== undefined,
+  )
   const part = worstShare(question, drops, ({ at, to }) => `${at} ${addressOf(to)}`)
   return [
     {
       cause: 'firewall',
-      culprit: culprit.seq,
+      culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The firewall of ${network} (${cut(culprit.by)}) ${ENTRY[culprit.reason] ?? 'refused it'}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.`,
+      says: `The firewall of ${network} (${cut(culprit.by)}) ${ENTRY[culprit.reason] ?? 'refused it'}${since(deed)}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.`,
       reference: inbound ? rfc(6092, '3.2.3') : rfc(8656, '3.1'),
       fix: fixesOf(culprit, network),
       // Inbound refusals are normal until the own side has sent.
-      weight: (inbound ? TIER.reflexive : TIER.path) * part,
+      weight: (deed ? TIER.deed : inbound ? TIER.reflexive : TIER.path) * part,
     },
   ]
 }

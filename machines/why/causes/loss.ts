@@ -1,10 +1,12 @@
 /** Packets that a link loses: at random, in bursts, for want of room, or with bits flipped. */
 import { rfc } from '../../reference.ts'
+import type { Impairments } from '../../scenario/link-shape.ts'
 import type { PacketDrop } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
 import { counted, cut, listed, moment, packetName } from '../words.ts'
+import { changedBy, linkHas, since } from './deeds.ts'
 import { lostFor, madeGood, senderOf, story, worstShare } from './lost.ts'
 
 const HOW: Readonly<Record<string, string>> = {
@@ -33,28 +35,37 @@ function ways(drops: readonly PacketDrop[]): string {
   )
 }
 
+/** What makes a link lose packets. */
+function loses(values: Impairments): boolean {
+  const { lossRate = 0, corruptRate = 0, burstLoss, flapping, bandwidthKbps } = values
+  const isSet = burstLoss !== undefined || flapping !== undefined || bandwidthKbps !== undefined
+  return lossRate > 0 || corruptRate > 0 || isSet
+}
+
 export function loss(question: Question): Finding[] {
   const drops = lostFor(question, 'loss', 'burst-loss', 'queue-full', 'flapping', 'checksum')
   const culprit = telling(question, drops)
   if (!culprit) return []
   const part = worstShare(question, drops)
+  const deed = changedBy(question, culprit, (change) => linkHas(change, loses))
+  const sender = cut(senderOf(question, culprit))
   const all =
     part === 1
-      ? 'None of its packets got through'
+      ? `Nothing of what ${sender} sent got through`
       : `${Math.round(part * 100)} % of what one side sent did not arrive`
   const name = packetName(culprit)
   return [
     {
       cause: 'loss',
-      culprit: culprit.seq,
+      culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The network lost too much: ${ways(drops)}. ${all}; among it the ${name} of ${cut(senderOf(question, culprit))} ${moment(culprit)}.`,
+      says: `The network lost too much${since(deed)}: ${ways(drops)}. ${all}; among it the ${name} of ${sender} ${moment(culprit)}.`,
       reference: question.stage === 'dtls' ? rfc(6347, '4.2.4') : rfc(8445, '14.3'),
       fix: [
         'Find out where the packets are lost: loss of this size is a fault of a link, not of WebRTC.',
         'Try again: ICE, DTLS and SCTP repeat what is lost, but give up after a while.',
       ],
-      weight: TIER.path * part,
+      weight: (deed ? TIER.deed : TIER.path) * part,
     },
   ]
 }

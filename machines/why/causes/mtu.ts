@@ -5,6 +5,7 @@ import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
 import { cut, moment, packetName } from '../words.ts'
+import { changedBy, linkHas, since } from './deeds.ts'
 import { lostFor, madeGood, senderOf, story, worstShare } from './lost.ts'
 
 function mtuOf({ detail }: PacketDrop): JsonValue | undefined {
@@ -17,19 +18,22 @@ export function mtu(question: Question): Finding[] {
   if (!culprit) return []
   const limit = mtuOf(culprit)
   const carries = limit === undefined ? 'less' : `at most ${cut(limit)} bytes`
+  const deed = changedBy(question, culprit, (change) =>
+    linkHas(change, ({ mtuBytes }) => mtuBytes !== undefined),
+  )
   const part = worstShare(question, drops, ({ at, type }) => `${at} ${type}`)
   return [
     {
       cause: 'mtu',
-      culprit: culprit.seq,
+      culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The ${packetName(culprit)} of ${cut(senderOf(question, culprit))} ${moment(culprit)} is a datagram of ${culprit.size} bytes, but the link of ${cut(culprit.by)} carries ${carries}. Small packets pass, so ICE connects; large ones vanish without a word, and each repetition is as large as the first.`,
+      says: `The ${packetName(culprit)} of ${cut(senderOf(question, culprit))} ${moment(culprit)} is a datagram of ${culprit.size} bytes, but the link of ${cut(culprit.by)} carries ${carries}${since(deed)}. Small packets pass, so ICE connects; large ones vanish without a word, and each repetition is as large as the first.`,
       reference: question.stage === 'dtls' ? rfc(6347, '4.1.1.1') : rfc(8899, '1.1'),
       fix: [
         'Raise the MTU of the link, or lower what the endpoints assume of the path.',
         'Let the sender fragment its DTLS handshake messages into smaller records.',
       ],
-      weight: TIER.path * part,
+      weight: (deed ? TIER.deed : TIER.path) * part,
     },
   ]
 }

@@ -17,7 +17,7 @@ interface Split {
   told: Row
   /** The row towards the peer. */
   used: Row
-  /** Packets refused for the difference. */
+  /** Packets refused for the difference, those from the row towards the peer among them. */
   refused: PacketDrop[]
 }
 
@@ -39,17 +39,21 @@ function splitsOf(question: Question): Split[] {
         row.bind.external !== external &&
         overlap(told, row),
     )
-    const [used] = others
-    if (!used) return []
     const ports = new Set(others.map(({ bind }) => bind.external))
     // Refused at the far NAT for where it came from, or at the near one for where it went.
-    const isOf = ({ from, to }: PacketDrop) => to === external || ports.has(from) || ports.has(to)
-    return [{ told, used, refused: refused.filter(isOf) }]
+    const harm = refused.filter(({ from, to }) => to === external || ports.has(from))
+    const used = others.find((row) => harm.some(({ from }) => from === row.bind.external))
+    return used ? [{ told, used, refused: harm }] : []
   })
 }
 
+/** The refusal that shows it: of what came from the port that the peer was never told. */
+function tellingOf({ used, refused }: Pick<Split, 'used' | 'refused'>): PacketDrop | undefined {
+  return refused.find(({ from }) => from === used.bind.external) ?? refused[0]
+}
+
 function says(at: string, { told, used, refused }: Split): string {
-  const [drop] = refused
+  const drop = tellingOf({ used, refused })
   const { internal, external } = told.bind
   const differs = addressOf(external) === addressOf(used.bind.external) ? 'port' : 'address'
   const met = drop
@@ -59,11 +63,13 @@ function says(at: string, { told, used, refused }: Split): string {
 }
 
 export function natMapping(question: Question): Finding[] {
+  // What worked once did so with these rows.
+  if (question.stage === 'lost') return []
   const refusals = lostFor(question, 'nat-filtered', 'nat-no-mapping').length
   return splitsOf(question).map((split) => {
     const { told, used, refused } = split
     const pooled = addressOf(told.bind.external) !== addressOf(used.bind.external)
-    const [drop] = refused
+    const drop = tellingOf(split)
     return {
       cause: pooled ? 'pooling' : 'nat-mapping',
       culprit: used.bind.seq,

@@ -21,13 +21,15 @@ export function roles({ evidence, stage }: Question): Finding[] {
     if (!isClash) return []
     const hit = evidence.hits.findLast(({ seq }) => seq > sent.seq && seq < received.seq)
     const both =
-      heard === 'active' ? 'server and waits for a ClientHello' : 'client and sends a ClientHello'
+      heard === 'active'
+        ? 'server and wait for a ClientHello'
+        : 'client and send a ClientHello that the other ignores'
     return [
       {
         cause: 'roles',
         culprit: hit?.seq ?? received.seq,
         chain: [sent.seq, received.seq],
-        says: `${cut(sent.at)} answered a=setup:${cut(meant)}, but ${cut(received.at)} read a=setup:${cut(heard)}. Now both believe to be the DTLS ${both}.`,
+        says: `${cut(sent.at)} answered a=setup:${cut(meant)}, but ${cut(received.at)} read a=setup:${cut(heard)}. Now both take the part of the DTLS ${both}.`,
         reference: rfc(8842, '5.3'),
         fix: [
           'Answer an offer of actpass with active or passive, and hand the answer over unchanged.',

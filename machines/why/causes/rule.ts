@@ -27,11 +27,18 @@ interface Strike {
   journey: Journey
 }
 
+/** The packet that was hit; of a signaling message, the one that brought it where rules are asked. */
+function struckBy(evidence: Evidence, { packet, cause }: FaultHit): Journey | undefined {
+  if (packet !== undefined) return evidence.journeys.get(packet)
+  const because = cause === undefined ? undefined : evidence.events[cause]
+  return because?.kind === 'packet.deliver' ? evidence.journeys.get(because.packet) : undefined
+}
+
 function strikesOf({ evidence, from, to, stage, journeys }: Question): Map<string, Strike[]> {
   const concerned = new Set(journeys)
   const strikes = new Map<string, Strike[]>()
   for (const hit of evidence.hits) {
-    const journey = hit.packet === undefined ? undefined : evidence.journeys.get(hit.packet)
+    const journey = struckBy(evidence, hit)
     if (!journey || hit.seq > to || hit.seq < (stage === 'packet' ? 0 : from)) continue
     const isTold = isSignaling(evidence, journey) && stage !== 'data' && stage !== 'packet'
     if (!concerned.has(journey) && !isTold) continue
@@ -105,6 +112,7 @@ const DONE: Readonly<Record<string, string>> = {
 }
 
 const WHERE: Readonly<Record<string, Reference>> = {
+  candidate: rfc(8838, '9'),
   signaling: rfc(8829, '3.2'),
   stun: rfc(8445, '7.2.5.2'),
   turn: rfc(8656, '7.4'),
@@ -146,7 +154,7 @@ function findingOf(question: Question, id: string, strikes: readonly Strike[]): 
       culprit: first.hit.seq,
       chain: stepsOf(first.journey),
       says: says(id, strikes),
-      reference: WHERE[protocol] ?? rfc(8445, '7.2.5.2'),
+      reference: WHERE[first.journey.sent?.type ?? ''] ?? WHERE[protocol] ?? rfc(8445, '7.2.5.2'),
       fix: [`Remove the rule ${cut(id)}, or let it hit less often.`],
       weight: TIER.deed * harm(question, strikes),
     },

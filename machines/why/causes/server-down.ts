@@ -24,6 +24,12 @@ const WRITTEN: Readonly<Record<ServerRole, Reference>> = {
   turn: rfc(8656, '7.1'),
 }
 
+const TITLES: Readonly<Record<ServerRole, string>> = {
+  signaling: 'signaling',
+  stun: 'STUN',
+  turn: 'TURN',
+}
+
 const WEIGHT: Readonly<Record<ServerRole, number>> = {
   signaling: TIER.deed,
   stun: TIER.reflexive + 0.6,
@@ -40,6 +46,7 @@ function finding(question: Question, role: ServerRole, drops: readonly PacketDro
   const [first] = drops
   if (!first) return []
   const server = first.by
+  const title = TITLES[role]
   const deed = deedOf(question, server, first.seq)
   const closed = first.reason === 'port-unreachable'
   const how = closed ? 'listens on no such port' : deed ? `was stopped ${moment(deed)}` : 'is down'
@@ -48,12 +55,12 @@ function finding(question: Question, role: ServerRole, drops: readonly PacketDro
       cause: 'server-down',
       culprit: deed?.seq ?? first.seq,
       chain: story(question, first),
-      says: `The ${role} server ${how}: the ${packetName(first)} of ${cut(senderOf(question, first))} to ${cut(first.to)} found nobody ${moment(first)}. ${EFFECT[role]}.`,
+      says: `The ${title} server ${how}: the ${packetName(first)} of ${cut(senderOf(question, first))} to ${cut(first.to)} found nobody ${moment(first)}. ${EFFECT[role]}.`,
       reference: WRITTEN[role],
       fix: [
         closed
-          ? `Use the port that the ${role} server listens on.`
-          : `Bring the ${role} server back.`,
+          ? `Use the port that the ${title} server listens on.`
+          : `Bring the ${title} server back.`,
         role === 'signaling'
           ? 'Let clients reconnect and register again.'
           : 'Offer a second server, in another place.',

@@ -32,7 +32,7 @@ export function stranger(question: Question): Finding[] {
       cause: 'stranger',
       culprit: end.seq,
       chain: stepsOf(first),
-      says: `Both peers are in private networks with the same addresses. ${cut(first.sent.at)} sent a check to ${cut(first.sent.to)}, meaning the other peer, but in its own network that address belongs to ${whom}: the check ended there ${moment(end)}, and its username tells that it was meant for somebody else.`,
+      says: `Both peers are in private networks with the same addresses. ${cut(first.sent.at)} sent a check to ${cut(first.sent.to)}, meaning the other peer, but in its own network that address belongs to ${whom}: the check ended there ${moment(end)}${end.kind === 'packet.deliver' ? ', and its username tells that it was meant for somebody else' : ''}.`,
       reference: rfc(1918, '3'),
       fix: [
         'Offer a STUN server: external addresses are unique.',

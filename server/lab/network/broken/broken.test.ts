@@ -1,0 +1,78 @@
+/**
+ * Networks that hurt, one a directory: a scenario that fails, and what `why` must say of it. Each runs
+ * on the real lab; the culprit it names must be the very event that decided.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { TraceEvent } from '../../../../machines/trace/event.ts'
+import { matches, parseExpression } from '../../../../machines/trace/expression.ts'
+import { why } from '../../../../machines/why/why.ts'
+import { runLab } from '../../testing/run-lab.ts'
+
+/** Fields that an event must have: equal, or containing a text; `nth` picks one of several, from 1. */
+type Match = Record<string, string | number | { includes: string }>
+
+interface Expected {
+  /** What failed: an event expression, or the fields of the event. */
+  failure: string | Match
+  cause: string
+  culprit: Match
+  /** Words that the paragraph must have. */
+  mentions: string[]
+}
+
+const here = import.meta.dirname
+const names = readdirSync(here, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+)
+
+function read(name: string, file: string): unknown {
+  return JSON.parse(readFileSync(path.join(here, name, file), 'utf8'))
+}
+
+function fits(event: TraceEvent, { nth: _nth, ...fields }: Match): boolean {
+  return Object.entries(fields).every(([key, wanted]) => {
+    const value: unknown = Reflect.get(event, key)
+    if (typeof wanted !== 'object') return value === wanted
+    return typeof value === 'string' && value.includes(wanted.includes)
+  })
+}
+
+/** The event that an expectation names. Fails when the trace has none. */
+function find(events: readonly TraceEvent[], wanted: string | Match): TraceEvent {
+  if (typeof wanted === 'object') {
+    const { nth = 1 } = wanted
+    const found = events.filter((event) => fits(event, wanted))[Number(nth) - 1]
+    if (found) return found
+    throw new Error(`the trace has no event ${JSON.stringify(wanted)}`)
+  }
+  const parsed = parseExpression(wanted)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  const found = events.find((event) => matches(parsed.expression, event))
+  if (found) return found
+  throw new Error(`${wanted} never happened`)
+}
+
+test('there are at least 25 of them', () => {
+  expect(names.length).toBeGreaterThanOrEqual(25)
+})
+
+describe.each(names)('%s', (name) => {
+  const { failure, cause, culprit, mentions } = read(name, 'expected.json') as Expected
+
+  test('fails, and why names the culprit', async () => {
+    const events = await runLab(read(name, 'scenario.json'))
+    const [failed, decided] = [find(events, failure), find(events, culprit)]
+    // Of the whole run, and of the failure when it is asked about.
+    for (const explanation of [why(events), why(events, failed.seq)]) {
+      expect(explanation?.text).toBeDefined()
+      expect({ ...explanation, culprit: events[explanation?.culprit ?? -1] }).toMatchObject({
+        cause,
+        culprit: { seq: decided.seq },
+      })
+      for (const word of mentions) expect(explanation?.text).toContain(word)
+      expect(explanation?.chain.length).toBeLessThanOrEqual(8)
+    }
+  })
+})
