@@ -1,12 +1,10 @@
 /** Applies the defaults that depend on other fields: politeness, the open internet, the script. */
 import type { ScriptEntry } from './command.ts'
+import { INTERNET } from './internet.ts'
 import type { Link, Network, Scenario, ScenarioPeer, Servers, Shape } from './schema.ts'
 import { linkValues } from './link-values.ts'
 import type { LinkInput } from './link-shape.ts'
 import { networkSchema } from './network-shape.ts'
-
-/** The network that is always there: public addresses, no NAT. */
-export const INTERNET = 'internet'
 
 /** Label of the channel of the default script. */
 const DEFAULT_LABEL = 'data'

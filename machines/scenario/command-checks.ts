@@ -1,0 +1,79 @@
+/** Checks of one command against the world it speaks of; the same for a script's and a person's. */
+import type { Command, ScriptEntry } from './command.ts'
+import { checkFault } from './fault-checks.ts'
+import { issueAt, type Issue, type Report } from './issue.ts'
+import { checkNat } from './network-checks.ts'
+import type { FirewallValues } from './network-shape.ts'
+import type { NatChoice } from './nat-shape.ts'
+import { natValues } from './nat-values.ts'
+import { INTERNET } from './internet.ts'
+import type { Scenario } from './schema.ts'
+import { unknownName } from './suggest.ts'
+
+/** Ids of the three servers a world can have. */
+export const SERVER_IDS = ['signaling', 'stun', 'turn'] as const
+
+/** What is wrong with a command that a person gives; empty when it can be recorded in the script. */
+export function commandIssues(scenario: Scenario, command: Command): Issue[] {
+  const issues: Issue[] = []
+  checkCommand(command, scenario, (path, message) => issues.push(issueAt(command, path, message)))
+  return issues
+}
+
+/** Checks whom a command names and what it asks for; paths are those within it. */
+export function checkCommand(
+  command: Command | ScriptEntry,
+  scenario: Scenario,
+  report: Report,
+): void {
+  checkActor(command, scenario, report)
+  if ('to' in command && command.to !== undefined) {
+    const peers = Object.keys(scenario.peers)
+    if (!peers.includes(command.to)) report(['to'], unknownName('peer', command.to, peers))
+    else if (command.to === command.peer) report(['to'], 'a peer does not connect to itself')
+  }
+  switch (command.do) {
+    case 'add-fault':
+      return checkFault(command.fault, scenario, (path, message) =>
+        report(['fault', ...path], message),
+      )
+    case 'set-network':
+      if (command.nat !== undefined) checkNewNat(command.network, command.nat, scenario, report)
+      return checkNewFirewall(command.network, command.firewall, report)
+    case 'reboot-nat':
+      if (scenario.networks[command.network]?.nat === 'none')
+        report(['network'], `"${command.network}" has no NAT`)
+      return
+    default:
+      return
+  }
+}
+
+function checkActor(entry: Command | ScriptEntry, scenario: Scenario, report: Report): void {
+  const peers = Object.keys(scenario.peers)
+  const networks = Object.keys(scenario.networks)
+  const servers = SERVER_IDS.filter((id) => scenario.servers[id] !== undefined)
+  if ('server' in entry && !servers.some((id) => id === entry.server))
+    report(['server'], unknownName('server', entry.server, servers))
+  if ('peer' in entry && !peers.includes(entry.peer))
+    report(['peer'], unknownName('peer', entry.peer, peers))
+  if ('network' in entry && !networks.includes(entry.network))
+    report(['network'], unknownName('network', entry.network, networks))
+}
+
+/** Addresses are given once: whoever is behind a NAT stays behind one. */
+function checkNewNat(id: string, choice: NatChoice, scenario: Scenario, report: Report): void {
+  checkNat(choice, (path, message) => report(['nat', ...path], message))
+  const network = scenario.networks[id]
+  if (!network) return
+  const had = natValues(network.nat) !== undefined
+  const has = natValues(choice) !== undefined
+  if (had && !has) report(['nat'], `the NAT of "${id}" can be exchanged, not taken away`)
+  if (!had && has)
+    report(['nat'], `"${id}" has no NAT to exchange; its peers have public addresses`)
+}
+
+function checkNewFirewall(id: string, firewall: FirewallValues | undefined, report: Report): void {
+  if (firewall && id === INTERNET)
+    report(['firewall'], 'the open internet has no firewall; put peers in another network')
+}
