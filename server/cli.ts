@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   serve: async () => (await import('./cli/serve.ts')).serve,
   run: async () => (await import('./cli/run.ts')).run,
   diff: async () => (await import('./cli/diff.ts')).diff,
+  nat: async () => (await import('./cli/nat.ts')).nat,
 }
 
 /**

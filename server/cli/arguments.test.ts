@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.ts'
 
 const SYNTAX = {
   operands: ['FILE'],
-  flags: { seed: {}, output: { short: 'o' }, assert: { repeats: true } },
+  flags: { seed: {}, output: { short: 'o' }, assert: { repeats: true }, loud: { isSwitch: true } },
 }
 const parse = (...args: string[]) => parseArguments(args, SYNTAX)
 
@@ -16,6 +16,12 @@ describe('arguments', () => {
     expect(args.value('output')).toBe('x')
     expect(args.values('assert')).toEqual(['!p', 'q'])
     expect(args.value('absent')).toBeUndefined()
+  })
+
+  it('may be switches', () => {
+    const args = parse('--loud', 'a.json')
+    expect(args.operands).toEqual(['a.json'])
+    expect([args.isSet('loud'), args.isSet('seed')]).toEqual([true, false])
   })
 
   it('may be standard input, and files with a dash after --', () => {
@@ -30,6 +36,7 @@ describe('arguments', () => {
     [['a', '-x'], '-x: unknown option'],
     [['a', '--constructor', 'x'], '--constructor: unknown option'],
     [['a', '--seed'], '--seed: needs a value'],
+    [['a', '--loud=1'], '--loud: takes no value'],
     [['a', '--seed='], '--seed: needs a value'],
     [['a', '-o', '1', '--output', '2'], '--output: is given twice'],
   ])('%j are wrong: %s', (args, message) => {

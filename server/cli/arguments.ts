@@ -8,6 +8,8 @@ export interface Flag {
   short?: string
   /** May be given more than once. */
   repeats?: boolean
+  /** Takes no value: it is there or not. */
+  isSwitch?: boolean
 }
 
 export interface Syntax {
@@ -21,9 +23,11 @@ export interface Arguments {
   /** The value of a flag; of a repeated one, the last. */
   value(flag: string): string | undefined
   values(flag: string): string[]
+  /** Whether a flag is given. */
+  isSet(flag: string): boolean
 }
 
-/** Every flag takes a value. Throws a `UsageError` naming the argument that is wrong. */
+/** Every flag but a switch takes a value. Throws a `UsageError` naming the argument that is wrong. */
 export function parseArguments(args: readonly string[], syntax: Syntax): Arguments {
   const values = new Map<string, string[]>()
   const operands: string[] = []
@@ -36,15 +40,16 @@ export function parseArguments(args: readonly string[], syntax: Syntax): Argumen
     operands,
     value: (flag) => values.get(flag)?.at(-1),
     values: (flag) => values.get(flag) ?? [],
+    isSet: (flag) => values.has(flag),
   }
 }
 
 function tokensOf(args: readonly string[], syntax: Syntax) {
   const options = Object.fromEntries(
-    Object.entries(syntax.flags).map(([name, { short }]) => [
-      name,
-      { type: 'string' as const, multiple: true, ...(short !== undefined && { short }) },
-    ]),
+    Object.entries(syntax.flags).map(([name, { short, isSwitch }]) => {
+      const type = isSwitch === true ? ('boolean' as const) : ('string' as const)
+      return [name, { type, multiple: true, ...(short !== undefined && { short }) }]
+    }),
   )
   // Not strict: its messages are for programmers, and span several lines.
   return parseArgs({ args: [...args], options, strict: false, tokens: true }).tokens
@@ -60,11 +65,12 @@ function takeFlag(
     const known = Object.keys(syntax.flags).map((flag) => `--${flag}`)
     throw new UsageError(rawName, `unknown option${didYouMean(rawName, known)}`)
   }
-  if (value === undefined || value === '') throw new UsageError(rawName, 'needs a value')
+  const { isSwitch = false, repeats = false } = syntax.flags[name] ?? {}
+  if (isSwitch && value !== undefined) throw new UsageError(rawName, 'takes no value')
+  if (!isSwitch && !value) throw new UsageError(rawName, 'needs a value')
   const given = values.get(name) ?? []
-  if (given.length > 0 && syntax.flags[name]?.repeats !== true)
-    throw new UsageError(rawName, 'is given twice')
-  values.set(name, [...given, value])
+  if (given.length > 0 && !repeats) throw new UsageError(rawName, 'is given twice')
+  values.set(name, [...given, value ?? ''])
 }
 
 function checkOperands(operands: readonly string[], syntax: Syntax): void {

@@ -14,6 +14,13 @@ export const HELP = `Peerscope: see how WebRTC really connects.
   peerscope diff A.jsonl B.jsonl
       Show where two traces part.
 
+  peerscope nat --mapping BEHAVIOUR --filtering BEHAVIOUR [--ports preserve|sequential|random]
+                [--timeout 2m] [--hairpinning] --public 198.51.100.7[,...]
+                --inside LOCAL:PEER --outside LOCAL:PEER
+      Run the lab's NAT in real time on raw IPv4 packets, one a datagram on loopback UDP:
+      each side binds LOCAL and sends to PEER. BEHAVIOUR is endpoint-independent,
+      address-dependent or address-and-port-dependent. See docs/nat.md.
+
 "-" reads standard input. Durations: 500ms, 30s, 5m. Exit status: 0 done; 1 an assertion or a
 check failed, or the traces differ; 2 bad usage or input.
 `
