@@ -13,7 +13,7 @@ import { Peer, type PeerOptions } from './peers/peer.ts'
 import type { PeerPorts } from './peers/ports.ts'
 import type { Recorder } from './record/recorder.ts'
 import { Servers } from './servers.ts'
-import { interceptBy } from './services/signaling/intercept.ts'
+import { interceptBy, type Intercept } from './services/signaling/intercept.ts'
 import { wiresOf } from './wires-of.ts'
 import { WorldMap } from './world-map.ts'
 import { plug } from './world/realm.ts'
@@ -38,7 +38,7 @@ export class Inhabitants {
     this.#recorder = recorder
     this.#dissector = new Dissector({
       isTurn: ({ address }) => scenario.servers.turn !== undefined && this.#isAt('turn', address),
-      realm: scenario.servers.turn?.realm,
+      ...scenario.servers.turn,
     })
     this.#ports = this.#networkPorts()
     this.#network = new Network(this.#ports, scenario.faults)
@@ -89,6 +89,15 @@ export class Inhabitants {
     }
   }
 
+  /** The dissection learns the ICE passwords that peers get. */
+  #overheard(intercept: Intercept): Intercept {
+    return (text, hop, deliver) =>
+      intercept(text, hop, (left) => {
+        this.#dissector.overhear(left)
+        deliver(left)
+      })
+  }
+
   #stackOf(host: Host): StreamStack {
     return new StreamStack(this.#network, host, this.#ports)
   }
@@ -125,7 +134,7 @@ export class Inhabitants {
       record: (draft) => this.#recorder.record(draft),
       because: (seq) => this.#world.because(seq),
       randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),
-      intercept: interceptBy(this.#network.rules, this.#ports),
+      intercept: this.#overheard(interceptBy(this.#network.rules, this.#ports)),
       encrypted: (record, inside) => this.#dissector.encrypted(record, inside),
     }
   }

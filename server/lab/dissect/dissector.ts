@@ -7,19 +7,25 @@ import { classify, type Knowledge } from './classify.ts'
 import { DtlsRoles } from './dtls-flight.ts'
 import { edit, type Edited } from './edit/edit.ts'
 import { SealedRecords, type Inside } from './sealed-records.ts'
+import { StunKeys } from './stun-keys.ts'
 
-/** What the lab knows of its TURN server. */
+/** What the lab knows of its TURN server, if it has one. */
 export interface TurnFacts {
   isTurn: (endpoint: Endpoint) => boolean
   realm?: string | undefined
+  username?: string | undefined
+  credential?: string | undefined
 }
 
 export class Dissector {
   readonly #known: Knowledge
+  readonly #keys = new StunKeys()
   readonly #realm: string | undefined
 
-  constructor({ isTurn, realm }: TurnFacts) {
+  constructor({ isTurn, realm, username, credential }: TurnFacts) {
     this.#realm = realm
+    if (username !== undefined && realm !== undefined && credential !== undefined)
+      this.#keys.addUser(username, realm, credential)
     this.#known = {
       sealed: new SealedRecords(),
       labels: new ChannelLabels(),
@@ -31,6 +37,11 @@ export class Dissector {
   /** A peer has made an encrypted record that it is about to send. */
   encrypted(record: Uint8Array, inside: Inside): void {
     this.#known.sealed.add(record, inside)
+  }
+
+  /** A peer got this signaling message: passwords in it are keys of the checks to come. */
+  overhear(text: string): void {
+    this.#keys.overhear(text)
   }
 
   /** What a packet is. Never throws. */
@@ -45,7 +56,8 @@ export class Dissector {
   edit(packet: Outgoing, { action, field, value }: Fault, random: Randomness): Edited {
     if (action !== 'corrupt' && action !== 'rewrite')
       return { error: `${action} changes nothing inside a packet` }
-    const context = { random, sealed: this.#known.sealed, realm: this.#realm }
+    const keyOf = (message: Uint8Array) => this.#keys.of(message)
+    const context = { random, sealed: this.#known.sealed, realm: this.#realm, keyOf }
     const edited = edit(packet.payload, { action, field, value }, context)
     if ('error' in edited || !packet.segment) return edited
     // Both ends of a stream count its bytes (RFC 9293 §3.4).

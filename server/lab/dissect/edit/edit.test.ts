@@ -121,7 +121,9 @@ describe('an edit of STUN', () => {
     const without = edited(CHECK, rewrite('stun.priority', '1'))
     expect(without.detail).toContain('MESSAGE-INTEGRITY left as it was, now wrong')
     const integrityKey = new Uint8Array(text('password'))
-    const { payload } = edited(CHECK, rewrite('stun.priority', '1'), { integrityKey })
+    const { payload } = edited(CHECK, rewrite('stun.priority', '1'), {
+      keyOf: () => integrityKey,
+    })
     const at = stunAttributes(payload).find(({ type }) => type === 8)?.at ?? 0
     const covered = payload.slice(0, at)
     new DataView(covered.buffer).setUint16(2, at + 24 - 20)

@@ -17,6 +17,7 @@ const SOFTWARE = 0x8022
 /** Codes after which the client authenticates again, with a nonce from the response. */
 const CHALLENGES = new Set([401, 438])
 
+type ErrorContext = StunContext & { hasKey: boolean }
 type Attribute = StunMessage['attributes'][number]
 
 /** `value` is a code and, if not the usual one, its reason: `438` or `438 Too old`. */
@@ -24,7 +25,7 @@ export function answerWithError(
   message: StunMessage,
   { method, kind }: ReturnType<typeof stunType>,
   value: string,
-  context: StunContext,
+  context: ErrorContext,
 ): { message: StunMessage; detail: string } | { error: string } {
   if (!kind.endsWith('response')) return { error: `a ${kind} carries no error code` }
   const [, digits, words] = /^([3-6]\d\d)(?:\s+(.+))?$/.exec(value) ?? []
@@ -50,7 +51,7 @@ function errorCode(code: number, reason: string): Attribute {
 }
 
 /** REALM and a fresh NONCE (RFC 8489 §9.2.4). */
-function challenge(message: StunMessage, code: number, context: StunContext): Attribute[] {
+function challenge(message: StunMessage, code: number, context: ErrorContext): Attribute[] {
   if (!CHALLENGES.has(code)) return []
   const said = message.attributes.find(({ type }) => type === REALM)?.value
   const realm = said ?? (context.realm === undefined ? undefined : ascii(context.realm))
@@ -59,8 +60,8 @@ function challenge(message: StunMessage, code: number, context: StunContext): At
 }
 
 /** A challenge carries no integrity; neither does a response whose key nobody knows. */
-function covering(message: StunMessage, code: number, { integrityKey }: StunContext): Attribute[] {
-  const keepsIntegrity = integrityKey !== undefined && !CHALLENGES.has(code)
+function covering(message: StunMessage, code: number, { hasKey }: ErrorContext): Attribute[] {
+  const keepsIntegrity = hasKey && !CHALLENGES.has(code)
   return message.attributes.filter(({ type }) => {
     if (type === MESSAGE_INTEGRITY) return keepsIntegrity
     return type === FINGERPRINT

@@ -25,8 +25,8 @@ export interface StunContext {
   random: Randomness
   /** The TURN server's realm, for errors that must name it. */
   realm?: string | undefined
-  /** The key of the message's MESSAGE-INTEGRITY, when the lab knows it. */
-  integrityKey?: Uint8Array | undefined
+  /** The key that a message's MESSAGE-INTEGRITY was made with, when the lab knows it. */
+  keyOf?: ((message: Uint8Array) => Uint8Array | undefined) | undefined
 }
 
 export function readStun(bytes: Uint8Array): StunMessage {

@@ -30,10 +30,12 @@ export function editStun(
 ): SlotEdit {
   if (field === 'length') return headerSlot(bytes, 2, 2, change, context)
   if (field === 'magic-cookie') return headerSlot(bytes, 4, 4, change, context)
-  const message = readStun(bytes)
-  const edited = editMessage(message, field, bytes, change, context)
+  const integrityKey = field === 'message-integrity' ? undefined : context.keyOf?.(bytes)
+  const edited = editMessage(bytes, field, change, {
+    ...context,
+    hasKey: integrityKey !== undefined,
+  })
   if ('error' in edited) return edited
-  const { integrityKey } = field === 'message-integrity' ? {} : context
   const fingerprint = field !== 'fingerprint'
   const notes = mended(edited.message, fingerprint, field, integrityKey !== undefined)
   return {
@@ -55,12 +57,12 @@ function headerSlot(
 }
 
 function editMessage(
-  message: StunMessage,
-  field: string,
   bytes: Uint8Array,
+  field: string,
   change: Change,
-  context: StunContext,
+  context: StunContext & { hasKey: boolean },
 ): MessageEdit {
+  const message = readStun(bytes)
   if (field === 'type') return editType(message, change, context)
   if (field === 'transaction-id') return editTransactionId(message, change, context)
   if (field === 'error-code' && change.action === 'rewrite')
