@@ -12,8 +12,11 @@ type Run = (args: readonly string[], builds: Builds) => Promise<number>
 const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   serve: async () => (await import('./cli/serve.ts')).serve,
   run: async () => (await import('./cli/run.ts')).run,
+  matrix: async () => (await import('./cli/matrix.ts')).matrix,
   diff: async () => (await import('./cli/diff.ts')).diff,
   nat: async () => (await import('./cli/nat.ts')).nat,
+  stun: async () => (await import('./cli/stun.ts')).stun,
+  turn: async () => (await import('./cli/turn.ts')).turn,
 }
 
 /**

@@ -11,6 +11,11 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       An assertion such as alice.channel.chat.open, or !alice.ice.failed, is checked
       against the whole run; its result goes to standard error.
 
+  peerscope matrix [--format table|json] [--only 'full-cone x symmetric'] ...
+                   [--servers none|stun|stun-turn|turn-tcp] ...
+      Run every NAT against every NAT, with each set of servers, and hold what happens
+      against what is predicted.
+
   peerscope diff A.jsonl B.jsonl
       Show where two traces part.
 
@@ -20,6 +25,14 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       Run the lab's NAT in real time on raw IPv4 packets, one a datagram on loopback UDP:
       each side binds LOCAL and sends to PEER. BEHAVIOUR is endpoint-independent,
       address-dependent or address-and-port-dependent. See docs/nat.md.
+
+  peerscope stun [--port 3478] [--host 127.0.0.1] [--alternate-host 127.0.0.2]
+      Run the lab's STUN server on real sockets; with an alternate host, on two ports of
+      both addresses, so that clients can discover how a NAT behaves (RFC 5780).
+
+  peerscope turn --user NAME:SECRET ... [--port 3478] [--host 127.0.0.1] [--realm REALM]
+      Run the lab's TURN server on real sockets, UDP and TCP. Bound to loopback, it relays
+      to loopback and nowhere else.
 
 "-" reads standard input. Durations: 500ms, 30s, 5m. Exit status: 0 done; 1 an assertion or a
 check failed, or the traces differ; 2 bad usage or input.

@@ -5,7 +5,7 @@ import { startServer, type RunningServer, type ServeOptions } from '../main.ts'
 import { isLoopback } from '../origin.ts'
 import { parseArguments, wholeNumber } from './arguments.ts'
 import type { Builds } from './builds.ts'
-import { UsageError } from './usage-error.ts'
+import { interruption, usageOf } from './listening.ts'
 
 export const DEFAULT_PORT = 4600
 export const DEFAULT_HOST = '127.0.0.1'
@@ -49,28 +49,4 @@ async function tryAddress(host: string, port: number): Promise<void> {
   } finally {
     probe.close()
   }
-}
-
-/** A system error about the address in the words of the arguments. */
-function usageOf(error: unknown, { host, port }: { host: string; port: number }): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new UsageError(`--port ${port}`, `is taken on ${host}; choose another one`)
-    case 'EACCES':
-      return new UsageError(`--port ${port}`, `may not be used on ${host}`)
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return new UsageError(`--host ${host}`, 'is no address of this machine')
-    default:
-      return error
-  }
-}
-
-/** Resolves on the first signal to stop; a second one ends the process at once. */
-function interruption(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve())
-  })
 }

@@ -13,6 +13,7 @@ import type { NetworkPorts } from '../network/ports.ts'
 import type { StreamConnection } from '../network/stream/connection.ts'
 import type { StreamStack } from '../network/stream/stack.ts'
 import { changed, type Mischief } from './stun/mischief.ts'
+import { LAST_CHANNEL } from './turn/channel-data.ts'
 import { Framing } from './turn/framing.ts'
 import { isUnicast } from './turn/policy.ts'
 import type { Refusal, RelaySocket, TurnClient, TurnPorts, TurnSettings } from './turn/ports.ts'
@@ -215,6 +216,7 @@ function settingsOf(values: TurnServerValues, host: Host): TurnSettings {
     maxAllocations,
     families,
     neverFragments: true,
+    lastChannel: LAST_CHANNEL,
     mayReach: isUnicast,
   }
 }

@@ -86,6 +86,17 @@ describe('behaviour discovery (RFC 5780)', () => {
     expect(answer?.to).toEqual({ address: SOURCE.address, port: 0x1234 })
   })
 
+  it('pads where packets may be fragmented, and refuses padding to another port (RFC 5780 §6.1)', () => {
+    const padding = { type: ATTRIBUTE.padding, value: new Uint8Array(8) }
+    const port = { type: ATTRIBUTE.responsePort, value: Uint8Array.from([0x12, 0x34]) }
+    const padded = { ...site, paddingBytes: 1500 }
+    const { message } = answerBinding(request([padding]), SOURCE, padded)!
+    expect(attributeOf(message, ATTRIBUTE.padding)).toHaveLength(1500)
+    const both = answerBinding(request([padding, port]), SOURCE, padded)
+    expect(errorOf(both?.message)).toBe(400)
+    expect(errorOf(answerBinding(request([padding]), SOURCE, site)?.message)).toBe(420)
+  })
+
   it('is not understood by a server with one address, which says so', () => {
     const answer = answerBinding(request([change(0)]), SOURCE, { local: LOCAL })
     expect(errorOf(answer?.message)).toBe(420)

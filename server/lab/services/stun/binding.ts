@@ -11,6 +11,8 @@ export interface Site {
   local: Endpoint
   /** The other address and the other port of a server that helps to discover behaviour. */
   other?: Endpoint
+  /** Size of the PADDING in an answer to a request that has some; absent where nothing is ever fragmented. */
+  paddingBytes?: number
 }
 
 export interface BindingAnswer {
@@ -37,7 +39,7 @@ const UNDERSTOOD: ReadonlySet<number> = new Set([
   ATTRIBUTE.priority,
   ATTRIBUTE.useCandidate,
 ])
-/** And those that a server with two addresses understands. PADDING is not among them: nothing here is ever fragmented. */
+/** And those that a server with two addresses understands. */
 const DISCOVERY: ReadonlySet<number> = new Set([ATTRIBUTE.changeRequest, ATTRIBUTE.responsePort])
 
 /**
@@ -59,11 +61,12 @@ export function answerBinding(
     return { ...base, message: failed(message, 420, unknownAttributes(unknown)) }
   const change = attributeOf(message, ATTRIBUTE.changeRequest)
   const port = attributeOf(message, ATTRIBUTE.responsePort)
-  if ((change && change.length !== 4) || (port && port.length < 2))
+  const padding = attributeOf(message, ATTRIBUTE.padding)
+  if ((change && change.length !== 4) || (port && (port.length < 2 || padding)))
     return { ...base, message: failed(message, 400) }
   const from = originOf(site, change?.[3] ?? 0)
   const to = port ? { ...source, port: (port[0]! << 8) | port[1]! } : source
-  return { ...base, from, to, message: succeeded(message, source, from, site) }
+  return { ...base, from, to, message: succeeded(message, source, from, site, padding) }
 }
 
 /** An error answer to a request. */
@@ -75,9 +78,11 @@ export function failed(
   return { method, class: 'error', transaction, attributes: [errorAttribute(code), ...more] }
 }
 
-function notUnderstood({ attributes }: StunMessage, { other }: Site): number[] {
-  const known = (type: number): boolean =>
-    UNDERSTOOD.has(type) || (other !== undefined && DISCOVERY.has(type))
+function notUnderstood({ attributes }: StunMessage, { other, paddingBytes }: Site): number[] {
+  const known = (type: number): boolean => {
+    if (type === ATTRIBUTE.padding) return other !== undefined && paddingBytes !== undefined
+    return UNDERSTOOD.has(type) || (other !== undefined && DISCOVERY.has(type))
+  }
   const types = attributes.map(({ type }) => type)
   return types.filter((type) => type < FIRST_OPTIONAL && !known(type))
 }
@@ -94,7 +99,8 @@ function succeeded(
   { method, transaction }: StunMessage,
   source: Endpoint,
   from: Endpoint,
-  { other }: Site,
+  { other, paddingBytes = 0 }: Site,
+  padding: Uint8Array | undefined,
 ): StunMessage {
   const attributes: Attribute[] = [
     { type: ATTRIBUTE.xorMappedAddress, value: encodeXorAddress(source, transaction) },
@@ -105,5 +111,6 @@ function succeeded(
       { type: ATTRIBUTE.responseOrigin, value: encodeAddress(from) },
       { type: ATTRIBUTE.otherAddress, value: encodeAddress(other) },
     )
+  if (padding) attributes.push({ type: ATTRIBUTE.padding, value: new Uint8Array(paddingBytes) })
   return { method, class: 'success', transaction, attributes }
 }

@@ -1,8 +1,10 @@
 /** ChannelData: a channel number, a length, and what is relayed (RFC 8656 §12.4). */
 
-/** The channel numbers that RFC 8656 §12 leaves; RFC 5766 had more. */
+/** The channel numbers that RFC 8656 §12 leaves. */
 export const FIRST_CHANNEL = 0x4000
 export const LAST_CHANNEL = 0x4fff
+/** Those of RFC 5766 §11 went on to here. */
+export const LAST_CHANNEL_RFC5766 = 0x7fff
 
 export interface ChannelData {
   channel: number

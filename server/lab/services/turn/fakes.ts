@@ -8,6 +8,7 @@ import { longTermKey } from '../stun/integrity.ts'
 import { attributeOf, encodeStun, parseStun } from '../stun/message.ts'
 import type { Attribute, StunMessage } from '../stun/message.ts'
 import { textOf, utf8 } from '../stun/text.ts'
+import { LAST_CHANNEL } from './channel-data.ts'
 import type { Refusal, RelaySocket, TurnClient, TurnSettings } from './ports.ts'
 import { TurnServer } from './server.ts'
 
@@ -48,6 +49,7 @@ export class Bench {
         maxAllocations: 100,
         families: [4],
         neverFragments: true,
+        lastChannel: LAST_CHANNEL,
         mayReach: (address) => address !== '192.0.2.66',
         ...settings,
       },

@@ -19,6 +19,8 @@ export interface RelaySocket {
   close(): void
 }
 
+export type RelayOpened = (relay: RelaySocket | undefined) => void
+
 /** Why something that a client or a peer sent went no further. */
 export type RefusalReason =
   'no-allocation' | 'no-permission' | 'no-channel' | 'forbidden-peer' | 'wrong-family' | 'request'
@@ -37,7 +39,7 @@ export interface TurnPorts {
   /** A random whole number, both ends included. */
   between(low: number, high: number): number
   /** Opens a relay socket on one port; `opened` gets nothing when the port cannot be had. */
-  openRelay(family: Family, port: number, opened: (relay: RelaySocket | undefined) => void): void
+  openRelay(family: Family, port: number, opened: RelayOpened): void
   onrefused(refusal: Refusal): void
   /** An allocation came to its end: its time was up, its client deleted it, or its connection ended. */
   onended(detail: string): void
@@ -58,6 +60,8 @@ export interface TurnSettings {
   families: readonly Family[]
   /** Whether relayed packets are never fragmented, so that DONT-FRAGMENT can be honoured. */
   neverFragments: boolean
+  /** The highest channel number that can be bound. */
+  lastChannel: number
   /** False for peers that are refused with 403. */
   mayReach(address: string): boolean
 }

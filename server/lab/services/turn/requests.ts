@@ -7,7 +7,7 @@ import { attributeOf, type Attribute } from '../stun/message.ts'
 import { Allocation } from './allocation.ts'
 import type { Allocations } from './allocations.ts'
 import { familyIn, readWish } from './allocate.ts'
-import { FIRST_CHANNEL, LAST_CHANNEL } from './channel-data.ts'
+import { FIRST_CHANNEL } from './channel-data.ts'
 import type { User } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import type { TurnPorts, TurnSettings } from './ports.ts'
@@ -165,7 +165,7 @@ export class Requests {
     const value = attributeOf(request, ATTRIBUTE.xorPeerAddress)
     const peer = value && decodeXorAddress(value, request.transaction)
     const number = channel?.length === 4 ? (channel[0]! << 8) | channel[1]! : 0
-    if (number < FIRST_CHANNEL || number > LAST_CHANNEL) return exchange.fail(400)
+    if (number < FIRST_CHANNEL || number > this.#settings.lastChannel) return exchange.fail(400)
     if (!this.#mayReach(exchange, allocation, peer)) return
     const nowUs = this.#ports.nowUs()
     const expiresAtUs = nowUs + this.#settings.channelLifetimeMs * 1000
