@@ -7,6 +7,9 @@ export interface Issue {
   message: string
 }
 
+/** Takes what a check finds: where, below the place that the check was given, and why it cannot be. */
+export type Report = (path: readonly PropertyKey[], message: string) => void
+
 /** Longest value quoted in an issue, in characters. */
 const MAX_VALUE_CHARS = 80
 

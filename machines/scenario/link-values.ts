@@ -34,5 +34,5 @@ export function linkValues(link: LinkInput, direction: 'up' | 'down'): LinkValue
 
 function said(layer: Impairments | undefined): Partial<LinkValues> {
   const entries = Object.entries(layer ?? {}).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Partial<LinkValues>
+  return Object.fromEntries(entries)
 }

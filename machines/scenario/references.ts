@@ -3,28 +3,26 @@
  * nowhere, expressions that can never come true.
  */
 import { parseExpression } from '../trace/expression.ts'
+import { checkCommand, SERVER_IDS } from './command-checks.ts'
 import type { ScriptEntry } from './command.ts'
 import { issueAt } from './issue.ts'
-import type { Issue } from './issue.ts'
-import { INTERNET } from './resolve.ts'
+import type { Issue, Report } from './issue.ts'
+import { checkFaults } from './fault-checks.ts'
+import { checkNetworks } from './network-checks.ts'
 import type { Scenario } from './schema.ts'
-import { didYouMean } from './suggest.ts'
+import { unknownName } from './suggest.ts'
 
-type Report = (path: readonly PropertyKey[], message: string) => void
-
-/** Ids of the three servers a world can have; reserved even when there is no TURN server. */
-const SERVER_IDS = ['signaling', 'stun', 'turn'] as const
 /** Where the world's own events happen. */
 const LAB_ID = 'lab'
 
-function unknown(what: string, id: string, known: readonly string[]): string {
-  return `unknown ${what} "${id}"${didYouMean(id, known) || `; known are ${known.join(', ')}`}`
-}
-
 function checkIds(scenario: Scenario, report: Report): void {
   const owners = new Map<string, string>([[LAB_ID, 'the lab itself']])
+  // Reserved even when there is no TURN server.
   for (const id of SERVER_IDS) owners.set(id, 'a server')
-  for (const id of Object.keys(scenario.networks)) owners.set(`nat-${id}`, `the NAT of "${id}"`)
+  for (const id of Object.keys(scenario.networks)) {
+    owners.set(`nat-${id}`, `the NAT of "${id}"`)
+    owners.set(`router-${id}`, `the router of "${id}"`)
+  }
   const claim = (room: string, id: string, what: string) => {
     const owner = owners.get(id)
     if (owner) report([room, id], `the id "${id}" is taken by ${owner}`)
@@ -34,35 +32,14 @@ function checkIds(scenario: Scenario, report: Report): void {
   for (const id of Object.keys(scenario.peers)) claim('peers', id, 'a peer')
 }
 
-function checkNetworks({ networks }: Scenario, report: Report): void {
-  const known = Object.keys(networks)
-  for (const [id, network] of Object.entries(networks)) {
-    if (id === INTERNET && network.nat !== 'none')
-      report(['networks', id, 'nat'], 'the open internet has no NAT; put peers in another network')
-    if (network.upstream === undefined) continue
-    const path = ['networks', id, 'upstream']
-    if (!known.includes(network.upstream)) report(path, unknown('network', network.upstream, known))
-    else if (leadsBackTo(id, networks)) report(path, `"${id}" would sit behind itself`)
-  }
-}
-
-function leadsBackTo(id: string, networks: Scenario['networks']): boolean {
-  let next = networks[id]?.upstream
-  for (let hops = 0; next !== undefined && hops < Object.keys(networks).length; hops++) {
-    if (next === id) return true
-    next = networks[next]?.upstream
-  }
-  return false
-}
-
 function checkPeers({ peers, networks }: Scenario, report: Report): void {
   const known = Object.keys(networks)
   for (const [id, { network, alsoIn = [] }] of Object.entries(peers)) {
     if (!known.includes(network))
-      report(['peers', id, 'network'], unknown('network', network, known))
+      report(['peers', id, 'network'], unknownName('network', network, known))
     alsoIn.forEach((each, index) => {
       const path = ['peers', id, 'alsoIn', index]
-      if (!known.includes(each)) report(path, unknown('network', each, known))
+      if (!known.includes(each)) report(path, unknownName('network', each, known))
       else if (each === network || alsoIn.indexOf(each) < index)
         report(path, `"${id}" is in "${each}" already`)
     })
@@ -75,7 +52,8 @@ function checkIceServers(scenario: Scenario, report: Report): void {
   if (turn?.transports.includes('tcp')) known.push('turn?transport=tcp')
   const check = (ids: readonly string[], path: readonly PropertyKey[]): void =>
     ids.forEach((id, index) => {
-      if (!known.includes(id)) report([...path, index], unknown('STUN or TURN server', id, known))
+      if (!known.includes(id))
+        report([...path, index], unknownName('STUN or TURN server', id, known))
       else if (ids.indexOf(id) < index) report([...path, index], `"${id}" stands twice`)
     })
   check(scenario.iceServers, ['iceServers'])
@@ -88,31 +66,23 @@ function checkAfter(after: string, peers: readonly string[], fail: (message: str
   if (!parsed.ok) return fail(`column ${parsed.error.offset + 1}: ${parsed.error.message}`)
   const { negated, peer } = parsed.expression
   if (negated) fail('"!" says that something never happens, so nothing can follow it')
-  else if (!peers.includes(peer)) fail(unknown('peer', peer, peers))
-}
-
-function checkActor(entry: ScriptEntry, scenario: Scenario, report: Report): void {
-  const peers = Object.keys(scenario.peers)
-  const networks = Object.keys(scenario.networks)
-  const servers = SERVER_IDS.filter((id) => scenario.servers[id] !== undefined)
-  if ('server' in entry && !servers.some((id) => id === entry.server))
-    report(['server'], unknown('server', entry.server, servers))
-  if ('peer' in entry && !peers.includes(entry.peer))
-    report(['peer'], unknown('peer', entry.peer, peers))
-  if ('network' in entry && !networks.includes(entry.network))
-    report(['network'], unknown('network', entry.network, networks))
+  else if (!peers.includes(peer)) fail(unknownName('peer', peer, peers))
 }
 
 function checkEntry(entry: ScriptEntry, scenario: Scenario, report: Report): void {
-  const peers = Object.keys(scenario.peers)
-  checkActor(entry, scenario, report)
-  if ('to' in entry && entry.to !== undefined) {
-    if (!peers.includes(entry.to)) report(['to'], unknown('peer', entry.to, peers))
-    else if ('peer' in entry && entry.to === entry.peer)
-      report(['to'], 'a peer does not connect to itself')
-  }
+  checkCommand(entry, scenario, report)
   if (entry.after !== undefined)
-    checkAfter(entry.after, peers, (message) => report(['after'], message))
+    checkAfter(entry.after, Object.keys(scenario.peers), (message) => report(['after'], message))
+  if (entry.do !== 'remove-fault' || entry.atSeq !== undefined) return
+  const rules = rulesOf(scenario)
+  if (rules.length === 0) report(['id'], `there is no rule "${entry.id}", nor any other`)
+  else if (!rules.includes(entry.id)) report(['id'], unknownName('rule', entry.id, rules))
+}
+
+/** Every rule that there is at some time. */
+function rulesOf({ faults, script }: Scenario): string[] {
+  const added = script.flatMap((entry) => (entry.do === 'add-fault' ? [entry.fault] : []))
+  return [...faults, ...added].map(({ id }) => id)
 }
 
 /** All broken references of a scenario, with path and value; empty when it is consistent. */
@@ -123,6 +93,7 @@ export function checkReferences(scenario: Scenario): Issue[] {
   checkPeers(scenario, report)
   checkNetworks(scenario, report)
   checkIceServers(scenario, report)
+  checkFaults(scenario, report)
   scenario.script.forEach((entry, index) =>
     checkEntry(entry, scenario, (path, message) => report(['script', index, ...path], message)),
   )

@@ -46,3 +46,8 @@ export function didYouMean(word: string, known: readonly string[]): string {
   const name = nearest(word, known)
   return name === undefined ? '' : `; did you mean "${name}"?`
 }
+
+/** "unknown peer "x"", with the nearest known name, or with all of them when none is near. */
+export function unknownName(what: string, name: string, known: readonly string[]): string {
+  return `unknown ${what} "${name}"${didYouMean(name, known) || `; known are ${known.join(', ')}`}`
+}
