@@ -1,7 +1,7 @@
 /**
  * Which connectivity checks can succeed (RFC 8445 section 7): every base is tried against every
- * candidate of the other peer, and against every address that the other's checks came from, until
- * nothing new comes of it.
+ * candidate of the other peer, and against every address that the other's checks came to it from,
+ * until nothing new comes of it.
  */
 import type { Scenario } from '../scenario/schema.ts'
 import { gather, type CandidateType, type Gathered } from './candidates.ts'
@@ -28,17 +28,18 @@ export const PAIR_TYPES: readonly PairType[] = LOCALS.flatMap((local) =>
  */
 const MAX_DEPTH = 4
 
-/** What a remote endpoint is known as. */
-interface Known {
-  endpoint: Endpoint
+/** A pair of the checklist, and what its remote candidate is known as. */
+interface Pair {
+  base: Base
+  remote: Endpoint
   types: Set<CandidateType>
 }
 
 /** A peer in the course of its checks. */
 interface Agent {
-  peer: string
   bases: readonly Base[]
-  known: Map<string, Known>
+  /** By both ends. */
+  checklist: Map<string, Pair>
   succeeded: Set<PairType>
 }
 
@@ -55,8 +56,8 @@ export function checkAll(scenario: Scenario, a: string, b: string): [Outcome, Ou
   const roads = new Roads(places, serverSockets(scenario))
   const ours = gather(scenario, places, roads, a)
   const theirs = gather(scenario, places, roads, b)
-  const one = agentOf(a, ours, theirs)
-  const other = agentOf(b, theirs, ours)
+  const one = agentOf(ours, theirs)
+  const other = agentOf(theirs, ours)
   let before = -1
   for (let after = progress(roads, one, other); after !== before;) {
     before = after
@@ -67,52 +68,48 @@ export function checkAll(scenario: Scenario, a: string, b: string): [Outcome, Ou
   return [outcomeOf(one, ours), outcomeOf(other, theirs)]
 }
 
-function agentOf(peer: string, { bases }: Gathered, { candidates }: Gathered): Agent {
-  const known = new Map<string, Known>()
-  for (const { type, endpoint } of candidates) learn(known, endpoint, type)
-  return { peer, bases, known, succeeded: new Set() }
+/** Every base is paired with every candidate of its address family (section 6.1.2.2). */
+function agentOf({ bases }: Gathered, { candidates }: Gathered): Agent {
+  const agent: Agent = { bases, checklist: new Map(), succeeded: new Set() }
+  for (const base of bases)
+    for (const { type, endpoint } of candidates)
+      if (base.endpoint.address.family === endpoint.address.family)
+        pairUp(agent, base, endpoint, type)
+  return agent
 }
 
-function learn(known: Map<string, Known>, endpoint: Endpoint, type: CandidateType): void {
-  const entry = known.get(keyOf(endpoint)) ?? { endpoint, types: new Set<CandidateType>() }
-  entry.types.add(type)
-  known.set(keyOf(endpoint), entry)
-}
-
-/**
- * A check came from there. Unless a candidate names it, that is a peer-reflexive candidate (section
- * 7.3.1.3), and so it is when the check overtakes the candidate on its way through the signaling
- * server. A relayed candidate is not overtaken: before its first check comes a round trip to the
- * TURN server for the permission.
- */
-function meet(known: Map<string, Known>, endpoint: Endpoint): void {
-  const types = known.get(keyOf(endpoint))?.types
-  if (!types?.has('relay')) learn(known, endpoint, 'prflx')
+function pairUp({ checklist }: Agent, base: Base, remote: Endpoint, type: CandidateType): void {
+  const key = `${keyOf(base.endpoint)} ${keyOf(remote)}`
+  const pair = checklist.get(key) ?? { base, remote, types: new Set<CandidateType>() }
+  // Before the first check of a relayed candidate comes a round trip to the TURN server for the
+  // permission: it is not overtaken.
+  if (type !== 'prflx' || !pair.types.has('relay')) pair.types.add(type)
+  checklist.set(key, pair)
 }
 
 /** Grows with everything that was learned, opened or achieved. */
 function progress(roads: Roads, ...agents: Agent[]): number {
-  const sizes = agents.map(({ known, succeeded }) => {
-    const types = [...known.values()].reduce((sum, each) => sum + each.types.size, 0)
+  const sizes = agents.map(({ checklist, succeeded }) => {
+    const types = [...checklist.values()].reduce((sum, pair) => sum + pair.types.size, 0)
     return types + succeeded.size
   })
   return sizes.reduce((sum, size) => sum + size, roads.openings)
 }
 
 function round(roads: Roads, agent: Agent, other: Agent): void {
-  for (const base of agent.bases)
-    for (const { endpoint, types } of [...agent.known.values()]) {
-      if (endpoint.address.family !== base.endpoint.address.family) continue
-      if (!isAnswered(roads, base, endpoint, other)) continue
+  for (const { base, remote, types } of [...agent.checklist.values()])
+    if (isAnswered(roads, base, remote, other))
       for (const type of types) agent.succeeded.add(`${base.kind}-${type}`)
-    }
 }
 
 /** One check: does the request arrive, and the answer come back from where it was sent to? */
 function isAnswered(roads: Roads, base: Base, to: Endpoint, other: Agent): boolean {
   const request = roads.send(base, to)
   if (!request || request.at === 'server' || !other.bases.includes(request.at)) return false
-  if (request.from.depth <= MAX_DEPTH) meet(other.known, request.from)
+  // Unless a candidate names its source, that is a peer-reflexive candidate (section 7.3.1.3), and so
+  // it is when the check overtakes the candidate on its way through the signaling server. It is
+  // paired with the base that the check came to, and with no other.
+  if (request.from.depth <= MAX_DEPTH) pairUp(other, request.at, request.from, 'prflx')
   const answer = roads.send(request.at, request.from)
   // The answer must come back the way the request went (section 7.2.5.2.1).
   return answer?.at === base && keyOf(answer.from) === keyOf(to)

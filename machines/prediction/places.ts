@@ -2,6 +2,7 @@
  * The networks of a scenario as places that lead into each other: who is where, and which gate stands
  * between a place and the one above it.
  */
+import { INTERNET } from '../scenario/internet.ts'
 import { linkValues } from '../scenario/link-values.ts'
 import type { LinkInput } from '../scenario/link-shape.ts'
 import { natValues } from '../scenario/nat-values.ts'
@@ -10,8 +11,6 @@ import type { FirewallValues } from '../scenario/network-shape.ts'
 import type { Network, Scenario } from '../scenario/schema.ts'
 import { blockOf, type Block } from './block.ts'
 import type { Address, Endpoint } from './endpoint.ts'
-
-const INTERNET = 'internet'
 
 /** Where a peer can send from: an interface, or an address that a relay lends it. */
 export interface Base {

@@ -169,6 +169,23 @@ describe('what a naive predictor gets wrong', () => {
     expect(found).toMatchObject({ connects, pairs })
   })
 
+  it('an address learned by one base is not tried from the relay', () => {
+    const wide = natSchema.parse({
+      mapping: 'address-and-port-dependent',
+      filtering: 'endpoint-independent',
+      ports: 'random',
+    })
+    const peers = {
+      alice: { network: 'home-a', iceServers: [] },
+      bob: { network: 'home-b', iceServers: ['stun', 'turn'] },
+    }
+    const networks = { 'home-a': { nat: wide }, 'home-b': { nat: wide } }
+    // Bob meets alice where STUN saw him, but his relay is never told of her.
+    expect(predicted(networks, { servers: TURN, peers }).connects).toBe(false)
+    const told = { ...peers, alice: { network: 'home-a', iceServers: ['stun'] } }
+    expect(predicted(networks, { servers: TURN, peers: told }).connects).toBe(true)
+  })
+
   it('arbitrary pooling breaks restricted × symmetric (REQ-2)', () => {
     const symmetric = natSchema.parse({
       mapping: 'address-and-port-dependent',

@@ -43,7 +43,8 @@ const policy = fc.constantFrom('all', 'relay')
 /** Two peers anywhere among two homes, which may sit behind a carrier. */
 const scenarios = fc
   .record({
-    nats: fc.tuple(anyNat, anyNat, anyNat),
+    // A carrier without a NAT has too few addresses for two homes that map one to one.
+    nats: fc.tuple(anyNat, anyNat, nat),
     upstreams: fc.tuple(fc.boolean(), fc.boolean()),
     firewalls: fc.tuple(firewall, firewall),
     ipv6: fc.tuple(fc.boolean(), fc.boolean()),
