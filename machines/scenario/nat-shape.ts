@@ -42,7 +42,7 @@ export const natSchema = z.strictObject({
   inboundRefresh: z
     .boolean()
     .default(NAT_DEFAULTS.inboundRefresh)
-    .describe('Packets from outside keep a mapping alive, too (RFC 4787 REQ-6 b).'),
+    .describe('Packets from outside keep a mapping alive, too (RFC 4787 REQ-6 a).'),
   hairpinning: z
     .boolean()
     .default(NAT_DEFAULTS.hairpinning)
@@ -60,7 +60,7 @@ export const natSchema = z.strictObject({
     .boolean()
     .default(NAT_DEFAULTS.oneToOne)
     .describe(
-      'Addresses are translated one to one, ports stay (RFC 4787 section 4.1, "basic NAT").',
+      'Addresses are translated one to one, ports stay ("basic NAT", RFC 2663 section 4.1.1).',
     ),
   publicAddress: z.ipv4().optional(),
   publicAddresses: z
