@@ -121,7 +121,7 @@ async function open(options: UdpSidesOptions): Promise<UdpSides> {
 }
 
 function lineOf({ transport, internal, external, remote, rule }: NatChange): string {
-  return `${transport} ${internal} as ${external} to ${remote} (${rule})`
+  return `${transport} ${internal} as ${external} to ${remote}: ${rule}`
 }
 
 /** Counts what was dropped and says it at the first, tenth, hundredth time …, and at the end. */
