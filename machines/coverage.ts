@@ -1,7 +1,6 @@
 /** Which states and transitions of the machines a trace has shown, out of all there are. */
 import { ALLOWED } from './rules.ts'
 import { SPECIFICATION, SPECIFIED, isSpecified } from './specification.ts'
-import type { SpecifiedMachine } from './specification.ts'
 import type { MachineName, TraceEvent } from './trace/event.ts'
 
 export interface Visited {
@@ -18,7 +17,7 @@ export interface VisitedEdge {
 
 /** Of one machine, over all its instances at all hosts. */
 export interface MachineCoverage {
-  machine: SpecifiedMachine
+  machine: MachineName
   states: { visited: Visited[]; missing: string[]; total: number }
   /** Changes from one state to another that the machine allows. */
   transitions: {
@@ -36,7 +35,7 @@ const NOTHING: Counts = new Map<string, Map<string, number>>()
 
 /** Coverage of every specified machine, in the specification's order. */
 export function coverage(trace: readonly TraceEvent[]): MachineCoverage[] {
-  const seen = new Map<SpecifiedMachine, Counts>()
+  const seen = new Map<MachineName, Counts>()
   for (const event of trace) {
     const change = changeOf(event)
     if (!change || !isSpecified(change.machine)) continue
@@ -63,7 +62,7 @@ function count(counts: Counts, from: string, to: string): void {
   targets.set(to, (targets.get(to) ?? 0) + 1)
 }
 
-function coverageOf(machine: SpecifiedMachine, counts: Counts): MachineCoverage {
+function coverageOf(machine: MachineName, counts: Counts): MachineCoverage {
   const names = Object.keys(SPECIFICATION[machine].states)
   const allowed = [...ALLOWED[machine]].flatMap(([from, targets]) =>
     [...targets].map((to) => ({ from, to })),

@@ -1,7 +1,8 @@
 /** What each machine allows, as a table made once from the machines: `observe` asks it per event. */
 import { cite } from './reference.ts'
 import { SPECIFICATION, SPECIFIED } from './specification.ts'
-import type { MachineSpecification, SpecifiedMachine } from './specification.ts'
+import type { MachineSpecification } from './specification.ts'
+import type { MachineName } from './trace/event.ts'
 
 type Targets = ReadonlyMap<string, ReadonlySet<string>>
 
@@ -11,27 +12,23 @@ type Targets = ReadonlyMap<string, ReadonlySet<string>>
  */
 export const ALLOWED = Object.fromEntries(
   SPECIFIED.map((machine) => [machine, targetsOf(SPECIFICATION[machine])]),
-) as Readonly<Record<SpecifiedMachine, Targets>>
+) as Readonly<Record<MachineName, Targets>>
 
 /** The rule that forbids going from one state to another, with its section; undefined when allowed. */
-export function ruleAgainst(
-  machine: SpecifiedMachine,
-  from: string,
-  to: string,
-): string | undefined {
+export function ruleAgainst(machine: MachineName, from: string, to: string): string | undefined {
   if (from === to) return unknownState(machine, to)
   const targets = ALLOWED[machine].get(from)
   if (targets?.has(to)) return undefined
   return unknownState(machine, from) ?? unknownState(machine, to) ?? forbidden(machine, from, to)
 }
 
-function unknownState(machine: SpecifiedMachine, state: string): string | undefined {
+function unknownState(machine: MachineName, state: string): string | undefined {
   if (ALLOWED[machine].has(state)) return undefined
   const { title, spec } = SPECIFICATION[machine]
   return `${title} has no state "${state}" (${cite(spec)})`
 }
 
-function forbidden(machine: SpecifiedMachine, from: string, to: string): string {
+function forbidden(machine: MachineName, from: string, to: string): string {
   const { title, states, spec } = SPECIFICATION[machine]
   const targets = [...(ALLOWED[machine].get(from) ?? [])]
   const where = cite(states[from]?.spec ?? spec)

@@ -53,7 +53,7 @@ export function violationsOf(
 
 /** The state we know it to be in; undefined when it may be one that is no longer kept. */
 function lastState(
-  machine: Exclude<MachineName, 'turn'>,
+  machine: MachineName,
   group: Group,
   known: Instance | undefined,
 ): string | undefined {
@@ -62,11 +62,11 @@ function lastState(
 }
 
 /** What is over can begin again under the same name: a connection after close, a label used twice. */
-function beginsAnew(machine: Exclude<MachineName, 'turn'>, last: string, from: string): boolean {
+function beginsAnew(machine: MachineName, last: string, from: string): boolean {
   return isFinal(machine, last) && from === SPECIFICATION[machine].initial
 }
 
-function disagreement(machine: Exclude<MachineName, 'turn'>, last: string, from: string): string {
+function disagreement(machine: MachineName, last: string, from: string): string {
   const { title } = SPECIFICATION[machine]
   return ruleAgainst(machine, last, from) ?? `${title}: it went from ${last} to ${from} unseen`
 }

@@ -24,7 +24,8 @@ test('only pairs have flags', () => {
   expect(flagged).toEqual(['pair'])
 })
 
-test('what has no states yet cannot be waited for', () => {
-  expect(isMachineName('turn')).toBe(false)
+test('what is no machine cannot be waited for', () => {
+  expect(isMachineName('turn')).toBe(true)
+  expect(isMachineName('quic')).toBe(false)
   expect(isMachineName('toString')).toBe(false)
 })

@@ -54,14 +54,11 @@ export const STATE_NAMES: Readonly<Record<MachineName, readonly string[]>> = {
     'shutdown-ack-sent',
   ],
   channel: ['connecting', 'open', 'closing', 'closed'],
-  /** Its machine comes with the TURN server. */
-  turn: [],
+  turn: ['none', 'allocating', 'allocated', 'refreshing', 'failed', 'expired', 'released'],
 }
 
-/** The machines that an expression can name: those that have states. */
-export const MACHINE_NAMES = (Object.keys(STATE_NAMES) as MachineName[]).filter(
-  (machine) => STATE_NAMES[machine].length > 0,
-)
+/** The machines that an expression can name. */
+export const MACHINE_NAMES = Object.keys(STATE_NAMES) as readonly MachineName[]
 
 export function isMachineName(name: string): name is MachineName {
   return MACHINE_NAMES.some((machine) => machine === name)

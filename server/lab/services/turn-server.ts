@@ -41,10 +41,11 @@ export function startTurnServer(
   return service
 }
 
-const DROPS: Partial<Record<Refusal['reason'], DropReason>> = {
-  'no-allocation': 'turn-no-allocation',
-  'no-permission': 'turn-no-permission',
-  'no-channel': 'turn-no-channel',
+/** Refusals that end a packet, and the rule of RFC 8656 that asks for it. */
+const DROPS: Partial<Record<Refusal['reason'], { reason: DropReason; rule: string }>> = {
+  'no-allocation': { reason: 'turn-no-allocation', rule: 'RFC 8656 §5' },
+  'no-permission': { reason: 'turn-no-permission', rule: 'RFC 8656 §9' },
+  'no-channel': { reason: 'turn-no-channel', rule: 'RFC 8656 §12.6' },
 }
 
 class TurnHost implements TurnService {
@@ -175,12 +176,13 @@ class TurnHost implements TurnService {
 
   #refused({ reason, detail }: Refusal): void {
     const drop = DROPS[reason]
-    if (drop && this.#packet) return this.#dropped(this.#packet, drop, detail)
+    if (drop && this.#packet)
+      return this.#dropped(this.#packet, drop.reason, { rule: drop.rule, why: detail })
     const text = `refused: ${detail}`
     this.#ports.record({ kind: 'note', at: this.#host.id, level: 'warning', text })
   }
 
-  #dropped(packet: Packet, reason: DropReason, detail: string): void {
+  #dropped(packet: Packet, reason: DropReason, detail: { rule: string; why: string }): void {
     const { protocol, type, summary } = packet.is
     this.#ports.record({
       kind: 'packet.drop',
@@ -195,7 +197,7 @@ class TurnHost implements TurnService {
       summary,
       by: this.#host.id,
       reason,
-      detail: { why: detail },
+      detail,
     } satisfies Draft)
   }
 }

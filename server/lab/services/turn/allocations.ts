@@ -8,7 +8,7 @@ import { Reservations } from './reservations.ts'
 export const MAX_ALLOCATIONS = 4096
 
 /** The 5-tuple of a client (RFC 8656 §2); the server's own end of it is listened on once. */
-export function keyOf({ transport, remote, local }: TurnClient): string {
+function keyOf({ transport, remote, local }: TurnClient): string {
   return `${transport} ${endpointText(remote)} ${endpointText(local)}`
 }
 

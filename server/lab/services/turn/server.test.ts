@@ -370,7 +370,7 @@ describe('relaying', () => {
       { reason: 'no-channel', detail: 'ChannelData on 0x4000, which is bound to no peer' },
       {
         reason: 'no-allocation',
-        detail: 'Send indication of udp 203.0.113.11:5001 192.0.2.30:3478, which has no allocation',
+        detail: 'Send indication of 203.0.113.11:5001, which has no allocation',
       },
     ])
   })

@@ -10,7 +10,7 @@ import { attributeOf, encodeStun, fingerprintState, parseStun } from '../stun/me
 import type { StunMessage } from '../stun/message.ts'
 import { sendAnswer, type Mischief } from '../stun/mischief.ts'
 import type { Allocation } from './allocation.ts'
-import { Allocations, keyOf } from './allocations.ts'
+import { Allocations } from './allocations.ts'
 import { encodeChannelData, isChannelData, parseChannelData } from './channel-data.ts'
 import { Credentials } from './credentials.ts'
 import { Exchange } from './exchange.ts'
@@ -154,7 +154,10 @@ export class TurnServer {
   }
 
   #unallocated(client: TurnClient, what: string): void {
-    this.#refuse('no-allocation', `${what} of ${keyOf(client)}, which has no allocation`)
+    this.#refuse(
+      'no-allocation',
+      `${what} of ${endpointText(client.remote)}, which has no allocation`,
+    )
   }
 
   #refuse(reason: Refusal['reason'], detail: string): void {
