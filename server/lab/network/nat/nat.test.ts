@@ -183,6 +183,21 @@ describe('the table', () => {
     ])
   })
 
+  it('says which of the rows that look alike has ended', () => {
+    const { nat, clock, out } = natWith({ mapping: APD, mappingTimeoutMs: 30_000 })
+    out(A, R)
+    clock.us = SECOND_US
+    out(A, '203.0.113.2:1')
+    clock.us = 30 * SECOND_US
+    expect(nat.expire()).toEqual([
+      {
+        kind: 'nat.expire',
+        ...{ internal: A, external: `${OUTSIDE}:5000`, remote: R, transport: 'udp' },
+        ...{ rule: 'RFC 4787 REQ-5', reason: 'timeout' },
+      },
+    ])
+  })
+
   it('is empty after a flush', () => {
     const { nat, out, into } = natWith({})
     out(A, R)

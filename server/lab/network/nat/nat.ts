@@ -9,6 +9,7 @@ import type { NatValues } from '../../../../machines/scenario/nat-shape.ts'
 import { endpointText, type Endpoint } from '../packet.ts'
 import type { Randomness } from '../ports.ts'
 import { AddressPool } from './address-pool.ts'
+import { bound, ended, refreshed, timedOut } from './change.ts'
 import type {
   Direction,
   Flow,
@@ -81,9 +82,7 @@ export class Nat {
 
   /** Takes out the rows whose timer has run out by now. */
   expire(): NatChange[] {
-    return this.#table
-      .takeExpired(this.#ports.nowUs())
-      .map((row) => ended(row, 'timeout', timerRule(row)))
+    return this.#table.takeExpired(this.#ports.nowUs()).map(timedOut)
   }
 
   /** When to look for expired rows next: no row runs out before, refreshed ones later. */
@@ -187,7 +186,7 @@ export class Nat {
     if (direction === 'outbound') row.use(direction, flow.to, flow.flags, nowUs)
     row.reportedUs = row.expiresAtUs
     this.#table.add(row)
-    changes.push(bound(row, flow.to, `${mappingRule(this.#values.mapping)}, ${chosen.how}`))
+    changes.push(bound(row, `${mappingRule(this.#values.mapping)}, ${chosen.how}`))
     return row
   }
 
@@ -220,13 +219,7 @@ export class Nat {
     const movedUs = Math.abs(row.expiresAtUs - row.reportedUs)
     if (movedUs < REPORT_US && !isNew) return
     row.reportedUs = row.expiresAtUs
-    changes.push({
-      ...told(row, 'nat.refresh'),
-      remote: endpointText(remote),
-      rule: direction === 'outbound' ? 'RFC 4787 REQ-6' : 'inboundRefresh (RFC 4787 REQ-6 a)',
-      ...(forgot !== undefined && { reason: `forgot ${forgot}` }),
-      expiresAtUs: row.expiresAtUs,
-    })
+    changes.push(refreshed(row, direction, remote, forgot))
   }
 }
 
@@ -243,22 +236,4 @@ function after<Decision extends NatDecision>(changes: NatChange[], decision: Dec
 
 function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
   return a.address === b.address && a.port === b.port
-}
-
-function told(row: Row, kind: NatChange['kind']): NatChange {
-  const { internal, external, transport } = row
-  return { kind, internal: endpointText(internal), external: endpointText(external), transport }
-}
-
-function bound(row: Row, remote: Endpoint, rule: string): NatChange {
-  const { expiresAtUs } = row
-  return { ...told(row, 'nat.bind'), remote: endpointText(remote), rule, expiresAtUs }
-}
-
-function ended(row: Row, reason: string, rule?: string): NatChange {
-  return { ...told(row, 'nat.expire'), ...(rule !== undefined && { rule }), reason }
-}
-
-function timerRule(row: Row): string {
-  return row.transport === 'udp' ? 'RFC 4787 REQ-5' : 'RFC 5382 REQ-5'
 }

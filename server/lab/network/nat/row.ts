@@ -30,13 +30,15 @@ interface Use {
   forgot?: string
 }
 
-type RowValues = Pick<NatValues, 'filtering' | 'mappingTimeoutMs' | 'inboundRefresh'>
+type RowValues = Pick<NatValues, 'mapping' | 'filtering' | 'mappingTimeoutMs' | 'inboundRefresh'>
 
 export class Row {
   readonly key: string
   readonly transport: Flow['transport']
   readonly internal: Endpoint
   readonly external: Endpoint
+  /** The remote whose packet made it. */
+  readonly madeFor: Endpoint
   expiresAtUs: number
   /** The end of the lease as the trace knows it. */
   reportedUs = 0
@@ -46,7 +48,7 @@ export class Row {
 
   constructor(
     key: string,
-    { transport, from }: Flow,
+    { transport, from, to }: Flow,
     external: Endpoint,
     values: RowValues,
     nowUs: number,
@@ -55,8 +57,14 @@ export class Row {
     this.transport = transport
     this.internal = { ...from }
     this.external = external
+    this.madeFor = { ...to }
     this.#values = values
     this.expiresAtUs = nowUs + (transport === 'tcp' ? TRANSITORY_US : this.#timeoutUs)
+  }
+
+  /** Other remotes get other rows. */
+  get isForRemote(): boolean {
+    return this.#values.mapping !== 'endpoint-independent'
   }
 
   /** A packet to or from `remote` passes; the timers go as the values say. */
