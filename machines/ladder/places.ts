@@ -11,7 +11,8 @@ export class Places {
   constructor(participants: readonly Participant[], world?: Pick<LabStart, 'scenario'>) {
     this.#columns = new Set(participants.map(({ id }) => id))
     const peers = participants.filter(({ role }) => role === 'peer')
-    for (const { id } of world ? peers : [])
+    if (world === undefined) return
+    for (const { id } of peers)
       for (const gateway of gatewaysOf(world.scenario, id))
         this.#behind.set(gateway, [...(this.#behind.get(gateway) ?? []), id])
   }

@@ -16,8 +16,10 @@ const bind = (remote: string, expiresAtUs: number): Draft => ({
   expiresAtUs,
 })
 const refresh = (remote: string, expiresAtUs: number): Draft => ({
-  ...bind(remote, expiresAtUs),
   kind: 'nat.refresh',
+  ...ends,
+  remote,
+  expiresAtUs,
 })
 const expire: Draft = { kind: 'nat.expire', ...ends, reason: 'timeout' }
 

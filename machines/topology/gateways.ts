@@ -1,4 +1,5 @@
 /** Which gateways stand between a peer and the internet. */
+import { INTERNET } from '../scenario/internet.ts'
 import type { Scenario } from '../scenario/schema.ts'
 
 type World = Pick<Scenario, 'peers' | 'networks' | 'script'>
@@ -13,7 +14,7 @@ export function gatewayOf({ networks }: Pick<World, 'networks'>, network: string
  * network's and on up to the internet, then those of its other networks.
  */
 export function gatewaysOf(world: World, peer: string): string[] {
-  const { network, alsoIn = [] } = world.peers[peer] ?? { network: 'internet' }
+  const { network, alsoIn = [] } = world.peers[peer] ?? { network: INTERNET }
   const later = world.script.flatMap((entry) =>
     entry.do === 'move' && entry.peer === peer ? entry.network : [],
   )
@@ -25,7 +26,7 @@ export function gatewaysOf(world: World, peer: string): string[] {
 function upwards({ networks }: World, network: string): string[] {
   const way: string[] = []
   let next: string | undefined = network
-  while (next !== undefined && next !== 'internet' && !way.includes(next)) {
+  while (next !== undefined && next !== INTERNET && !way.includes(next)) {
     way.push(next)
     next = networks[next]?.upstream
   }

@@ -2,6 +2,7 @@
  * The world as a map: servers, the internet, what stands before each network, peers, and the lines
  * between them. A pure function of a scenario; `flowchart.ts` writes it as Mermaid.
  */
+import { INTERNET } from '../scenario/internet.ts'
 import { linkTitle } from '../scenario/link-title.ts'
 import { natTitle } from '../scenario/nat-title.ts'
 import type { Network, Scenario, Servers } from '../scenario/schema.ts'
@@ -42,7 +43,6 @@ export interface TopologyNow {
   hosts?: readonly HostInfo[]
 }
 
-const INTERNET = 'internet'
 /** Addresses listed at one place; further ones are counted. */
 const MAX_ADDRESSES = 2
 

@@ -104,6 +104,13 @@ export class FrameRenderer {
   }
 }
 
+let shared: FrameRenderer | undefined
+
+/** The one frame of the page: it stays, with Mermaid in it, whichever panes come and go. */
+export function sharedRenderer(frameUrl: string): FrameRenderer {
+  return (shared ??= new FrameRenderer(frameUrl))
+}
+
 function attribute(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 }

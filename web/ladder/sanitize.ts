@@ -2,9 +2,27 @@
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-const ELEMENTS = new Set(['svg', 'g', 'line', 'path', 'rect', 'circle', 'text', 'tspan'])
+const ELEMENTS = new Set([
+  ...['svg', 'g', 'line', 'path', 'polygon', 'rect', 'circle', 'text', 'tspan'],
+])
 const ATTRIBUTES = new Set([
-  ...['viewBox', 'class', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'd'],
+  ...[
+    'viewBox',
+    'class',
+    'x',
+    'y',
+    'x1',
+    'y1',
+    'x2',
+    'y2',
+    'cx',
+    'cy',
+    'r',
+    'rx',
+    'ry',
+    'd',
+    'points',
+  ],
   ...['dx', 'dy', 'width', 'height', 'transform', 'text-anchor', 'dominant-baseline'],
   ...['data-et', 'data-id', 'data-from', 'data-to'],
 ])

@@ -27,6 +27,8 @@ export type Intent =
   /** Puts another scenario in place of this one. `at`: run up to this event. */
   | { type: 'load'; scenario: ScenarioInput; at?: number }
   | { type: 'command'; command: Command }
+  /** Changes the world: before the run in the scenario, at the head by a command. */
+  | { type: 'change'; command: Command }
   | { type: 'speed'; speed: Speed }
   | { type: 'zoom'; zoom: Zoom }
   | { type: 'pane'; pane: Pane }

@@ -1,6 +1,8 @@
 /** Opening, leaving and replacing the lab. */
 import type { Request } from '../../machines/link/protocol.ts'
-import type { ScenarioInput } from '../../machines/scenario/schema.ts'
+import type { Command } from '../../machines/scenario/command.ts'
+import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
+import { editScenario } from '../../machines/topology/edit.ts'
 import { change, type Change } from './change.ts'
 import { scenarioOf } from './recorded.ts'
 import { STILL, type Lab, type Motion, type State } from './state.ts'
@@ -31,6 +33,28 @@ export function open(state: State, scenario: ScenarioInput, motion: Motion): Cha
     ref,
     scenario,
   })
+}
+
+/**
+ * The same scenario with one thing changed before anything happens, opened at its start. What was
+ * done by hand in this run has no place in that one.
+ */
+export function edit(state: State, command: Command): Change {
+  const base = startScenario(state)
+  if (base === undefined) return change(state)
+  const edited = editScenario(base, command)
+  const { state: opened, requests } = open(state, edited, {
+    kind: 'seeking',
+    seq: 0,
+    then: 'still',
+  })
+  return change({ ...opened, lab: opened.lab && { ...opened.lab, edited } }, ...requests)
+}
+
+/** The scenario of the current lab with its defaults, as far as it is known. */
+export function startScenario({ trace, lab }: State): Scenario | undefined {
+  const [start] = trace.events
+  return start?.kind === 'lab.start' ? start.scenario : lab?.edited
 }
 
 /** The same run again, up to where it was: what brings back a lab that is gone. */

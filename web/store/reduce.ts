@@ -6,11 +6,20 @@ import type { Command } from '../../machines/scenario/command.ts'
 import type { Connection } from '../link/client.ts'
 import { change, andThen, type Change } from './change.ts'
 import type { Message } from './intent.ts'
-import { leave, open, prolong, restore } from './labs.ts'
+import { edit, leave, open, prolong, restore } from './labs.ts'
 import { back, pause, run, runRequest, select, step, tick } from './move.ts'
 import { canRecord, scenarioOf } from './recorded.ts'
 import { respond } from './respond.ts'
-import { atHead, headOf, isLive, type State } from './state.ts'
+import {
+  atHead,
+  headOf,
+  isLive,
+  SIDES,
+  standingOf,
+  type Pane,
+  type Side,
+  type State,
+} from './state.ts'
 
 export function reduce(state: State, message: Message): Change {
   switch (message.type) {
@@ -71,12 +80,16 @@ function adjust(state: State, message: Adjustment): Change {
       return load(state, message)
     case 'command':
       return command(state, message.command)
+    case 'change':
+      return standingOf(state) === 'start'
+        ? edit(state, message.command)
+        : command(state, message.command)
     case 'speed':
       return speed({ ...state, speed: message.speed })
     case 'zoom':
       return change({ ...state, zoom: message.zoom })
     case 'pane':
-      return change({ ...state, pane: message.pane })
+      return change({ ...state, pane: message.pane, side: sideOf(message.pane) ?? state.side })
     case 'problem':
       return change({ ...state, problem: message.problem })
     case 'dismiss':
@@ -111,6 +124,10 @@ function command(state: State, given: Command): Change {
     { ...state, nextRef: nextRef + 1, pending: [...state.pending, nextRef], problem: undefined },
     { type: 'command', ref: nextRef, lab: lab.id, command: given },
   )
+}
+
+function sideOf(pane: Pane): Side | undefined {
+  return SIDES.find((side) => side === pane)
 }
 
 function speed(state: State): Change {

@@ -3,14 +3,17 @@
  * holds the current one; components read it and send intents.
  */
 import type { Issue, LabStatus, Speed } from '../../machines/link/protocol.ts'
-import type { ScenarioInput } from '../../machines/scenario/schema.ts'
+import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import type { Connection } from '../link/client.ts'
 
 /** The panes beside and below each other; on a narrow screen each is a tab. */
-export const PANES = ['ladder', 'states', 'event'] as const
+export const PANES = ['ladder', 'states', 'network', 'nat', 'event'] as const
 export type Pane = (typeof PANES)[number]
+/** The panes that share one place beside the ladder on a wide screen. */
+export const SIDES = ['states', 'network', 'nat'] as const
+export type Side = (typeof SIDES)[number]
 
 /** Connects two peers; what stands when nothing else was chosen. */
 export const DEFAULT_SCENARIO: ScenarioInput = {
@@ -42,6 +45,8 @@ export interface Lab {
   readonly wallMs: number
   /** Why it crashed or is gone. */
   readonly reason?: string
+  /** What it was opened with after a change before the run: complete, and known before it has begun. */
+  readonly edited?: Scenario
 }
 
 /** What one step is: any event, or the next one that the ladder shows at its zoom level. */
@@ -83,6 +88,8 @@ export interface State {
   readonly zoom: Zoom
   readonly speed: Speed
   readonly pane: Pane
+  /** Which of the panes that share a place is shown there. */
+  readonly side: Side
   readonly problem?: Problem
   readonly nextRef: number
 }
@@ -99,6 +106,7 @@ export function initialState(): State {
     zoom: 'milestones',
     speed: DEFAULT_SPEED,
     pane: 'ladder',
+    side: 'states',
     nextRef: 1,
   }
 }
@@ -130,4 +138,16 @@ export function isMoving(state: State): boolean {
 /** True when the lab has said its last word and the cursor is there. */
 export function isOver(state: State): boolean {
   return state.lab !== undefined && !isLive(state) && state.lab.phase !== 'opening'
+}
+
+/**
+ * What a change of the world would do now. `start`: nothing has happened at the cursor, so it goes
+ * into the scenario. `head`: it acts as a command. `past` and `over`: it cannot act.
+ */
+export type Standing = 'start' | 'head' | 'past' | 'over'
+
+export function standingOf(state: State): Standing {
+  if (state.cursor <= 0) return 'start'
+  if (!isLive(state)) return 'over'
+  return atHead(state) ? 'head' : 'past'
 }

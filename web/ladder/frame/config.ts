@@ -65,6 +65,17 @@ export function mermaidConfig(theme: Theme): MermaidConfig {
       actorFontFamily: FONT_FAMILY,
     },
     state: { useMaxWidth: false },
+    flowchart: {
+      useMaxWidth: false,
+      htmlLabels: false,
+      nodeSpacing: 24,
+      rankSpacing: 26,
+      minNodeWidth: 48,
+      wrappingWidth: 240,
+      padding: 8,
+      diagramPadding: 2,
+      curve: 'basis',
+    },
   }
 }
 

@@ -4,11 +4,19 @@
  * hostile text could reach is an empty document.
  */
 import mermaid from 'mermaid'
-import { mermaidConfig } from './config.ts'
+import { LAYOUT } from '../../../machines/ladder/layout.ts'
+import { FONT_FAMILY, mermaidConfig } from './config.ts'
 import { readRequest, type DrawRequest, type FrameMessage, type Theme } from './protocol.ts'
 
 /** Sections of Mermaid's configuration that these diagrams read. */
-const KEPT_SECTIONS = new Set(['sequence', 'state', 'themeVariables'])
+const KEPT_SECTIONS = new Set(['sequence', 'state', 'flowchart', 'themeVariables'])
+
+/** What flowcharts measure and compute with, though the style sheet is then left out. */
+const BARE = {
+  edgeLabelBackground: '#ffffff',
+  fontFamily: FONT_FAMILY,
+  fontSize: `${LAYOUT.fontSizePx}px`,
+}
 
 let theme: Theme | undefined
 
@@ -45,7 +53,7 @@ function prune(wanted: Theme): void {
   for (const [key, value] of Object.entries(live))
     if (typeof value === 'object' && !Array.isArray(value) && !KEPT_SECTIONS.has(key))
       delete live[key]
-  if (wanted === 'bare') live.themeVariables = {}
+  if (wanted === 'bare') live.themeVariables = BARE
 }
 
 /** Without style sheet and markers, which are most of a small drawing. Labels hold no `<`: it is escaped. */
