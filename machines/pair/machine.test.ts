@@ -22,6 +22,11 @@ test('a check from the other peer gives a failed pair another chance (RFC 8445 ย
   expect(states.at(-1)).toBe('waiting')
 })
 
+test('a pair whose nominating check gets no answer fails (RFC 8445 ยง8.1.1)', () => {
+  const states = travel(pairMachine, 'unfreeze', 'check-sent', 'check-succeeds', 'nomination-fails')
+  expect(states.at(-1)).toBe('failed')
+})
+
 test('nominated and selected are flags beside the state', () => {
   let [snapshot] = initialTransition(pairMachine)
   for (const type of ['unfreeze', 'nominated', 'check-sent', 'selected'] as const) {

@@ -18,6 +18,7 @@ export type PairMachineEvent = {
     | 'check-succeeds'
     | 'check-fails'
     | 'triggered'
+    | 'nomination-fails'
     | 'nominated'
     | 'selected'
 }
@@ -90,7 +91,10 @@ export const pairMachine = define.createMachine({
     },
     succeeded: {
       ...documented(STATES, 'A check went there and back: packets pass.'),
-      on: flags,
+      on: {
+        ...flags,
+        'nomination-fails': to('failed', NOMINATION, 'The check that nominates it got no answer.'),
+      },
     },
     failed: {
       ...documented(

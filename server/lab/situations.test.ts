@@ -97,7 +97,13 @@ describe('ICE restart', () => {
   })
 
   it('offers fresh credentials and fresh candidates, the server-reflexive one too', async () => {
-    const events = await runLab({ ...SMALLEST, stop: { atMs: 8000 }, script })
+    const events = await runLab({
+      ...SMALLEST,
+      peers: { alice: { network: 'home' }, bob: {} },
+      networks: { home: { nat: 'port-restricted-cone' } },
+      stop: { atMs: 8000 },
+      script,
+    })
     const restarted = events.findIndex(
       (event) => event.kind === 'command' && event.command.do === 'restart-ice',
     )

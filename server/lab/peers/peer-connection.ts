@@ -40,6 +40,7 @@ export class PeerConnection {
   readonly #scribe: Scribe
   readonly #outbox: Outbox
   readonly #patched: boolean
+  readonly #iceServers: PeerConnectionOptions['iceServers']
   readonly #channels: DataChannel[] = []
   readonly #observed = new Set<object>()
   readonly #negotiator: Negotiator
@@ -49,14 +50,13 @@ export class PeerConnection {
     this.#scribe = scribe
     this.#outbox = outbox
     this.#patched = options.patched
+    this.#iceServers = options.iceServers
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
     this.#pc = new RTCPeerConnection({
       iceServers: options.iceServers,
       iceTransportPolicy: options.iceTransportPolicy,
-      iceInterfaceAddresses: { udp4: options.addresses()[0] ?? '0.0.0.0' },
-      iceUseIpv6: false,
       dtls: { keys: options.certificate } as never,
     })
     this.#negotiator = new Negotiator(this.#pc, scribe, {
@@ -156,7 +156,7 @@ export class PeerConnection {
       this.#observed.add(transport)
       observeIce(transport.iceTransport, String(index), this.#scribe)
       observeDtls(transport, String(index), this.#scribe)
-      if (this.#patched) applyPatches(inside, transport)
+      if (this.#patched) applyPatches(inside, transport, this.#iceServers)
     })
     const sctp = inside.sctpTransport
     if (sctp && !this.#observed.has(sctp)) {

@@ -133,6 +133,7 @@ export interface PeerConnectionInternals {
   readonly dtlsTransports: DtlsTransportInternals[]
   readonly sctpTransport?: SctpTransportInternals
   connect(): Promise<void>
+  close(): Promise<void>
 }
 
 /** Looks inside a connection. */

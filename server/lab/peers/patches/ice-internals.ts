@@ -47,6 +47,7 @@ export interface Protocol extends ProtocolInternals {
   /** By transaction id in hex; a relayed protocol keeps them in its TURN client. */
   readonly transactions?: Record<string, Transaction>
   readonly turn?: { readonly transactions: Record<string, Transaction> }
+  getExtraInfo(): Address
   connectionMade(ipv4: boolean, ports: unknown, addresses: unknown): Promise<void>
   sendStun(message: Stun, address: Address): Promise<void>
 }

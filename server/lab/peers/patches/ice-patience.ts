@@ -2,10 +2,11 @@
  * When ICE gives up (RFC 8445 §8.1.2, RFC 8863 §4): not before the PAC timer has run out, however
  * early all pairs have failed, and without waiting for end-of-candidates.
  */
+import { TRANSACTION_MS } from './stun-retransmission.ts'
 import { FAILED, SUCCEEDED, type Ice } from './ice-internals.ts'
 
-/** The PAC timer: as long as a check's transaction with the default RTO (RFC 8489 §6.2.1). */
-export const PATIENCE_MS = 39_500
+/** The PAC timer: as long as the transaction of a check (RFC 8863 §4). */
+const PATIENCE_MS = TRANSACTION_MS
 
 export class Patience {
   readonly #ice: Ice

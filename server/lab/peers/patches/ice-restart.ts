@@ -51,12 +51,10 @@ function patchTransport(iceTransport: IceTransportInternals): Restart {
   iceTransport.onNegotiationNeeded.execute = () => undefined
   const restart = connection.restart.bind(connection)
   connection.restart = async () => {
-    // The constructor restarts once, before anything was nominated.
-    if (connection.nominated) {
-      previous.keep()
-      state.pending = true
-    }
+    state.pending = previous.keep()
     await restart()
+    // Nothing goes over a generation that never had a pair.
+    if (!state.pending) previous.retire()
   }
   return state
 }
@@ -86,10 +84,12 @@ class PreviousGeneration {
     }
   }
 
-  keep(): void {
-    this.#pair = this.#connection.nominated
+  /** Keeps the sockets, and the pair that carries data; true when there is one. */
+  keep(): boolean {
+    this.#pair = this.#connection.nominated ?? this.#pair
     this.#protocols.push(...this.#connection.protocols)
     this.#connection.protocols = []
+    return this.#pair !== undefined
   }
 
   retire(): void {

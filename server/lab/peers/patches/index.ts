@@ -8,10 +8,14 @@ import { patchDtlsFlights } from './dtls-flights.ts'
 import { patchIceAuthentication } from './ice-authentication.ts'
 import { patchIceChecklist } from './ice-checklist.ts'
 import { patchIceChecks } from './ice-checks.ts'
+import { patchIceClosing } from './ice-closing.ts'
 import { patchIceCompleted } from './ice-completed.ts'
 import { patchIceConsent } from './ice-consent.ts'
+import { patchIceFreeing } from './ice-freeing.ts'
+import { patchIceGathering } from './ice-gathering.ts'
 import { patchIceRestart } from './ice-restart.ts'
 import { patchIceRoles } from './ice-roles.ts'
+import type { IceServer } from './ice-servers.ts'
 import { patchSecondNegotiation } from './second-negotiation.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
 
@@ -19,11 +23,15 @@ import { patchStunRetransmission } from './stun-retransmission.ts'
 export function applyPatches(
   connection: PeerConnectionInternals,
   transport: DtlsTransportInternals,
+  iceServers: readonly IceServer[],
 ): void {
   const ice = transport.iceTransport.connection
   patchStunRetransmission(ice)
   patchIceConsent(ice)
   patchIceCompleted(ice)
+  patchIceGathering(ice, iceServers)
+  patchIceClosing(connection, transport)
+  patchIceFreeing(ice)
   patchIceChecklist(ice)
   patchIceChecks(ice)
   patchIceRoles(ice)

@@ -14,6 +14,8 @@ export const RTO_MS = 500
 export const RETRANSMISSIONS = 6
 /** Rm of RFC 8489 §6.2.1: how many RTOs the last transmission waits. */
 const LAST_WAIT_RTOS = 16
+/** How long a transaction lasts without an answer; over a stream too (RFC 8489 §6.2.2). */
+export const TRANSACTION_MS = 39_500
 
 export function patchStunRetransmission(connection: ConnectionInternals): void {
   const ensureProtocol = connection.ensureProtocol.bind(connection)

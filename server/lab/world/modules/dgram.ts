@@ -4,6 +4,9 @@ import { EventEmitter } from 'events'
 import { theWires, theWorld } from '../realm.ts'
 import type { UdpBinding } from '../wires.ts'
 
+/** "Any address", of IPv4 and IPv6. */
+const UNSPECIFIED = ['0.0.0.0', '::']
+
 type Done = (error?: Error | null) => void
 
 export class Socket extends EventEmitter {
@@ -17,28 +20,39 @@ export class Socket extends EventEmitter {
     this.type = type
   }
 
+  /** Binds at once, so that the address is the one of this moment; tells of it later, as Node does. */
   bind(...args: unknown[]): this {
-    const options = bindOptions(args)
     const world = theWorld()
+    try {
+      this.#open(bindOptions(args))
+    } catch (error) {
+      world.after(0, () => this.emit('error', error))
+      return this
+    }
     world.after(0, () => {
-      if (this.#closed) return
-      try {
-        this.#open(options)
-      } catch (error) {
-        this.emit('error', error)
-        return
-      }
-      this.emit('listening')
+      if (!this.#closed) this.emit('listening')
     })
     return this
   }
 
-  #open(options: { port: number; address?: string }): void {
-    const family = this.type === 'udp6' ? 'IPv6' : 'IPv4'
-    this.#binding = theWires().bindUdp(this.#host, options.address, options.port, (datagram) => {
+  #open({ port, address }: { port: number; address?: string }): void {
+    const isSix = this.type === 'udp6'
+    const family = isSix ? 'IPv6' : 'IPv4'
+    const from =
+      address === undefined || UNSPECIFIED.includes(address) ? this.#first(isSix) : address
+    this.#binding = theWires().bindUdp(this.#host, from, port, (datagram) => {
       const { payload, address, port } = datagram
       this.emit('message', Buffer.from(payload), { address, port, family, size: payload.length })
     })
+  }
+
+  /** A socket that is bound to no address sends from the host's first one of its family. */
+  #first(isSix: boolean): string {
+    const address = theWires()
+      .addressesOf(this.#host)
+      .find((each) => each.includes(':') === isSix)
+    if (address === undefined) throw new Error(`EADDRNOTAVAIL: no ${this.type} address`)
+    return address
   }
 
   /** Node's overloads: `(data, port, address, callback)` and `(data, offset, length, port, address, callback)`. */
