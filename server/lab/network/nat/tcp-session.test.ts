@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { A, natWith, OUTSIDE, R, SECOND_US, tcp, text } from './testing/nat-with.ts'
 
@@ -71,5 +72,29 @@ describe('TCP (RFC 5382 REQ-5, RFC 7857 section 2)', () => {
     expect(text(nat.inbound(tcp(R, BACK, 'SYN')))).toBe('nat-no-mapping')
     nat.outbound(tcp(A, R, 'SYN'))
     expect(text(nat.inbound(tcp(R, BACK, 'SYN')))).toBe(`${R} > ${A}`)
+  })
+
+  it('never outlives its timers, whatever is sent', () => {
+    const flags = fc.constantFrom('SYN', 'SYN,ACK', 'ACK', 'PSH,ACK', 'FIN,ACK', 'RST', 'RST,ACK')
+    const step = fc.record({
+      isOut: fc.boolean(),
+      flags,
+      waitMinutes: fc.constantFrom(0, 1, 3, 60),
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const { nat, clock } = natWith({ filtering: EI })
+        for (const { isOut, flags, waitMinutes } of steps) {
+          clock.us += minutes(waitMinutes)
+          if (isOut) nat.outbound(tcp(A, R, flags))
+          else nat.inbound(tcp(R, BACK, flags))
+          const ends = nat.rows().map(({ expiresAtUs }) => expiresAtUs)
+          expect(ends.every((end) => end > clock.us && end <= clock.us + minutes(124))).toBe(true)
+        }
+        clock.us += minutes(124)
+        expect(nat.rows()).toEqual([])
+        expect(text(nat.inbound(tcp(R, BACK, 'ACK')))).toBe('nat-no-mapping')
+      }),
+    )
   })
 })
