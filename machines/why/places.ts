@@ -22,33 +22,6 @@ export function roleAt(evidence: Evidence, endpoint: string): HostInfo['role'] |
   return found.length === 1 ? found[0]?.role : undefined
 }
 
-/** An endpoint with the name of who has it, when that is certain: `bob (203.0.113.12:4000)`. */
-export function named(evidence: Evidence, endpoint: string): string {
-  const [host, ...others] = hostsAt(evidence, endpoint)
-  return host && others.length === 0 ? `${host.id} (${endpoint})` : endpoint
-}
-
-/** The network that a peer is in at event `seq`, moves included. */
-export function networkOf({ scenario, commands }: Evidence, peer: string, seq: number): string {
-  const moved = commands.findLast(
-    ({ seq: at, command, refused }) =>
-      at < seq && refused === undefined && command.do === 'move' && command.peer === peer,
-  )
-  if (moved?.command.do === 'move') return moved.command.network
-  return scenario.peers?.[peer]?.network ?? 'internet'
-}
-
-/** The networks from a peer's own up to the one on the internet. */
-export function networksOf(evidence: Evidence, peer: string, seq: number): string[] {
-  const found: string[] = []
-  let network: string | undefined = networkOf(evidence, peer, seq)
-  while (network !== undefined && network !== 'internet' && !found.includes(network)) {
-    found.push(network)
-    network = evidence.scenario.networks?.[network]?.upstream
-  }
-  return found
-}
-
 /** The network that a NAT or router belongs to: `nat-home` stands before `home`. */
 export function networkBehind(gate: string): string {
   return gate.replace(/^(nat|router)-/, '')
