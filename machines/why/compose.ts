@@ -58,6 +58,7 @@ export function compose(question: Question, findings: readonly Finding[]): Expla
       cause !== best.cause &&
       !SYMPTOMS.has(cause) &&
       culprit !== best.culprit &&
+      !best.chain.includes(culprit) &&
       weight >= best.weight * MENTIONED_SHARE,
   )
   const also = beside ? ` It may have had a part in it, too: ${beside.says}` : ''

@@ -107,6 +107,8 @@ function stageOf(
   if (both('connection', 'connected')) return isAboutData ? 'data' : 'lost'
   if (both('dtls', 'connected')) return 'data'
   if (both('ice', 'connected', 'completed')) return 'dtls'
+  // A trace that shows nothing of signaling cannot show that it failed.
+  const isTold = evidence.signals.length > 0
   const described = crossed(evidence, 'offer', ends) && crossed(evidence, 'answer', ends)
-  return both('websocket', 'registered') && described ? 'ice' : 'signaling'
+  return isTold && !(both('websocket', 'registered') && described) ? 'signaling' : 'ice'
 }
