@@ -5,7 +5,7 @@ import { scenarioArbitrary } from './arbitrary.ts'
 import { toBase64Url } from './base64url.ts'
 import { MAX_LINK_CHARS } from './limits.ts'
 import { decodeLink, encodeLink } from './link-codec.ts'
-import { LINK_DICTIONARY_1 } from './link-dictionary.ts'
+import { LINK_DICTIONARY_1, LINK_DICTIONARY_2 } from './link-dictionary.ts'
 import { PRESETS } from './presets.ts'
 import { parseScenario } from './schema.ts'
 import type { Scenario } from './schema.ts'
@@ -27,13 +27,24 @@ function codeOf(text: string): string {
   return decoded.ok ? 'ok' : decoded.error.code
 }
 
-/** A link with any content, as a stranger could make it. */
-function forge(content: string): string {
-  const dictionary = strToU8(LINK_DICTIONARY_1)
-  return `1.${toBase64Url(deflateSync(strToU8(content), { dictionary }))}`
+/** A link with any content, as a stranger or an earlier version could make it. */
+function forge(content: string, version: 1 | 2 = 2): string {
+  const dictionary = strToU8(version === 1 ? LINK_DICTIONARY_1 : LINK_DICTIONARY_2)
+  return `${version}.${toBase64Url(deflateSync(strToU8(content), { dictionary }))}`
 }
 
 const smallest = scenarioOf({ version: 1, peers: { alice: {}, bob: {} } })
+const twoHomes = scenarioOf({
+  version: 1,
+  peers: { alice: { network: 'home-a' }, bob: { network: 'home-b' } },
+  networks: {
+    'home-a': { nat: 'symmetric', link: { lossRate: 0.02, bandwidthKbps: 500 } },
+    'home-b': { nat: { mapping: 'endpoint-independent', filtering: 'address-dependent' } },
+  },
+  servers: { turn: { username: 'learner', credential: 'secret' } },
+  iceServers: ['stun', 'turn'],
+  faults: [{ id: 'lost', match: { from: 'bob', protocol: 'stun' }, nth: 1, action: 'drop' }],
+})
 
 test('any scenario comes back from its link, key order included', () => {
   fc.assert(
@@ -51,8 +62,23 @@ test('a link made by the first release still opens', () => {
   expect(decodeLink(FIRST_RELEASE)).toEqual({ ok: true, scenario: smallest })
 })
 
+test('so does one of the second, NATs and rules included', () => {
+  expect(decodeLink(SECOND_RELEASE)).toEqual({ ok: true, scenario: twoHomes })
+})
+
+test('links of the first version are read in full', () => {
+  fc.assert(
+    fc.property(scenarioArbitrary, (input) => {
+      const scenario = scenarioOf(input)
+      expect(decodeLink(forge(JSON.stringify(scenario), 1))).toEqual({ ok: true, scenario })
+    }),
+    { numRuns: 25 },
+  )
+})
+
 test('everyday links are short', () => {
   expect(linkOf(smallest).length).toBeLessThan(40)
+  expect(linkOf(twoHomes).length).toBeLessThan(160)
   for (const preset of PRESETS) expect(linkOf(scenarioOf(preset.scenario)).length).toBeLessThan(400)
 })
 
@@ -78,12 +104,13 @@ describe('what strangers send', () => {
 
   test.each([
     ['', 'unknown-version'],
-    ['2.AAAA', 'unknown-version'],
+    ['3.AAAA', 'unknown-version'],
     ['1.', 'damaged'],
-    ['1.****', 'damaged'],
+    ['2.', 'damaged'],
+    ['2.****', 'damaged'],
     [forge('{"version":1}'), 'bad-scenario'],
     [forge('not JSON'), 'bad-scenario'],
-    ['1.'.padEnd(MAX_LINK_CHARS + 1, 'A'), 'too-long'],
+    ['2.'.padEnd(MAX_LINK_CHARS + 1, 'A'), 'too-long'],
   ])('%j is %s', (text, code) => {
     expect(codeOf(text.slice(0, MAX_LINK_CHARS + 1))).toBe(code)
   })
@@ -126,3 +153,5 @@ test('a scenario too big for a link is refused, with its length', () => {
 })
 
 const FIRST_RELEASE = '1.Q81lo1lrNGuNZi0qZS0A'
+const SECOND_RELEASE =
+  '2.o04epWXVPQzyJ7TSQ7Q5sFR65DlPz8AIY1QBOJxBTVcjqmoyW0qjDSS8DaTR2oOAMaONMuo1yqBjB0DNoGDCPn6APmSAe2RgtN4esHobAA'

@@ -18,6 +18,7 @@ describe('ids', () => {
     ['internet', 'a network'],
     ['home', 'a network'],
     ['nat-home', 'the NAT of "home"'],
+    ['router-home', 'the router of "home"'],
   ])('a peer cannot be called %s', (id, owner) => {
     expect(refused({ version: 1, peers: { alice: {}, [id]: {} }, networks: { home: {} } })).toEqual(
       [
@@ -77,6 +78,51 @@ describe('references that lead nowhere', () => {
     ],
   ])('%j', (data, issue) => {
     expect(refused(data)[0]).toBe(issue)
+  })
+})
+
+describe('multihomed peers', () => {
+  const networks = { home: { nat: 'full-cone' }, mobile: {} }
+  const alsoIn = (ids: string[]) =>
+    refused({ version: 1, peers: { alice: { network: 'home', alsoIn: ids }, bob: {} }, networks })
+
+  test('have an interface in each network', () => {
+    expect(alsoIn(['mobile', 'internet'])).toEqual([])
+  })
+
+  test.each([
+    [['mobil'], 'peers.alice.alsoIn[0]: unknown network "mobil"; did you mean "mobile"?'],
+    [['mobile', 'home'], 'peers.alice.alsoIn[1]: "alice" is in "home" already'],
+    [['mobile', 'mobile'], 'peers.alice.alsoIn[1]: "alice" is in "mobile" already'],
+  ])('are in %j only once, and only where there is a network', (ids, issue) => {
+    expect(alsoIn(ids).map((each) => each.split(' (got')[0])).toEqual([issue])
+  })
+})
+
+describe('TURN servers', () => {
+  const turn = { username: 'learner', credential: 'secret' }
+  const offer = (iceServers: string[], server?: object) =>
+    refused({ ...smallest, iceServers, ...(server && { servers: { turn: server } }) })
+
+  test('are offered over UDP first or over TCP at once', () => {
+    expect(offer(['stun', 'turn', 'turn?transport=tcp'], turn)).toEqual([])
+  })
+
+  test('over TCP need one that listens there', () => {
+    expect(offer(['turn?transport=tcp'], { ...turn, transports: ['udp'] })).toEqual([
+      'iceServers[0]: unknown STUN or TURN server "turn?transport=tcp"; known are stun, turn',
+    ])
+    expect(offer(['turn'])).toEqual([
+      'iceServers[0]: unknown STUN or TURN server "turn"; known are stun',
+    ])
+  })
+
+  test('may be offered to one peer only', () => {
+    const peers = { alice: { iceServers: ['turn'] }, bob: { turnCredential: 'wrong' } }
+    expect(refused({ version: 1, peers, servers: { turn } })).toEqual([])
+    expect(refused({ version: 1, peers })).toEqual([
+      'peers.alice.iceServers[0]: unknown STUN or TURN server "turn"; known are stun',
+    ])
   })
 })
 

@@ -43,6 +43,7 @@ describe('the smallest scenario', () => {
 
   test('has every default written out, in declared order', () => {
     const link = { latencyMs: 25, jitterMs: 0, lossRate: 0 }
+    const firewall = { blockUdp: false, onlyTcp443: false, inbound: 'allow' }
     expect(JSON.stringify(accepted({ ...smallest, script: [] }))).toBe(
       JSON.stringify({
         version: 1,
@@ -52,8 +53,8 @@ describe('the smallest scenario', () => {
           alice: { network: 'internet', polite: false, iceTransportPolicy: 'all' },
           bob: { network: 'internet', polite: true, iceTransportPolicy: 'all' },
         },
-        networks: { internet: { nat: 'none', link, firewall: { blockUdp: false } } },
-        servers: { signaling: { link }, stun: { link } },
+        networks: { internet: { nat: 'none', ipv6: false, link, firewall } },
+        servers: { signaling: { port: 443, link }, stun: { port: 3478, link } },
         iceServers: ['stun'],
         faults: [],
         script: [],
