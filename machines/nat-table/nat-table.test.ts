@@ -101,6 +101,11 @@ describe('the tables of NATs', () => {
     expect(rowsOf(all[4])).toMatchObject([{ remotes: ['r:2'], expiresAtUs: 190 }])
   })
 
+  it('end the row of the remote that is named', () => {
+    const all = views([bind('r:1', 100), bind('r:2', 150), { ...expire, remote: 'r:2' } as Draft])
+    expect(rowsOf(all[2])).toMatchObject([{ remotes: ['r:1'] }])
+  })
+
   it('count the remotes that they do not list', () => {
     const all = views([
       bind('r:0', 100),

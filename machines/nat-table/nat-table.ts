@@ -108,12 +108,13 @@ export class NatTables {
     return rows?.find((life) => remote !== undefined && life.knows(remote)) ?? rows?.at(-1)
   }
 
-  /** Of rows that share their endpoints, the one whose time is up first. */
+  /** Of rows that share their endpoints the one of this remote, else the one whose time is up first. */
   #expire(event: NatEvent): void {
     const { live } = this.#tableOf(event.at)
     const key = keyOf(event)
     const rows = live.get(key) ?? []
-    const [first] = rows.toSorted((a, b) => a.expiresAtUs - b.expiresAtUs)
+    const named = rows.find(({ madeFor }) => madeFor === event.remote)
+    const first = named ?? rows.toSorted((a, b) => a.expiresAtUs - b.expiresAtUs)[0]
     if (first === undefined) return
     first.endSeq = event.seq
     const others = rows.filter((life) => life !== first)

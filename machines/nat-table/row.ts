@@ -58,6 +58,11 @@ export class RowLife {
     return this.#touches.at(-1)?.expiresAtUs ?? Infinity
   }
 
+  /** Whom the row was made for. */
+  get madeFor(): string | undefined {
+    return this.#touches[0]?.remote
+  }
+
   knows(remote: string): boolean {
     return this.#remotes.has(remote)
   }

@@ -1,4 +1,5 @@
 /** The gallery: scenarios that each show one thing, to run, change and share. */
+import { NETWORK_PRESETS } from './network-presets.ts'
 import type { ScenarioInput } from './schema.ts'
 
 export interface Preset {
@@ -184,6 +185,7 @@ export const PRESETS: readonly Preset[] = [
   cutSignaling,
   twoChannels,
   threePeers,
+  ...NETWORK_PRESETS,
 ]
 
 /** The preset with this id, if there is one. */

@@ -66,7 +66,7 @@ function move(scenario: Scenario, { peer: id, network }: Of<'move'>): Scenario {
 }
 
 /** A rule with the same id is replaced where it stands; order decides which rule acts first. */
-function withFault(faults: readonly Fault[], fault: Fault): Fault[] {
+export function withFault(faults: readonly Fault[], fault: Fault): Fault[] {
   const known = faults.some(({ id }) => id === fault.id)
   return known ? faults.map((each) => (each.id === fault.id ? fault : each)) : [...faults, fault]
 }

@@ -23,7 +23,7 @@ function after(...commands: Command[]): Present {
 describe('the present', () => {
   it('is the scenario until a command acts', () => {
     expect(presentScenario([])).toBeUndefined()
-    expect(after()).toEqual({ scenario: CITY, down: [], faults: {} })
+    expect(after()).toEqual({ scenario: CITY, down: [], faults: {}, known: [] })
   })
 
   it('has the NAT, link and firewall that were set last', () => {
@@ -84,7 +84,9 @@ describe('the present', () => {
     const slower = { ...drop, nth: 2 }
     const add = (fault: typeof drop): Command => ({ do: 'add-fault', fault })
     expect(after(add(drop), add(other), add(slower)).scenario.faults).toEqual([slower, other])
-    expect(after(add(drop), { do: 'remove-fault', id: 'drop' }).scenario.faults).toEqual([])
+    const removed = after(add(drop), { do: 'remove-fault', id: 'drop' })
+    expect(removed.scenario.faults).toEqual([])
+    expect(removed.known).toEqual([drop])
   })
 
   it('counts what rules did, anew when a rule is set anew, and as the end counts them', () => {

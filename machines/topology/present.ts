@@ -2,9 +2,10 @@
  * The world's description at one moment of the trace: the scenario as commands have changed it since
  * `lab.start`, which servers are down, and how often each rule has acted.
  */
+import type { Fault } from '../scenario/fault-shape.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { CommandEvent, TraceEvent } from '../trace/event.ts'
-import { applyCommand } from './apply.ts'
+import { applyCommand, withFault } from './apply.ts'
 
 /** How often a rule matched and acted, as far as the trace has told. */
 export interface FaultCount {
@@ -18,6 +19,13 @@ export interface Present {
   readonly down: readonly string[]
   /** By rule id; rules that have not acted are absent until `lab.end` counts their matches. */
   readonly faults: Readonly<Record<string, FaultCount>>
+  /** Every rule there has been, as it was last, in the order in which they came up. */
+  readonly known: readonly Fault[]
+}
+
+/** The present before anything has happened. */
+export function presentAt(scenario: Scenario, down: readonly string[] = []): Present {
+  return { scenario, down, faults: {}, known: scenario.faults }
 }
 
 /** The present after all of `events`, from `lab.start` on; undefined before it. */
@@ -27,7 +35,7 @@ export function presentScenario(events: readonly TraceEvent[]): Present | undefi
 
 /** One step of `presentScenario`; costs no more than the scenario's own size, and only on commands. */
 export function foldPresent(present: Present | undefined, event: TraceEvent): Present | undefined {
-  if (event.kind === 'lab.start') return { scenario: event.scenario, down: [], faults: {} }
+  if (event.kind === 'lab.start') return presentAt(event.scenario)
   if (present === undefined) return undefined
   switch (event.kind) {
     case 'command':
@@ -55,8 +63,10 @@ function commanded(present: Present, { command, refused }: CommandEvent): Presen
     return { ...present, down }
   }
   const scenario = applyCommand(present.scenario, command)
+  if (command.do !== 'add-fault') return { ...present, scenario }
   // A rule that is set anew begins to count anew.
-  const id = command.do === 'add-fault' ? command.fault.id : undefined
-  const faults = Object.entries(present.faults).filter(([known]) => known !== id)
-  return { ...present, scenario, faults: Object.fromEntries(faults) }
+  const { fault } = command
+  const counted = Object.entries(present.faults).filter(([id]) => id !== fault.id)
+  const known = withFault(present.known, fault)
+  return { ...present, scenario, known, faults: Object.fromEntries(counted) }
 }
