@@ -64,16 +64,21 @@ export class Journal {
   /** A row of a NAT came, was renewed, went or refused; expiry follows from what touched it last. */
   nat(at: string, change: NatChange, cause?: number): void {
     const { kind, ...fields } = change
-    const row = `${at} ${change.transport} ${change.internal} ${change.external}`
-    const because = kind === 'nat.expire' ? (cause ?? this.#rows.get(row)) : cause
+    const ends = `${at} ${change.transport} ${change.internal} ${change.external}`
+    // Where the mapping depends on the remote, several rows have the same two ends.
+    const row = `${ends} ${change.remote ?? ''}`
+    const because =
+      kind === 'nat.expire' ? (cause ?? this.#rows.get(row) ?? this.#rows.get(ends)) : cause
     const seq = this.#write({
       kind,
       at,
       ...fields,
       ...(because !== undefined && { cause: because }),
     })
-    if (kind === 'nat.expire') this.#rows.delete(row)
-    else if (kind !== 'nat.refuse') this.#rows.set(row, seq)
+    for (const key of [row, ends]) {
+      if (kind === 'nat.expire') this.#rows.delete(key)
+      else if (kind !== 'nat.refuse') this.#rows.set(key, seq)
+    }
   }
 
   #write(draft: object): number {
