@@ -3,7 +3,7 @@ import type { Classification } from '../network/packet.ts'
 import { Named } from './named.ts'
 import { addressMask, readAddress } from './stun-address.ts'
 import { ATTRIBUTES, CLASSES, METHODS, type MessageClass } from './stun-names.ts'
-import { kebab } from './words.ts'
+import { kebab, kebabOfCamel } from './words.ts'
 
 const USERNAME = 0x0006
 const ERROR_CODE = 0x0009
@@ -66,7 +66,7 @@ export function stunData(bytes: Uint8Array): Attribute | undefined {
 export function classifyStun(bytes: Uint8Array, inner?: Classification): Classification {
   const { method: number, kind } = stunType(bytes)
   const method = METHODS[number] ?? `method 0x${number.toString(16)}`
-  const type = `${kebab(method)}-${kebab(kind)}`
+  const type = typeName(method, kind)
   const attributes = stunAttributes(bytes)
   const details = attributes.flatMap((attribute) => telling(attribute, bytes))
   const head = [`${method} ${kind}`, ...details].join(', ')
@@ -76,6 +76,11 @@ export function classifyStun(bytes: Uint8Array, inner?: Classification): Classif
     ...attributes.flatMap(tagsOf),
     ...innerTags(inner),
   ])
+}
+
+/** `create-permission-request`: how traces and rules name a method and class. */
+export function typeName(method: string, kind: MessageClass): string {
+  return `${kebab(kebabOfCamel(method))}-${kebab(kind)}`
 }
 
 /** What a TURN message carries is tagged as inner, so that it is not taken for TURN's own. */

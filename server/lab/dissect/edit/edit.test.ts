@@ -86,6 +86,8 @@ describe('an edit of STUN', () => {
     ['stun.lifetime', '60', 'lifetime 60 s'],
     ['stun.use-candidate', '', 'USE-CANDIDATE'],
     ['stun.type', 'allocate-error-response', 'Allocate error response'],
+    ['stun.type', 'create-permission-request', 'CreatePermission request'],
+    ['stun.type', '0x0104', 'Refresh success response'],
   ])('writes %s as %s, and the dissection reads it', (field, value, summary) => {
     const { payload } = edited(SUCCESS, rewrite(field, value))
     expectSound(payload)
@@ -260,6 +262,17 @@ describe('an edit inside DTLS', () => {
     const { sealed, seal, open } = sealer()
     const { payload } = edited(seal(sctp(DATA)), corrupt('sctp.checksum'), { sealed })
     expect(checksumIsRight(open(payload))).toBe(false)
+  })
+
+  it('leaves what it was given as it was, also in a Buffer, whose slices share memory', () => {
+    const { sealed, seal, open } = sealer()
+    const plaintext = Buffer.from(sctp(DATA))
+    const record = seal(plaintext)
+    const { payload, detail } = edited(Buffer.from(record), corrupt('sctp.tsn'), { sealed })
+    expect(new Uint8Array(plaintext)).toEqual(sctp(DATA))
+    expect(open(payload)).not.toEqual(sctp(DATA))
+    const [, was, is] = /byte \d: (..) → (..)/.exec(detail) ?? []
+    expect(was).not.toBe(is)
   })
 
   it('reaches through what TURN wraps around it', () => {

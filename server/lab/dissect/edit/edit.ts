@@ -6,7 +6,7 @@
 import type { Fault } from '../../../../machines/scenario/fault-shape.ts'
 import { isDtls } from '../dtls.ts'
 import { CONTENT, recordsOf } from '../dtls-record.ts'
-import type { Inside, SealedRecords } from '../sealed-records.ts'
+import type { SealedRecords } from '../sealed-records.ts'
 import { isStun } from '../stun.ts'
 import { carriedBy, type Carried } from '../turn.ts'
 import { dtlsSlot } from './dtls.ts'
@@ -30,7 +30,8 @@ const VERIFY_DATA_AT = 12
 
 /** Edits one payload. Never throws; the error names what is missing. */
 export function edit(payload: Uint8Array, surgery: Surgery, context: EditContext): Edited {
-  const edited = editField(payload, surgery.field ?? '', surgery, context)
+  // A copy: `slice` of Node's Buffer would share its memory with what we hand out.
+  const edited = editField(new Uint8Array(payload), surgery.field ?? '', surgery, context)
   return 'error' in edited ? edited : { payload: edited.bytes, detail: edited.detail }
 }
 
@@ -156,7 +157,7 @@ function editSealed(
   )
   const inside = record && context.sealed?.find(record.bytes)
   if (!record || !inside) return { error: `the lab cannot open a record with ${field} in it` }
-  const edited = editPlaintext(inside, field, surgery, context)
+  const edited = editPlaintext(new Uint8Array(inside.plaintext), field, surgery, context)
   if ('error' in edited) return edited
   const before = datagram.subarray(0, record.at)
   const after = datagram.subarray(record.at + record.bytes.length)
@@ -165,7 +166,7 @@ function editSealed(
 }
 
 function editPlaintext(
-  { plaintext }: Inside,
+  plaintext: Uint8Array,
   field: string,
   surgery: Surgery,
   { random }: EditContext,

@@ -2,7 +2,7 @@
  * Edits one field of a STUN message. Lengths and FINGERPRINT are mended, so that the message fails
  * where the rule meant it to; MESSAGE-INTEGRITY is mended only when its key is known.
  */
-import { stunType } from '../stun.ts'
+import { stunType, typeName } from '../stun.ts'
 import { ATTRIBUTES, CLASSES, METHODS } from '../stun-names.ts'
 import { kebab } from '../words.ts'
 import { hex, number } from './formats.ts'
@@ -90,7 +90,7 @@ function editType(message: StunMessage, change: Change, { random }: StunContext)
 function typeNamed(name: string): number | undefined {
   for (const [method, word] of Object.entries(METHODS))
     for (const kind of CLASSES)
-      if (name === `${kebab(word)}-${kebab(kind)}`) return typeField(Number(method), kind)
+      if (name === typeName(word, kind)) return typeField(Number(method), kind)
   return undefined
 }
 

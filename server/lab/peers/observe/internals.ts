@@ -121,6 +121,7 @@ export interface SctpInternals {
   associationState: number
   setState(state: number): void
   setConnectionState(state: string): void
+  handleData(packet: Uint8Array): Promise<void>
   t1Failures?: number
 }
 

@@ -1,6 +1,6 @@
 /** Watches SCTP: the transport's three states and the association's eight (RFC 9260 §4). */
 import type { SctpTransportInternals } from './internals.ts'
-import type { Scribe } from './scribe.ts'
+import { messageOf, type Scribe } from './scribe.ts'
 
 const ASSOCIATION_STATES: Record<number, string> = {
   1: 'closed',
@@ -44,9 +44,23 @@ export function observeSctp(transport: SctpTransportInternals, scribe: Scribe): 
     compare()
     setConnectionState(to)
   }
+  noteDiscards(transport, scribe)
   const setState = sctp.setState.bind(sctp)
   sctp.setState = (to) => {
     setState(to)
     compare()
+  }
+}
+
+/** What werift cannot take, a wrong checksum for one, is discarded (RFC 9260 §6.8): it throws, and nobody listens. */
+function noteDiscards({ sctp }: SctpTransportInternals, scribe: Scribe): void {
+  const handleData = sctp.handleData.bind(sctp)
+  sctp.handleData = async (packet) => {
+    try {
+      await handleData(packet)
+    } catch (error) {
+      const text = `SCTP packet discarded: ${messageOf(error) || 'it is malformed'}`
+      scribe.ports.record({ kind: 'note', at: scribe.at, level: 'warning', text })
+    }
   }
 }
