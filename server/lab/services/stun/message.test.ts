@@ -48,6 +48,19 @@ describe('a STUN message', () => {
     )
   })
 
+  it('leaves the bytes alone that it looks at, those of a Buffer too', () => {
+    const base = { method: METHOD.binding, class: 'request' } as const
+    const message = { ...base, transaction: new Uint8Array(12), attributes: [] }
+    const bytes = Buffer.from(encodeStun(message, { key: utf8('k'), fingerprint: true }))
+    const before = [...bytes]
+    const read = parseStun(bytes)!
+    hasIntegrity(bytes, utf8('k'))
+    fingerprintState(bytes)
+    expect([...bytes]).toEqual(before)
+    bytes.fill(0xff)
+    expect(read.transaction).toEqual(message.transaction)
+  })
+
   it('never throws on bytes that are none', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), (garbage) => {

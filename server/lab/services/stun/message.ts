@@ -46,7 +46,7 @@ export function parseStun(bytes: Uint8Array): StunMessage | undefined {
   const word = view.getUint16(0)
   const kind = CLASSES[((word & 0x0010) >> 4) | ((word & 0x0100) >> 7)]!
   const method = (word & 0x000f) | ((word & 0x00e0) >> 1) | ((word & 0x3e00) >> 2)
-  return { method, class: kind, transaction: bytes.slice(8, HEADER_BYTES), attributes }
+  return { method, class: kind, transaction: copyOf(bytes, 8, HEADER_BYTES), attributes }
 }
 
 /** The bytes of a message, sealed at the end when asked for. */
@@ -68,7 +68,7 @@ export function attributeOf(message: StunMessage, type: number): Uint8Array | un
 export function hasIntegrity(bytes: Uint8Array, key: Uint8Array): boolean {
   const at = offsetOf(bytes, ATTRIBUTE.messageIntegrity)
   if (at === undefined) return false
-  const covered = bytes.slice(0, at)
+  const covered = copyOf(bytes, 0, at)
   setLength(covered, at + 24 - HEADER_BYTES)
   return same(hmacSha1(key, covered), bytes.subarray(at + 4, at + 24))
 }
@@ -91,7 +91,7 @@ function readAttributes(bytes: Uint8Array): Attribute[] | undefined {
     const end = at + 4 + view.getUint16(at + 2)
     if (end > bytes.length) return undefined
     if (!sealed || type === ATTRIBUTE.fingerprint)
-      attributes.push({ type, value: bytes.slice(at + 4, end) })
+      attributes.push({ type, value: copyOf(bytes, at + 4, end) })
     sealed ||= type === ATTRIBUTE.messageIntegrity
   }
   return attributes
@@ -147,6 +147,11 @@ function setLength(bytes: Uint8Array, length: number): void {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** A part in memory of its own. `slice` would not do: that of Node's Buffer shares the memory. */
+function copyOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(from, to))
 }
 
 function padded(length: number): number {
