@@ -7,7 +7,7 @@ import { internals } from './observe/internals.ts'
 import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
-import { applyPatches } from './patches/index.ts'
+import { applyPatches, applySctpPatches } from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {
@@ -162,6 +162,7 @@ export class PeerConnection {
     if (sctp && !this.#observed.has(sctp)) {
       this.#observed.add(sctp)
       observeSctp(sctp, this.#scribe)
+      if (this.#patched) applySctpPatches(sctp)
     }
   }
 

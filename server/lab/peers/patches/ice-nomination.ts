@@ -5,14 +5,17 @@
 import { FAILED, SUCCEEDED, type Ice, type Pair } from './ice-internals.ts'
 
 /** How long a pair that works waits for better ones that are still being checked. */
-export const NOMINATION_PATIENCE_MS = 200
+export const DIRECT_PATIENCE_MS = 200
+/** A relay is the last resort: checks that a NAT dropped at first get a second chance (RTO 500 ms). */
+export const RELAY_PATIENCE_MS = 1000
 
 export class Nomination {
   readonly #ice: Ice
   readonly #nominate: (pair: Pair) => void
   #nominated: Pair | undefined
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #impatient = false
+  #timers: ReturnType<typeof setTimeout>[] = []
+  /** How long a pair has worked by now. */
+  #waitedMs = 0
 
   constructor(ice: Ice, nominate: (pair: Pair) => void) {
     this.#ice = ice
@@ -26,15 +29,18 @@ export class Nomination {
     const best = checkList.find((pair) => this.#works(pair))
     if (!best) return
     const better = checkList.slice(0, checkList.indexOf(best))
-    if (this.#impatient || better.every(({ state }) => state === FAILED)) {
+    const patienceMs = isRelayed(best) ? RELAY_PATIENCE_MS : DIRECT_PATIENCE_MS
+    if (this.#waitedMs >= patienceMs || better.every(({ state }) => state === FAILED)) {
       this.#nominated = best
-      clearTimeout(this.#timer)
       return this.#nominate(best)
     }
-    this.#timer ??= setTimeout(() => {
-      this.#impatient = true
-      this.consider()
-    }, NOMINATION_PATIENCE_MS)
+    if (this.#timers.length > 0) return
+    this.#timers = [DIRECT_PATIENCE_MS, RELAY_PATIENCE_MS].map((delayMs) =>
+      setTimeout(() => {
+        this.#waitedMs = delayMs
+        this.consider()
+      }, delayMs),
+    )
   }
 
   /** The other side's check shows that it can use the pair as well; a lite agent sends none. */
@@ -48,9 +54,13 @@ export class Nomination {
   }
 
   stop(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers = []
     this.#nominated = undefined
-    this.#impatient = false
+    this.#waitedMs = 0
   }
+}
+
+function isRelayed({ localCandidate, remoteCandidate }: Pair): boolean {
+  return localCandidate.type === 'relay' || remoteCandidate.type === 'relay'
 }

@@ -2,7 +2,11 @@
  * The documented mends of werift 0.25.2 that `"werift": "patched"` switches on: one file each, with
  * what is wrong, what the specification asks, and what changes. `"stock"` runs werift as published.
  */
-import type { DtlsTransportInternals, PeerConnectionInternals } from '../observe/internals.ts'
+import type {
+  DtlsTransportInternals,
+  PeerConnectionInternals,
+  SctpTransportInternals,
+} from '../observe/internals.ts'
 import { patchConnectionState } from './connection-state.ts'
 import { patchDtlsFlights } from './dtls-flights.ts'
 import { patchIceAuthentication } from './ice-authentication.ts'
@@ -16,6 +20,9 @@ import { patchIceGathering } from './ice-gathering.ts'
 import { patchIceRestart } from './ice-restart.ts'
 import { patchIceRoles } from './ice-roles.ts'
 import type { IceServer } from './ice-servers.ts'
+import { patchMessageReassembly } from './message-reassembly.ts'
+import { patchPartialReliability } from './partial-reliability.ts'
+import { associationOf } from './sctp-internals.ts'
 import { patchSecondNegotiation } from './second-negotiation.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
 
@@ -40,4 +47,10 @@ export function applyPatches(
   patchSecondNegotiation(transport)
   patchConnectionState(connection, transport)
   patchDtlsFlights(transport)
+}
+
+/** Applies every patch to an SCTP transport that was just made. */
+export function applySctpPatches(transport: SctpTransportInternals): void {
+  patchMessageReassembly(associationOf(transport))
+  patchPartialReliability(transport)
 }
