@@ -116,6 +116,14 @@ export function eventAt({ events }: Evidence, seq: number): TraceEvent | undefin
   return direct?.seq === seq ? direct : events.find((event) => event.seq === seq)
 }
 
+/** The event that brought another about; undefined for roots and where the trace has a hole. */
+export function causeOf({ events }: Evidence, event: TraceEvent): TraceEvent | undefined {
+  const { cause, seq } = event
+  if (cause === undefined || cause >= seq) return undefined
+  const found = events[cause]
+  return found?.seq === cause ? found : undefined
+}
+
 /** Most steps looked back for a remote peer: a packet is close to the machine that sent it. */
 const MAX_STEPS_BACK = 24
 
@@ -124,8 +132,7 @@ export function remoteOf(evidence: Evidence, event: TraceEvent): string | undefi
   let here: TraceEvent | undefined = event
   for (let step = 0; here && step < MAX_STEPS_BACK; step++) {
     if ('peer' in here && typeof here.peer === 'string') return here.peer
-    here =
-      here.cause === undefined || here.cause >= here.seq ? undefined : evidence.events[here.cause]
+    here = causeOf(evidence, here)
   }
   return undefined
 }

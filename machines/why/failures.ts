@@ -118,7 +118,7 @@ function packetFailure(evidence: Evidence, packet: number, event: TraceEvent): F
 /** A NAT's refusal and the drop that follows from it have the same cause. */
 function packetOf(evidence: Evidence, refusal: TraceEvent): Failure | undefined {
   for (let seq = refusal.seq + 1; seq <= refusal.seq + 4; seq++) {
-    const event = evidence.events[seq]
+    const event = eventAt(evidence, seq)
     if (event?.kind === 'packet.drop' && event.cause === refusal.cause)
       return packetFailure(evidence, event.packet, refusal)
   }

@@ -1,6 +1,6 @@
 /** A failure as a question: between whom, at which stage, and which packets have to do with it. */
 import type { PacketDrop } from '../trace/event.ts'
-import { remoteOf, type Evidence } from './evidence.ts'
+import { eventAt, remoteOf, type Evidence } from './evidence.ts'
 import type { Failure } from './failures.ts'
 import { journeysWithin } from './window.ts'
 import { isLost, type Journey } from './journeys.ts'
@@ -51,7 +51,7 @@ export function ask(evidence: Evidence, failure: Failure): Question {
 
 /** The only other peer, or the one that this one spoke to. */
 function partner(evidence: Evidence, { at, seq }: Failure): string | undefined {
-  const event = evidence.events[seq]
+  const event = eventAt(evidence, seq)
   const near = event && remoteOf(evidence, event)
   if (near !== undefined && near !== at) return near
   const others = Object.keys(evidence.scenario.peers ?? {}).filter((id) => id !== at)

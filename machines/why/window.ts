@@ -1,5 +1,5 @@
 /** Which packets have to do with a failure: whose they are, of which protocols, and from when on. */
-import { remoteOf, type Evidence } from './evidence.ts'
+import { causeOf, remoteOf, type Evidence } from './evidence.ts'
 import type { Failure } from './failures.ts'
 import type { Journey } from './journeys.ts'
 import { idsOf, roleAt } from './places.ts'
@@ -46,7 +46,7 @@ function single(evidence: Evidence, { packet, transaction, pair, at, seq }: Fail
     })
   }
   const own = all.filter(({ sent }) => {
-    const cause = sent?.cause === undefined ? undefined : evidence.events[sent.cause]
+    const cause = sent && causeOf(evidence, sent)
     return cause !== undefined && 'name' in cause && cause.name === transaction
   })
   const answers = new Set(own.flatMap(({ delivered }) => (delivered ? [delivered.seq] : [])))

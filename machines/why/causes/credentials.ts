@@ -1,6 +1,7 @@
 /** A TURN server that refuses: wrong credentials, a nonce too old, a quota reached. */
 import { rfc, type Reference } from '../../reference.ts'
 import type { PacketSend } from '../../trace/event.ts'
+import { causeOf, flowKey } from '../evidence.ts'
 import type { Finding } from '../explanation.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
 import { idsOf } from '../places.ts'
@@ -53,11 +54,9 @@ function codeOf({ summary }: PacketSend): string | undefined {
 }
 
 /** The request that a response answers, by the chain of causes. */
-function requestOf({ evidence }: Question, { cause }: PacketSend): Journey | undefined {
-  const event = cause === undefined ? undefined : evidence.events[cause]
-  return event && 'packet' in event && typeof event.packet === 'number'
-    ? evidence.journeys.get(event.packet)
-    : undefined
+function requestOf({ evidence }: Question, response: PacketSend): Journey | undefined {
+  const event = causeOf(evidence, response)
+  return event?.kind === 'packet.deliver' ? evidence.journeys.get(event.packet) : undefined
 }
 
 /**
@@ -69,15 +68,17 @@ function isChallenge(question: Question, sent: PacketSend, code: string): boolea
   return code === '401' && request !== undefined && !request.summary.includes('USERNAME')
 }
 
-function granted({ journeys }: Question, { at, to, type, seq }: PacketSend): boolean {
-  const success = type.replace('error', 'success')
-  return journeys.some(
-    ({ sent }) => sent?.at === at && sent.to === to && sent.type === success && sent.seq > seq,
-  )
+/** The last response with success to each kind of request of each client, `seq` by who, whom and type. */
+function successes({ journeys }: Question): ReadonlyMap<string, number> {
+  const last = new Map<string, number>()
+  for (const { sent } of journeys)
+    if (sent?.type.endsWith('success-response')) last.set(flowKey(sent), sent.seq)
+  return last
 }
 
 export function credentials(question: Question): Finding[] {
   const servers = idsOf(question.evidence, 'turn')
+  const granted = successes(question)
   return question.journeys.flatMap((journey): Finding[] => {
     const { sent } = journey
     if (!sent || !servers.includes(sent.at) || !sent.type.endsWith('error-response')) return []
@@ -86,6 +87,8 @@ export function credentials(question: Question): Finding[] {
     if (code === undefined || !meaning || isChallenge(question, sent, code)) return []
     const request = requestOf(question, sent)
     const who = request?.sent?.at ?? sent.to
+    const success =
+      granted.get(flowKey({ ...sent, type: sent.type.replace('error', 'success') })) ?? -1
     return [
       {
         cause: 'credentials',
@@ -97,7 +100,7 @@ export function credentials(question: Question): Finding[] {
         says: `The TURN server answered ${cut(who)} with error ${code} ${moment(sent)} (${cut(sent.summary)}): ${meaning.says}. So ${cut(who)} has no relayed address to fall back on.`,
         reference: meaning.reference,
         fix: meaning.fix,
-        weight: TIER.relay * (granted(question, sent) ? 0.1 : 1),
+        weight: TIER.relay * (sent.seq < success ? 0.1 : 1),
       },
     ]
   })

@@ -17,7 +17,8 @@ function telling(question: Question, drops: readonly PacketDrop[]): PacketDrop |
         roleAt(question.evidence, targetOf(question, drop)) === role &&
         (transport === undefined || drop.transport === transport),
     )
-  return towards('turn', 'tcp') ?? towards('turn') ?? towards('stun') ?? drops[0]
+  const out = drops.find(({ reason }) => reason !== 'firewall-inbound')
+  return towards('turn', 'tcp') ?? towards('turn') ?? towards('stun') ?? out ?? drops[0]
 }
 
 function targetOf(question: Question, drop: PacketDrop): string {
@@ -49,6 +50,13 @@ function fixesOf({ reason, transport }: PacketDrop, network: string): string[] {
   ]
 }
 
+/** A way that is not opened from inside stays shut from outside. */
+function shutIn(drops: readonly PacketDrop[], culprit: PacketDrop): string {
+  const refused = drops.find(({ by, reason }) => by === culprit.by && reason === 'firewall-inbound')
+  if (!refused || refused === culprit) return ''
+  return ` And since nothing went out there, it let nothing in: it lets in only answers, and dropped the ${packetName(refused)} from ${cut(refused.from)} ${moment(refused)}.`
+}
+
 export function firewall(question: Question): Finding[] {
   const drops = lostFor(question, 'firewall-udp', 'firewall-port', 'firewall-inbound')
   const culprit = telling(question, drops)
@@ -67,7 +75,7 @@ export function firewall(question: Question): Finding[] {
       cause: 'firewall',
       culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The firewall of ${network} (${cut(culprit.by)}) ${ENTRY[culprit.reason] ?? 'refused it'}${since(deed)}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.`,
+      says: `The firewall of ${network} (${cut(culprit.by)}) ${ENTRY[culprit.reason] ?? 'refused it'}${since(deed)}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.${shutIn(drops, culprit)}`,
       reference: inbound ? rfc(6092, '3.2.3') : rfc(8656, '3.1'),
       fix: fixesOf(culprit, network),
       // Inbound refusals are normal until the own side has sent.

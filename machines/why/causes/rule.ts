@@ -2,7 +2,7 @@
 import { rfc, type Reference } from '../../reference.ts'
 import type { Fault } from '../../scenario/fault-shape.ts'
 import type { FaultHit, PacketEvent } from '../../trace/event.ts'
-import type { Evidence } from '../evidence.ts'
+import { causeOf, type Evidence } from '../evidence.ts'
 import type { Finding } from '../explanation.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
 import type { Question } from '../question.ts'
@@ -28,9 +28,9 @@ interface Strike {
 }
 
 /** The packet that was hit; of a signaling message, the one that brought it where rules are asked. */
-function struckBy(evidence: Evidence, { packet, cause }: FaultHit): Journey | undefined {
-  if (packet !== undefined) return evidence.journeys.get(packet)
-  const because = cause === undefined ? undefined : evidence.events[cause]
+function struckBy(evidence: Evidence, hit: FaultHit): Journey | undefined {
+  if (hit.packet !== undefined) return evidence.journeys.get(hit.packet)
+  const because = causeOf(evidence, hit)
   return because?.kind === 'packet.deliver' ? evidence.journeys.get(because.packet) : undefined
 }
 

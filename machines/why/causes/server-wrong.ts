@@ -1,7 +1,7 @@
 /** A server that answers wrongly: a false address, an error, bytes that mean nothing, or nothing. */
 import { rfc, type Reference } from '../../reference.ts'
 import type { PacketSend, TraceEvent } from '../../trace/event.ts'
-import type { Evidence } from '../evidence.ts'
+import { causeOf, type Evidence } from '../evidence.ts'
 import type { Finding } from '../explanation.ts'
 import { gatheredBy } from '../gathered.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
@@ -13,13 +13,15 @@ import { cut, moment, packetName, seconds } from '../words.ts'
 /** An answer later than this comes after the client has stopped waiting. */
 const LATE_US = 1_000_000
 
+/** From a candidate back to the packet that told it are a few steps. */
+const MAX_STEPS_BACK = 16
+
 /** The packet that brought an event about, some causes back. */
 function broughtBy(evidence: Evidence, event: TraceEvent): Journey | undefined {
   let here: TraceEvent | undefined = event
-  for (let step = 0; here && step < 16; step++) {
+  for (let step = 0; here && step < MAX_STEPS_BACK; step++) {
     if (here.kind === 'packet.deliver') return evidence.journeys.get(here.packet)
-    here =
-      here.cause === undefined || here.cause >= here.seq ? undefined : evidence.events[here.cause]
+    here = causeOf(evidence, here)
   }
   return undefined
 }

@@ -20,6 +20,25 @@ function cutOf({ evidence }: Question, { at, to, seq }: SignalEvent): TraceEvent
   )
 }
 
+/** Whose socket ended, and whether it came back. */
+function socket(question: Question, ended: TraceEvent): string {
+  const { evidence, lost } = question
+  const isLater = ({ seq, at }: TraceEvent) => seq > ended.seq && at === ended.at
+  const back = evidence.states.find(
+    (state) => isLater(state) && state.machine === 'websocket' && state.to === 'registered',
+  )
+  const tried = lost.find(({ packet }) => {
+    const sent = evidence.journeys.get(packet)?.sent
+    return sent !== undefined && isLater(sent) && sent.type === 'syn'
+  })
+  const then = back
+    ? ` and came back ${moment(back)}`
+    : tried
+      ? ` and never came back: ${cut(tried.by)} dropped its next TCP SYN ${moment(tried)}`
+      : ' and never came back'
+  return ` ${cut(ended.at)}'s socket to the signaling server ended ${moment(ended)}${then}.`
+}
+
 export function signalingLost(question: Question): Finding[] {
   const { evidence, stage, at, peer } = question
   if (stage !== 'signaling' && stage !== 'ice') return []
@@ -32,13 +51,12 @@ export function signalingLost(question: Question): Finding[] {
   if (!first) return []
   const ended = cutOf(question, first)
   const isDescription = first.type === 'offer' || first.type === 'answer'
-  const socket = ended ? ` The socket to the signaling server ended ${moment(ended)}.` : ''
   return [
     {
       cause: 'signaling-lost',
       culprit: ended?.seq ?? first.seq,
       chain: [first.seq],
-      says: `The ${cut(first.type)} that ${cut(first.at)} sent to ${cut(first.to)} ${moment(first)} never arrived.${socket} ${isDescription ? 'Without it one side does not know how to reach the other, and no check can begin' : 'The other side never tries that address'}.`,
+      says: `The ${cut(first.type)} that ${cut(first.at)} sent to ${cut(first.to)} ${moment(first)} never arrived.${ended ? socket(question, ended) : ''} ${isDescription ? 'Without it one side does not know how to reach the other, and no check can begin' : 'The other side never tries that address'}.`,
       reference: isDescription ? rfc(8829, '3.2') : rfc(8838, '9'),
       fix: [
         'Let the signaling client reconnect and send again what was not acknowledged.',
