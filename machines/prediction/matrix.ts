@@ -1,5 +1,6 @@
 /** Every NAT against every NAT, with each set of servers: the scenarios of the matrix. */
 import type { NatChoice } from '../scenario/nat-shape.ts'
+import { NAT_PRESETS } from '../scenario/nat-values.ts'
 import { NAT_PRESET_NAMES, type NatPresetName } from '../scenario/nat-presets.ts'
 import { formatIssue } from '../scenario/issue.ts'
 import { parseScenario, type Scenario, type ScenarioInput } from '../scenario/schema.ts'
@@ -45,7 +46,7 @@ export function matrixScenario(a: NatChoice, b: NatChoice, servers: MatrixServer
 }
 
 function titleOf(nat: NatChoice): string {
-  return typeof nat === 'string' ? nat : `${nat.mapping}/${nat.filtering}`
+  return typeof nat === 'string' ? NAT_PRESETS[nat].title : `${nat.mapping}/${nat.filtering}`
 }
 
 /** What two NATs, on different public addresses, do to two peers; from the first one's view. */
