@@ -3,7 +3,7 @@ import type { Classification } from '../network/packet.ts'
 import type { ChannelLabels } from './channel-labels.ts'
 import { Named } from './named.ts'
 import { chunksOf, dataOf, type Chunk, type DataChunk } from './sctp-chunks.ts'
-import { kebab } from './words.ts'
+import { kebab, utf8 } from './words.ts'
 
 /** WebRTC DCEP (RFC 8832 §8.1). */
 export const PPID_DCEP = 50
@@ -60,7 +60,7 @@ function dataTags(data: DataChunk, label: string | undefined): string[] {
 
 function userData({ stream, ppid, payload }: DataChunk): Part {
   const kind = PAYLOADS[ppid] ?? `PPID ${ppid}`
-  const text = ppid === 51 ? ` "${shorten(decode(payload))}"` : ''
+  const text = ppid === 51 ? ` "${shorten(utf8(payload))}"` : ''
   return {
     protocol: 'data',
     type: kebab(kind),
@@ -75,7 +75,7 @@ function dcep({ stream, payload }: DataChunk, streams: Streams | undefined): Par
     return { protocol: 'dcep', type, summary: `DATA_CHANNEL_ACK stream ${stream}`, tags: [type] }
   }
   const labelBytes = ((payload[8] ?? 0) << 8) | (payload[9] ?? 0)
-  const label = decode(payload.subarray(12, 12 + labelBytes))
+  const label = utf8(payload.subarray(12, 12 + labelBytes))
   streams?.labels.open(streams.connection, stream, label)
   const kind = channelType(payload[1] ?? 0)
   const type = 'data-channel-open'
@@ -96,8 +96,4 @@ function channelType(type: number): string {
 
 function shorten(text: string): string {
   return text.length > MAX_TEXT_IN_SUMMARY ? `${text.slice(0, MAX_TEXT_IN_SUMMARY)}…` : text
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
 }

@@ -2,6 +2,7 @@
 import type { Classification } from '../network/packet.ts'
 import { Named } from './named.ts'
 import { messageTags } from './signaling-tags.ts'
+import { utf8 } from './words.ts'
 
 const OPCODES: Record<number, string> = {
   0: 'continuation frame',
@@ -57,7 +58,7 @@ function frame(bytes: Uint8Array): Classification {
 /** Of the whole message when it fits one segment, else of its type alone. */
 function textTags(type: string, bytes: Uint8Array): string[] {
   try {
-    return messageTags(JSON.parse(new TextDecoder().decode(unmask(bytes))))
+    return messageTags(JSON.parse(utf8(unmask(bytes))))
   } catch {
     return [type]
   }
@@ -86,7 +87,7 @@ function unmask(bytes: Uint8Array, maxBytes = Infinity): Uint8Array {
 }
 
 function ascii(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return String.fromCharCode(...bytes)
 }
 
 function firstLine(text: string): string {

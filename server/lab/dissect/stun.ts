@@ -3,7 +3,7 @@ import type { Classification } from '../network/packet.ts'
 import { Named } from './named.ts'
 import { addressMask, readAddress } from './stun-address.ts'
 import { ATTRIBUTES, CLASSES, METHODS, type MessageClass } from './stun-names.ts'
-import { kebab, kebabOfCamel } from './words.ts'
+import { kebab, kebabOfCamel, utf8 } from './words.ts'
 
 const USERNAME = 0x0006
 const ERROR_CODE = 0x0009
@@ -110,9 +110,9 @@ function telling({ type, value }: Attribute, message: Uint8Array): string[] {
     case ICE_CONTROLLED:
       return ['controlled']
     case USERNAME:
-      return [`USERNAME ${text(value)}`]
+      return [`USERNAME ${utf8(value)}`]
     case ERROR_CODE:
-      return [`${errorCode(value)} ${text(value.subarray(4))}`]
+      return [`${errorCode(value)} ${utf8(value.subarray(4))}`]
     case XOR_MAPPED_ADDRESS:
       return [`mapped ${xorAddress(value, message)}`]
     case XOR_RELAYED_ADDRESS:
@@ -134,10 +134,6 @@ function xorAddress(value: Uint8Array, message: Uint8Array): string {
 
 function word(value: Uint8Array): number {
   return ((value[0] ?? 0) << 8) | (value[1] ?? 0)
-}
-
-function text(value: Uint8Array): string {
-  return new TextDecoder().decode(value)
 }
 
 function viewOf(bytes: Uint8Array): DataView {

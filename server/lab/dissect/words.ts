@@ -9,3 +9,10 @@ export function kebab(name: string): string {
 export function kebabOfCamel(name: string): string {
   return name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()
 }
+
+const decoder = new TextDecoder()
+
+/** UTF-8; what is none becomes U+FFFD. */
+export function utf8(bytes: Uint8Array): string {
+  return decoder.decode(bytes)
+}
