@@ -7,6 +7,7 @@ import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
 import { addressOf, counted, cut, moment, packetName } from '../words.ts'
 import { changedBy, since } from './deeds.ts'
+import { isPrivate } from './private-address.ts'
 import { journeyOf, lostFor, senderOf, story, worstShare } from './lost.ts'
 
 /** The last resort says most: a relay that cannot be reached, then STUN, then the checks themselves. */
@@ -17,7 +18,9 @@ function telling(question: Question, drops: readonly PacketDrop[]): PacketDrop |
         roleAt(question.evidence, targetOf(question, drop)) === role &&
         (transport === undefined || drop.transport === transport),
     )
-  const out = drops.find(({ reason }) => reason !== 'firewall-inbound')
+  const outbound = drops.filter(({ reason }) => reason !== 'firewall-inbound')
+  // Checks to private addresses of another network would have ended anyway.
+  const out = outbound.find((drop) => !isPrivate(targetOf(question, drop))) ?? outbound[0]
   return towards('turn', 'tcp') ?? towards('turn') ?? towards('stun') ?? out ?? drops[0]
 }
 

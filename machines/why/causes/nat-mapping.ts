@@ -59,7 +59,7 @@ function says(at: string, { told, used, refused }: Split): string {
   const met = drop
     ? ` ${cut(drop.by)} refused what came ${moment(drop)}: it lets in only endpoints that were sent to before.`
     : ''
-  return `${cut(at)} gives the socket ${cut(internal)} another external ${differs} for each remote endpoint: ${cut(external)} towards ${cut(told.bind.remote)}, which is what the peer was told, but ${cut(used.bind.external)} towards ${cut(used.bind.remote)}.${met} No side can know the other's port beforehand, so no hole opens.`
+  return `${cut(at)} gives the socket ${cut(internal)} another external ${differs} for each remote endpoint: ${cut(external)} towards ${cut(told.bind.remote)}, which is what the peer was told, but ${cut(used.bind.external)} towards ${cut(used.bind.remote)}.${met} Nobody can tell the ${differs} beforehand, so no hole opens.`
 }
 
 export function natMapping(question: Question): Finding[] {
