@@ -54,8 +54,9 @@ describe('peerscope', () => {
   it('helps, with the commands that work', async () => {
     const { status, out, err } = await peerscope(['--help'])
     expect({ status, err }).toEqual({ status: 0, err: '' })
-    for (const command of ['serve', 'run', 'diff']) expect(out).toContain(`peerscope ${command} `)
-    expect(out).not.toMatch(/matrix|dissect|lessons|pcapng/)
+    for (const command of ['serve', 'run', 'matrix', 'diff'])
+      expect(out).toContain(`peerscope ${command} `)
+    expect(out).not.toMatch(/dissect|lessons|pcapng/)
     expect(await peerscope(['run', '--help'])).toMatchObject({ status: 0, out })
   })
 
@@ -69,6 +70,8 @@ describe('peerscope', () => {
     [['run', 'smallest.json', '--sede', '4'], '--sede: unknown option; did you mean "--seed"?'],
     [['run', 'smallest.json', '--until', '30'], '--until: must be a duration'],
     [['run', 'smallest.json', '--format', 'pdf'], '--format: must be one of summary,'],
+    [['matrix', '--servers', 'turn'], '--servers: unknown servers "turn"'],
+    [['matrix', '--only', 'none'], '--only: must be two NATs'],
     [['run', 'smallest.json', '--zoom', 'all'], '--zoom: goes with --format mermaid only'],
     [['run', 'smallest.json', '--assert', 'alice.icy.failed'], 'unknown machine "icy"'],
     [['run', 'smallest.json', '--assert', 'alcie.ice.failed'], 'unknown peer "alcie"'],
@@ -140,6 +143,23 @@ describe('peerscope run', () => {
     const { status, err } = await peerscope(args, '', 1)
     expect(status).toBe(0)
     expect(err).toMatch(/^ok {3}alice\.ice\.connected/)
+  })
+})
+
+describe('peerscope matrix', () => {
+  it('runs cells in threads and agrees with the prediction', async () => {
+    const args = ['matrix', '--only', 'symmetric x port-restricted-cone', '--servers', 'stun-turn']
+    const table = await peerscope(args)
+    expect(table).toMatchObject({ status: 0, err: '1 of 1 cells\n' })
+    expect(table.out).toContain('  symmetric  ++ relay')
+    const { out } = await peerscope([...args, '--servers', 'stun', '--format', 'json'])
+    expect(JSON.parse(out)).toMatchObject({
+      agrees: true,
+      cells: [
+        { servers: 'stun', predicted: { connects: false }, observed: { connects: false } },
+        { servers: 'stun-turn', predicted: { connects: true }, observed: { connects: true } },
+      ],
+    })
   })
 })
 

@@ -108,7 +108,8 @@ function isAnswered(roads: Roads, base: Base, to: Endpoint, other: Agent): boole
   if (!request || request.at === 'server' || !other.bases.includes(request.at)) return false
   // Unless a candidate names its source, that is a peer-reflexive candidate (section 7.3.1.3), and so
   // it is when the check overtakes the candidate on its way through the signaling server. It is
-  // paired with the base that the check came to, and with no other.
+  // paired with the base that the check came to, and with no other: that a base which is gathered
+  // later may be paired with it as well is a matter of timing.
   if (request.from.depth <= MAX_DEPTH) pairUp(other, request.at, request.from, 'prflx')
   const answer = roads.send(request.at, request.from)
   // The answer must come back the way the request went (section 7.2.5.2.1).
