@@ -26,15 +26,17 @@ export const LINK_PROFILES: Record<LinkProfileName, LinkProfile> = {
   },
   'good-wifi': {
     title: 'Good Wi-Fi',
-    description: 'A home network near its access point: a few milliseconds, hardly any loss.',
+    description:
+      'A home near its access point behind cable or fibre: some 25 ms a round trip, hardly any loss.',
     link: { latencyMs: 12, jitterMs: 4, jitter: 'normal', lossRate: 0.001, bandwidthKbps: 50_000 },
   },
   'congested-wifi': {
     title: 'Congested Wi-Fi',
-    description: 'Many neighbours on one channel: retries show as jitter, collisions as bursts.',
+    description:
+      'Many neighbours on one channel: retries make one packet in a hundred 80 ms late, collisions lose two in a hundred, in bursts.',
     link: {
       latencyMs: 30,
-      jitterMs: 60,
+      jitterMs: 120,
       jitter: 'heavy-tail',
       burstLoss: { enterRate: 0.01, leaveRate: 0.3, goodLossRate: 0.005, badLossRate: 0.5 },
       bandwidthKbps: 4000,
@@ -43,7 +45,8 @@ export const LINK_PROFILES: Record<LinkProfileName, LinkProfile> = {
   },
   '4g-train': {
     title: '4G on a train',
-    description: 'Handovers between cells: long gaps, deep queues, then a flood of late packets.',
+    description:
+      'A handover every twenty seconds leaves a gap of more than one; between them losses come in bursts and a third of a second fits into the queue.',
     link: {
       latencyMs: 55,
       jitterMs: 80,
@@ -56,12 +59,14 @@ export const LINK_PROFILES: Record<LinkProfileName, LinkProfile> = {
   },
   satellite: {
     title: 'Satellite',
-    description: 'A geostationary orbit is 35,786 km up: over half a second a round trip, always.',
+    description:
+      'A geostationary orbit is 35,786 km up: 239 ms for light to go there and back, over half a second a round trip.',
     link: { latencyMs: 280, jitterMs: 10, jitter: 'normal', lossRate: 0.005, bandwidthKbps: 2000 },
   },
   'conference-hall': {
     title: 'Conference hall',
-    description: 'A thousand laptops on shared access points: loss, reordering and a full queue.',
+    description:
+      'A thousand laptops on shared access points: a megabit each, a quarter of a second of queue, losses and packets that overtake each other.',
     link: {
       latencyMs: 40,
       jitterMs: 120,

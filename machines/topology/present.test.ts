@@ -48,7 +48,7 @@ describe('the present', () => {
     expect(added.scenario.networks[network]?.link).toMatchObject({
       profile: 'congested-wifi',
       latencyMs: 99,
-      jitterMs: 60,
+      jitterMs: 120,
     })
     const replaced = after({ network, do: 'set-network', link: { profile: 'satellite' } })
     expect(replaced.scenario.networks[network]?.link).toEqual({
