@@ -61,14 +61,15 @@ describe('a rule on signaling, in a lab', () => {
     expect(answered?.atUs).toBeGreaterThan(5_000_000)
   })
 
-  it.each(['delay', 'duplicate', 'reorder'])(
-    'connects although %s happens to every message',
-    async (action) => {
-      const events = await runLab(withRules({ id: 'rule', match: signaling, action, delayMs: 40 }))
-      expect(hits(events).length).toBeGreaterThan(8)
-      expect(holds(CONNECTED, events)).toBe(true)
-    },
-  )
+  it.each([
+    { action: 'delay', delayMs: 40 },
+    { action: 'duplicate' },
+    { action: 'reorder', delayMs: 40 },
+  ])('connects although $action happens to every message', async (what) => {
+    const events = await runLab(withRules({ id: 'rule', match: signaling, ...what }))
+    expect(hits(events).length).toBeGreaterThan(8)
+    expect(holds(CONNECTED, events)).toBe(true)
+  })
 
   it('ends DTLS when the fingerprint is another', async () => {
     const rule = {
