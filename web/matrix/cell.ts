@@ -110,7 +110,7 @@ export const LABELS: Record<NatPresetName, { full: string; short: string }> = {
   'full-cone': { full: 'Full cone', short: 'Full' },
   'restricted-cone': { full: 'Restricted cone', short: 'Restr.' },
   'port-restricted-cone': { full: 'Port-restricted cone', short: 'Port-r.' },
-  symmetric: { full: 'Symmetric', short: 'Symm.' },
-  'symmetric-port-preserving': { full: 'Symmetric, ports kept', short: 'S. kept' },
+  symmetric: { full: 'Symmetric', short: 'Sym.' },
+  'symmetric-port-preserving': { full: 'Symmetric, ports kept', short: 'Kept' },
   'one-to-one': { full: 'One to one', short: '1 : 1' },
 }
