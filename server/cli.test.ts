@@ -54,7 +54,7 @@ describe('peerscope', () => {
   it('helps, with the commands that work', async () => {
     const { status, out, err } = await peerscope(['--help'])
     expect({ status, err }).toEqual({ status: 0, err: '' })
-    for (const command of ['serve', 'run', 'matrix', 'diff'])
+    for (const command of ['serve', 'run', 'matrix', 'diff', 'stun', 'turn'])
       expect(out).toContain(`peerscope ${command} `)
     expect(out).not.toMatch(/dissect|lessons|pcapng/)
     expect(await peerscope(['run', '--help'])).toMatchObject({ status: 0, out })

@@ -239,3 +239,18 @@ export function secondsOf(message: StunMessage): number {
 export function relayedOf(message: StunMessage): Endpoint {
   return decodeXorAddress(attributeOf(message, ATTRIBUTE.xorRelayedAddress)!, message.transaction)!
 }
+
+/** A server and a client of it. */
+export function setup(settings: Partial<TurnSettings> = {}): { bench: Bench; client: TestClient } {
+  const bench = new Bench(settings)
+  return { bench, client: new TestClient(bench) }
+}
+
+export function attribute(type: number, ...bytes: number[]): Attribute {
+  return { type, value: Uint8Array.from(bytes) }
+}
+
+/** REQUESTED-ADDRESS-FAMILY. */
+export function family(code: number): Attribute {
+  return attribute(ATTRIBUTE.requestedAddressFamily, code, 0, 0, 0)
+}
