@@ -1,18 +1,6 @@
 // Small screens, both themes, and readers of all kinds.
-import axe from 'axe-core'
+import { seriousViolations } from '../support/axe.ts'
 import { expect, test } from '../support/fixtures.ts'
-import type { Playground } from '../playground.ts'
-
-/** Violations of weight on the page as it stands: rule and the elements that break it. */
-async function seriousViolations(playground: Playground): Promise<string[]> {
-  await playground.page.evaluate(axe.source)
-  return playground.page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  })
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {

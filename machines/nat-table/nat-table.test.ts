@@ -102,7 +102,7 @@ describe('the tables of NATs', () => {
   })
 
   it('end the row of the remote that is named', () => {
-    const all = views([bind('r:1', 100), bind('r:2', 150), { ...expire, remote: 'r:2' } as Draft])
+    const all = views([bind('r:1', 100), bind('r:2', 150), { ...expire, remote: 'r:2' }])
     expect(rowsOf(all[2])).toMatchObject([{ remotes: ['r:1'] }])
   })
 
