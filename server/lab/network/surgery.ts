@@ -88,7 +88,14 @@ export class Surgery {
         continue
       }
       details.set(fault.id, result.detail)
-      edited = { ...edited, payload: result.payload, changed: true }
+      const { payload } = result
+      // What it now is: rules further on and the trace see the edited packet.
+      edited = {
+        ...edited,
+        payload,
+        changed: true,
+        is: this.#ports.classify({ ...edited, payload }),
+      }
     }
     return { packet: edited, details }
   }
