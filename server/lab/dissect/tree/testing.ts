@@ -10,6 +10,8 @@ import type { Field, Layer } from '../../../../machines/dissection/field.ts'
 import { EXPLANATIONS } from '../../../../machines/dissection/explanations/index.ts'
 import { hexOf, hexKey } from './show.ts'
 
+export { bytesOf } from './hex.ts'
+
 /** Ranges of bytes of a layer that no leaf covers, as `3..5` (5 not included). */
 export function uncovered(layer: Layer): string[] {
   const covered = new Uint8Array(layer.bytes.length)
@@ -116,12 +118,6 @@ function lines(fields: readonly Field[], indent: string): string[] {
     `${indent}${name}: ${value}${mark ? ` [${mark.verdict}]` : ''}${problem ? ` !${problem}` : ''}`,
     ...lines(children ?? [], `${indent}  `),
   ])
-}
-
-/** Bytes written as hexadecimal digits, spaces and line ends between them as you like. */
-export function bytesOf(hex: string): Uint8Array {
-  const digits = hex.replace(/\s/g, '')
-  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
 /** A stream of numbers that is the same for the same seed (xorshift32). */

@@ -1,0 +1,145 @@
+/**
+ * A run or a capture as the dissectors see it: fed in order, it answers what any of its packets
+ * means, with all that was learnt before and all secrets that were ever told.
+ *
+ *     const conversation = new Conversation()
+ *     for (const event of trace) conversation.feed(event)
+ *     conversation.dissect(seq)     // layers, or undefined when `seq` is no packet
+ *
+ * How a protocol plugs in: it exports a `Dissector` (`context.ts`) and gets one line in
+ * `protocols.ts`; a protocol that speaks on TCP has a `Framing` (`stream/framing.ts`) there as well.
+ *
+ * What packets leave behind (replay windows, reassembly, sessions) belongs to a vantage point: the
+ * host that sent or got them, as if it had captured them. A packet that was forwarded, translated or
+ * dropped is shown as its sender saw it.
+ *
+ * Packets are looked at in order, once, up to the one asked for; what dissectors keep by `once` makes
+ * each answer the same whenever it is asked. DTLS keys that come later start this over, so feed
+ * everything that is there before asking.
+ */
+import type { Dissection } from '../../../../machines/dissection/field.ts'
+import type { PacketEvent, TraceEvent, Transport } from '../../../../machines/trace/event.ts'
+import { bytesOfBase64 } from './base64.ts'
+import type { Description, StreamPosition } from './context.ts'
+import { descriptionsOf } from './descriptions.ts'
+import { Memories } from './memories.ts'
+import { Secrets, type DtlsSecret } from './secrets.ts'
+import { dissectPacket, type Outcomes } from './packet.ts'
+import { bytesOf } from './hex.ts'
+
+/** Most packets that are remembered; those beyond it are counted and not dissected. */
+export const MAX_PACKETS = 1_000_000
+/** Most descriptions that are remembered, the first ones. */
+const MAX_DESCRIPTIONS = 256
+
+/** A packet somebody saw. */
+export interface SeenPacket {
+  /** Names it: the `seq` of its event, or its place in a capture. */
+  seq: number
+  atUs: number
+  /** Who saw it: a host, or the capture's interface. */
+  at: string
+  transport: Transport
+  /** `ip:port`, `[ip]:port`. */
+  from: string
+  to: string
+  /** The payload of the datagram or segment: bytes, or base64. */
+  payload: Uint8Array | string
+  segment?: StreamPosition | undefined
+}
+
+export class Conversation {
+  readonly secrets = new Secrets()
+  /** Packets that came when it was full. */
+  cutPackets = 0
+  readonly #packets: SeenPacket[] = []
+  readonly #places = new Map<number, number>()
+  /** By packet id: where its last version stands. */
+  readonly #onTheirWay = new Map<number, number>()
+  readonly #descriptions: Description[] = []
+  #outcomes: Outcomes[] = []
+  #memories = new Memories()
+
+  /** Takes the next event of a trace. */
+  feed(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'lab.start':
+        return this.#turnUser(event.scenario.servers.turn)
+      case 'packet.send':
+      case 'packet.deliver':
+      case 'packet.forward':
+      case 'packet.translate':
+      case 'packet.drop':
+        return this.#onItsWay(event)
+      case 'signal':
+      case 'api':
+        for (const each of descriptionsOf(event)) this.describe(each)
+        return
+      default:
+    }
+  }
+
+  /** Takes the next packet of a capture. */
+  add(packet: SeenPacket): void {
+    if (this.#packets.length >= MAX_PACKETS) {
+      this.cutPackets++
+      return
+    }
+    this.#places.set(packet.seq, this.#packets.length)
+    this.#packets.push(packet)
+  }
+
+  /** A description was heard of: its passwords are secrets. */
+  describe(description: Description): void {
+    this.secrets.overhear(description.sdp)
+    if (this.#descriptions.length < MAX_DESCRIPTIONS) this.#descriptions.push(description)
+  }
+
+  /** A DTLS master secret was told; both as hexadecimal digits (NSS key log: `CLIENT_RANDOM`). */
+  addDtlsKeys(clientRandom: string, masterSecret: string, cipherSuite?: string): void {
+    const secret: DtlsSecret = { masterSecret: bytesOf(masterSecret), cipherSuite }
+    if (!this.secrets.addDtls(clientRandom, secret)) return
+    // What could not be read before can be read now.
+    this.#outcomes = []
+    this.#memories = new Memories()
+  }
+
+  /** What the packet of this event is, from the outermost layer in; undefined when it is no packet. */
+  dissect(seq: number): Dissection | undefined {
+    const place = this.#places.get(seq)
+    if (place === undefined) return undefined
+    for (let before = this.#outcomes.length; before < place; before++) this.#look(before)
+    return this.#look(place)
+  }
+
+  #look(place: number): Dissection | undefined {
+    const packet = this.#packets[place]
+    if (!packet) return undefined
+    const outcomes = (this.#outcomes[place] ??= new Map())
+    const { secrets } = this
+    const known = { secrets, descriptions: this.#descriptions, memories: this.#memories, outcomes }
+    const payload =
+      typeof packet.payload === 'string' ? bytesOfBase64(packet.payload) : packet.payload
+    return { layers: dissectPacket(packet, payload, known) }
+  }
+
+  #onItsWay(event: PacketEvent): void {
+    const { seq, atUs, at, transport, from, to } = event
+    const before = this.#onTheirWay.get(event.packet)
+    const payload = 'bytes' in event ? event.bytes : undefined
+    const isSeen = event.kind === 'packet.send' || event.kind === 'packet.deliver'
+    const last = before === undefined ? undefined : this.#packets[before]
+    if (!isSeen && payload === undefined) {
+      if (before !== undefined) this.#places.set(seq, before)
+      return
+    }
+    const segment = event.kind === 'packet.send' ? event.segment : last?.segment
+    const bytes = payload ?? last?.payload ?? ''
+    this.add({ seq, atUs, at, transport, from, to, payload: bytes, segment })
+    this.#onTheirWay.set(event.packet, this.#packets.length - 1)
+  }
+
+  #turnUser(turn: { username: string; credential: string } | undefined): void {
+    if (turn) this.secrets.addTurnUser(turn.username, turn.credential)
+  }
+}

@@ -1,0 +1,105 @@
+/** Dissects one packet: the context that dissectors ask, and the layer of last resort. */
+import type { Layer, LayerProtocol } from '../../../../machines/dissection/field.ts'
+import type { Context, Description, Remember, StreamPosition } from './context.ts'
+import { demultiplex } from './demux.ts'
+import type { Memories } from './memories.ts'
+import { PROTOCOLS } from './protocols.ts'
+import { Reader } from './reader.ts'
+import type { Secrets } from './secrets.ts'
+import { dissectSegment } from './stream/segment.ts'
+
+/** What dissectors did once for a packet, by where and what. */
+export type Outcomes = Map<string, unknown>
+
+/** Deeper than any real packet: TURN over TCP with DTLS, SCTP, DCEP inside has 6. */
+export const MAX_DEPTH = 16
+
+/** When and where the packet was seen, and between whom it went. */
+export interface Sighting {
+  seq: number
+  atUs: number
+  at: string
+  transport: Context['transport']
+  from: string
+  to: string
+  segment?: StreamPosition | undefined
+}
+
+/** What is known beyond the packet. */
+export interface Known {
+  secrets: Secrets
+  descriptions: readonly Description[]
+  memories: Memories
+  outcomes: Outcomes
+}
+
+/** The layers of a packet's payload. Never throws, whatever the bytes. */
+export function dissectPacket(sighting: Sighting, payload: Uint8Array, known: Known): Layer[] {
+  const context = new PacketContext(sighting, known, '')
+  if (sighting.transport === 'tcp') return dissectSegment(payload, context)
+  return context.inner(payload)
+}
+
+class PacketContext implements Context {
+  readonly seq: number
+  readonly atUs: number
+  readonly at: string
+  readonly transport: Context['transport']
+  readonly from: string
+  readonly to: string
+  readonly segment: StreamPosition | undefined
+  readonly secrets: Secrets
+  readonly descriptions: readonly Description[]
+  readonly #known: Known
+  /** Which bytes of the packet this is about: `/0/1` is the second that was found in the first. */
+  readonly #path: string
+  #found = 0
+
+  constructor(sighting: Sighting, known: Known, path: string) {
+    this.seq = sighting.seq
+    this.atUs = sighting.atUs
+    this.at = sighting.at
+    this.transport = sighting.transport
+    this.from = sighting.from
+    this.to = sighting.to
+    this.segment = sighting.segment
+    this.secrets = known.secrets
+    this.descriptions = known.descriptions
+    this.#known = known
+    this.#path = path
+  }
+
+  once<Outcome>(name: string, act: (remember: Remember) => Outcome): Outcome {
+    const { outcomes, memories } = this.#known
+    const key = `${this.#path} ${name}`
+    // The same dissector does the same thing under this name.
+    if (outcomes.has(key)) return outcomes.get(key) as Outcome
+    const outcome = act((memory) => memories.of(memory, this))
+    outcomes.set(key, outcome)
+    return outcome
+  }
+
+  inner(bytes: Uint8Array, as = demultiplex(bytes), ends: Partial<Sighting> = {}): Layer[] {
+    const path = `${this.#path}/${this.#found++}`
+    const dissector = path.split('/').length > MAX_DEPTH ? undefined : PROTOCOLS[as]
+    if (!dissector) return [unread(bytes, as)]
+    return dissector(bytes, new PacketContext({ ...this.#sighting(), ...ends }, this.#known, path))
+  }
+
+  overhear(text: string): void {
+    this.secrets.overhear(text)
+  }
+
+  #sighting(): Sighting {
+    const { seq, atUs, at, transport, from, to } = this
+    return { seq, atUs, at, transport, from, to }
+  }
+}
+
+/** Bytes that no dissector reads, as one field. */
+function unread(bytes: Uint8Array, protocol: LayerProtocol): Layer {
+  const reader = new Reader(bytes)
+  reader.rest({ name: 'Bytes', doc: 'common.unknown' })
+  const summary = `${bytes.length} bytes`
+  return { protocol, summary, bytes, origin: 'packet', fields: reader.done() }
+}
