@@ -4,6 +4,7 @@ export {
   candidateFoundation,
   CandidatePair,
   candidatePriority,
+  Connection,
   Message,
   parseIceServers,
   parseMessage,

@@ -29,13 +29,14 @@ export interface Intervention {
   laterUs?: number
 }
 
-/** Runs to the end, acting like a person where `interventions` say. */
+/** Runs to the end, acting like a person where `interventions` say; in the built lab unless given one. */
 export async function runLab(
   input: unknown,
   interventions: Intervention[] = [],
+  openLab?: Awaited<ReturnType<typeof loadLab>>['openLab'],
 ): Promise<TraceEvent[]> {
-  const { openLab } = await loadLab()
-  const lab = openLab(scenarioOf(input), door)
+  const open = openLab ?? (await loadLab()).openLab
+  const lab = open(scenarioOf(input), door)
   const waiting = [...interventions]
   const events: TraceEvent[] = []
   try {
