@@ -146,6 +146,21 @@ test('at the start a change rewrites the scenario', async ({ playground }) => {
   })
 })
 
+test('before anything runs, peers of the open internet get NATs of their own', async ({
+  playground,
+}) => {
+  await playground.open()
+  await playground.button('Set up the network first').click()
+  const network = new NetworkPanel(playground)
+  await expect(network.status()).toContainText('rewrite the scenario')
+  await playground.button('Put each peer behind a NAT').click()
+  await expect(network.place(/nat-home-a, Port-restricted cone, 198\.51\.100\./)).toBeAttached()
+  await network.chooseNat('home-b', 'Full cone')
+  await playground.runToEnd()
+  await playground.showTab('States')
+  await playground.expectState('bob', 'Data channel “data”', 'open')
+})
+
 test('the tables of NATs follow the cursor', async ({ playground }) => {
   const network = await connected(playground)
   await network.openNat()

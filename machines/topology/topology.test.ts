@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CITY, scenarioOf } from './fixture.ts'
 import { flowchart } from './flowchart.ts'
+import { withHomes } from './homes.ts'
 import { topologyOf } from './topology.ts'
 
 const HOSTS = [
@@ -62,6 +63,24 @@ describe('the map', () => {
       { to: 'peer alice', label: 'cut', cut: true },
       { to: 'peer bob', label: 'cut', cut: true },
     ])
+  })
+})
+
+describe('homes', () => {
+  it('are given to those who have a public address, and leave the rest as it is', () => {
+    const scenario = scenarioOf({
+      peers: { alice: {}, bob: { network: 'office' }, carol: {} },
+      networks: { office: {}, 'home-a': {}, internet: { link: { latencyMs: 70 } } },
+    })
+    const settled = withHomes(scenario)
+    expect(settled?.peers).toMatchObject({
+      alice: { network: 'home-b' },
+      bob: { network: 'office' },
+      carol: { network: 'home-c' },
+    })
+    const home = { nat: 'port-restricted-cone', link: { latencyMs: 70 } }
+    expect(settled?.networks).toMatchObject({ 'home-b': home, 'home-c': home })
+    expect(settled?.script).toEqual(scenario.script)
   })
 })
 
