@@ -132,44 +132,45 @@ export function failureAt(evidence: Evidence, seq: number): Failure | undefined 
   return failedHere(evidence, event) ?? missing(evidence).find((failure) => failure.seq === seq)
 }
 
-/** From the most telling kind to the least, for a run as a whole. */
-const TELLING: readonly FailureKind[] = [
-  'crash',
-  'dtls',
-  'ice',
-  'connection',
-  'consent',
-  'registration',
-  'offer',
-  'gathering',
-  'channel',
-  'message',
-]
+/** Transports fail together, one because of the other: the first of them in time speaks. */
+const TRANSPORTS: ReadonlySet<FailureKind> = new Set(['ice', 'dtls', 'connection'])
 
-/** `dtls`, `ice` and `connection` fail together: the first of them in time speaks. What was seen to fail comes before what was not seen to succeed. */
-function order({ kind, never, passing }: Failure): number {
-  const isTransport = kind === 'ice' || kind === 'connection' || kind === 'dtls'
-  if (!isTransport) return TELLING.indexOf(kind) + 1
-  return never ? 0.9 : passing ? 0.8 : 0.7
+/**
+ * How telling a failure is for a run as a whole, 0 the most; undefined for what is only a part of others.
+ * What was seen to fail comes before what was not seen to succeed.
+ */
+function order({ kind, never, passing }: Failure): number | undefined {
+  if (kind === 'crash') return 0
+  if (TRANSPORTS.has(kind)) return never ? 6 : passing ? 2 : 1
+  const place = ['consent', 'registration', 'offer', '', 'gathering', 'channel', 'message']
+  const index = place.indexOf(kind)
+  return index < 0 ? undefined : index + 3
+}
+
+function telling(failures: readonly Failure[]): Failure | undefined {
+  return failures
+    .flatMap((failure) => {
+      const rank = order(failure)
+      return rank === undefined ? [] : [{ failure, rank }]
+    })
+    .sort((a, b) => a.rank - b.rank || a.failure.seq - b.failure.seq)[0]?.failure
 }
 
 /** The failure of the run that says most: of what did not recover if possible, the earliest of its kind. */
 export function tellingFailure(evidence: Evidence): Failure | undefined {
-  const failed = evidence.states.flatMap((event) => {
-    const failure = failedState(event)
-    return failure && TELLING.includes(failure.kind) ? [failure] : []
-  })
+  const failed = evidence.states
+    .flatMap((event) => failedState(event) ?? [])
+    .filter((failure) => order(failure) !== undefined)
   const crash = evidence.end && failedHere(evidence, evidence.end)
   const never = evidence.end ? missing(evidence) : []
   const lasting = [
     ...(crash ? [crash] : []),
     ...failed.filter((each) => !recovered(evidence, each)),
   ]
-  const telling = (failures: readonly Failure[]) =>
-    failures
-      .filter(({ kind }) => TELLING.includes(kind))
-      .sort((a, b) => order(a) - order(b) || a.seq - b.seq)[0]
-  return telling([...lasting, ...never]) ?? telling(failed)
+  // What was interrupted and healed by itself did not fail.
+  return (
+    telling([...lasting, ...never]) ?? telling(failed.filter(({ passing }) => passing !== true))
+  )
 }
 
 /** Whether the same connection was connected again later. */
@@ -179,7 +180,7 @@ function recovered({ states }: Evidence, { seq, at, peer }: Failure): boolean {
       event.seq > seq &&
       event.at === at &&
       event.peer === peer &&
-      event.machine === 'connection' &&
-      event.to === 'connected',
+      (event.machine === 'connection' || event.machine === 'ice') &&
+      (event.to === 'connected' || event.to === 'completed'),
   )
 }

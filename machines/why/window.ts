@@ -85,19 +85,21 @@ function isOfStage(evidence: Evidence, journey: Journey, stage: Stage): boolean 
   return !signaling && PROTOCOLS[stage].includes(journey.sent?.protocol ?? '')
 }
 
-/** What worked before matters no more: the last packet that each end got marks how long it worked. */
+/**
+ * What worked before matters no more. How long it worked shows in the last packet that each end got,
+ * and in the last answer to a consent check of the end that failed: requests may go on arriving.
+ */
 function fromOf(failure: Failure, { stage, at, peer, to }: Between, journeys: Journey[]): number {
   if (failure.kind === 'message') return failure.seq
   if (stage !== 'lost') return 0
-  const last = [at, peer].map((end) => {
-    const arrived = journeys.findLast(
+  const arrived = (end: string | undefined, type?: string) =>
+    journeys.findLast(
       ({ sent, delivered }) =>
         delivered !== undefined &&
         delivered.at === end &&
         delivered.seq <= to &&
-        sent?.protocol !== 'turn',
-    )
-    return arrived?.sent?.seq ?? 0
-  })
-  return Math.min(...last)
+        sent?.protocol !== 'turn' &&
+        (type === undefined || sent?.type === type),
+    )?.sent?.seq ?? 0
+  return Math.min(arrived(at), arrived(peer), arrived(at, 'binding-success-response'))
 }

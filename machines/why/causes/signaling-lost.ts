@@ -50,6 +50,7 @@ export function signalingLost(question: Question): Finding[] {
   const [first] = stage === 'ice' ? lost.filter(({ type }) => type === 'candidate') : lost
   if (!first) return []
   const ended = cutOf(question, first)
+  const isDeed = ended?.kind === 'command'
   const isDescription = first.type === 'offer' || first.type === 'answer'
   return [
     {
@@ -62,7 +63,8 @@ export function signalingLost(question: Question): Finding[] {
         'Let the signaling client reconnect and send again what was not acknowledged.',
         'Carry signaling over a transport that delivers everything once and in order.',
       ],
-      weight: isDescription ? TIER.relay : TIER.reflexive,
+      // Without a deed that shows why, something else took the message: loss, a server, a rule.
+      weight: (isDescription ? TIER.relay : TIER.reflexive) * (isDeed ? 1 : 0.4),
     },
   ]
 }
