@@ -257,6 +257,21 @@ export interface ChannelBuffered extends Common<'channel.buffered'> {
   peer?: string
 }
 
+/**
+ * The secret of a DTLS session, told when a peer derives it (RFC 5246 §8.1), so that every record
+ * under it can be read, also those of a handshake that never ends.
+ */
+export interface KeysEvent extends Common<'keys'> {
+  /** The remote peer of the RTCPeerConnection this belongs to. */
+  peer: string
+  /** Of the ClientHello, 32 bytes as hexadecimal digits: what key logs are looked up by. */
+  clientRandom: string
+  /** 48 bytes as hexadecimal digits. */
+  masterSecret: string
+  /** As IANA names it: `TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256`. */
+  cipherSuite: string
+}
+
 /** A timer that the protocols of `machines/` speak of ran out: a retransmission, a consent check, a heartbeat. */
 export interface TimeoutEvent extends Common<'timeout'> {
   machine: MachineName
@@ -296,6 +311,7 @@ export type TraceEvent =
   | PairEvent
   | ChannelMessage
   | ChannelBuffered
+  | KeysEvent
   | TimeoutEvent
   | Violation
   | Note

@@ -122,6 +122,7 @@ export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
     peer: 'string?',
   },
   'channel.buffered': { label: 'string', bufferedAmount: 'number', peer: 'string?' },
+  keys: { peer: 'string', clientRandom: 'string', masterSecret: 'string', cipherSuite: 'string' },
   timeout: { machine: 'string', name: 'string?', timer: 'string', detail: 'string?' },
   violation: { machine: 'string', name: 'string?', from: 'string', to: 'string', rule: 'string' },
   note: { text: 'string', level: 'string?' },

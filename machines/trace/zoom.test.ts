@@ -33,6 +33,11 @@ test('the start is never drawn', () => {
   expect(ZOOMS.some((zoom) => isShownAt(START, zoom))).toBe(false)
 })
 
+test('keys are never drawn: no peer sends them', () => {
+  const keys = { peer: 'bob', clientRandom: '', masterSecret: '', cipherSuite: '' }
+  expect(zoomOf(traceOf([{ kind: 'keys', at: 'alice', ...keys }])[1]!)).toBe('none')
+})
+
 test('each level shows all that the one before shows', () => {
   const shownAt = (draft: Draft) => ZOOMS.filter((zoom) => isShownAt(traceOf([draft])[1]!, zoom))
   expect(shownAt(offer)).toEqual(['signaling', 'milestones', 'all'])

@@ -27,11 +27,12 @@ function packetZoom(event: PacketEvent): Zoom {
 
 /**
  * The coarsest zoom level at which the ladder shows an event, or `none` for what it never draws
- * (the lab's own frame, which stands outside the diagram). Depends on the event alone.
+ * (the lab's own frame, and the keys that it hands to dissectors: nothing that is sent). Depends on the event alone.
  */
 export function zoomOf(event: TraceEvent): Zoom | 'none' {
   switch (event.kind) {
     case 'lab.start':
+    case 'keys':
       return 'none'
     case 'command':
       return 'signaling'

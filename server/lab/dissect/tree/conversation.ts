@@ -71,6 +71,8 @@ export class Conversation {
       case 'packet.translate':
       case 'packet.drop':
         return this.#onItsWay(event)
+      case 'keys':
+        return this.addDtlsKeys(event.clientRandom, event.masterSecret, event.cipherSuite)
       case 'signal':
       case 'api':
         for (const each of descriptionsOf(event)) this.describe(each)

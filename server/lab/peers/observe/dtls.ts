@@ -1,4 +1,5 @@
 /** Watches DTLS: transport states, flights sent again, and what each encrypted record holds. */
+import { tellKeys } from './dtls-keys.ts'
 import { revealRecords } from './dtls-records.ts'
 import { whenDtlsStarts } from './dtls-start.ts'
 import { follow } from './ice.ts'
@@ -18,6 +19,7 @@ export function observeDtls(transport: DtlsTransportInternals, name: string, scr
   )
   whenDtlsStarts(transport, (socket) => {
     revealRecords(socket.cipher, scribe)
+    tellKeys(socket.cipher, scribe)
     watchFlights(socket, name, scribe)
   })
 }

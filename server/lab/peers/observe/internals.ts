@@ -91,6 +91,12 @@ export interface DtlsPlaintextInternals {
 }
 
 export interface CipherInternals {
+  /** 1 in the client (RFC 5246 §7.4.1.2), 2 in the server. */
+  readonly sessionType: number
+  readonly cipherSuite: number
+  readonly localRandom: { serialize(): Uint8Array }
+  readonly remoteRandom: { serialize(): Uint8Array }
+  masterSecret?: Uint8Array
   encryptPacket(record: DtlsPlaintextInternals): DtlsPlaintextInternals
 }
 
