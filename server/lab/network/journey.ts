@@ -12,7 +12,7 @@ import type { Flow } from './nat/nat.ts'
 import type { Packet } from './packet.ts'
 import type { NetworkPorts } from './ports.ts'
 import { hopFrom, INTERNET, type Site } from './site.ts'
-import type { Surgery } from './surgery.ts'
+import type { Place, Surgery } from './surgery.ts'
 
 /** One way between two hosts of one private network, microseconds. */
 export const LAN_LATENCY_US = 500
@@ -78,7 +78,7 @@ export class Journey {
   }
 
   #outwards(gateway: Gateway, packet: Packet, cause: number): void {
-    this.#surgery.pass(packet, { stage: 'via', at: gateway.id }, cause, (at, because) =>
+    this.#surgery.pass(packet, viaOf(gateway, packet), cause, (at, because) =>
       this.#pass(gateway, at, because, gateway.outwards(flowOf(at)), (out, seq) => {
         const { access, id: owner, outside } = gateway
         const line: Line = { access, direction: 'up', owner, next: outside.id }
@@ -91,7 +91,7 @@ export class Journey {
     const { access, id, inside } = gateway
     const line: Line = { access, direction: 'down', owner: id, next: id }
     this.#cross(line, packet, cause, (came, because) =>
-      this.#surgery.pass(came, { stage: 'via', at: id }, because, (at, why) =>
+      this.#surgery.pass(came, viaOf(gateway, came), because, (at, why) =>
         this.#pass(gateway, at, why, gateway.inwards(flowOf(at)), (on, seq) =>
           this.#within(inside, on, seq, 0),
         ),
@@ -154,6 +154,10 @@ export class Journey {
   #drop(packet: Packet, stop: Stop, cause: number): void {
     this.#journal.dropped(packet, stop, cause)
   }
+}
+
+function viaOf({ id }: Gateway, { target }: Packet): Place {
+  return { stage: 'via', at: id, ...(target !== undefined && { to: target }) }
 }
 
 function some(detail: Record<string, JsonValue>): Record<string, JsonValue> | undefined {

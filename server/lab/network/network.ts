@@ -6,7 +6,7 @@ import type { FirewallValues } from '../../../machines/scenario/network-shape.ts
 import type { Fault } from '../../../machines/scenario/fault-shape.ts'
 import type { LinkInput } from '../../../machines/scenario/link-shape.ts'
 import type { NatValues } from '../../../machines/scenario/nat-shape.ts'
-import type { HostInfo } from '../../../machines/trace/event.ts'
+import type { HostInfo, Transport } from '../../../machines/trace/event.ts'
 import { Access } from './access.ts'
 import { Gateway, type GatewayOptions } from './gateway.ts'
 import {
@@ -193,9 +193,10 @@ export class Network {
   send(host: Host, sent: Outgoing): void {
     if (!host.up) return
     const is = this.#ports.classify(sent)
-    const packet: Packet = { ...sent, id: this.#packets++, is, source: host.id }
-    const plug = host.interfaces.find(({ address }) => address === packet.from.address)
-    const to = plug && this.#ownerOf(this.site(plug.network), packet.to, packet)
+    const plug = host.interfaces.find(({ address }) => address === sent.from.address)
+    const to = plug && this.#ownerOf(this.site(plug.network), sent.to, sent.transport)
+    const who = { source: host.id, ...(to !== undefined && { target: to }) }
+    const packet: Packet = { ...sent, id: this.#packets++, is, ...who }
     const seq = this.#journal.sent(host.id, packet, to)
     if (packet.transport === 'udp' && packet.payload.length > MAX_UDP_PAYLOAD_BYTES)
       return void this.#journal.dropped(packet, { by: host.id, reason: 'mtu' }, seq)
@@ -207,15 +208,16 @@ export class Network {
   }
 
   /** Who will get a packet, as far as tables tell now: a host, else the NAT that answers for the address. */
-  #ownerOf(site: Site, to: Endpoint, packet: Packet): string | undefined {
+  #ownerOf(site: Site, to: Endpoint, transport: Transport): string | undefined {
     const hop = hopFrom(site, to.address)
     if (hop.to === 'host') return hop.host.id
     if (hop.to === 'nowhere') return undefined
     const { gateway } = hop
-    if (hop.to === 'outside') return this.#ownerOf(gateway.outside, to, packet)
-    if (!gateway.nat || familyOf(to.address) === 6) return this.#ownerOf(gateway.inside, to, packet)
-    const internal = gateway.nat.internalOf(to, packet.transport)
-    return (internal && this.#ownerOf(gateway.inside, internal, packet)) ?? gateway.id
+    if (hop.to === 'outside') return this.#ownerOf(gateway.outside, to, transport)
+    if (!gateway.nat || familyOf(to.address) === 6)
+      return this.#ownerOf(gateway.inside, to, transport)
+    const internal = gateway.nat.internalOf(to, transport)
+    return (internal && this.#ownerOf(gateway.inside, internal, transport)) ?? gateway.id
   }
 
   #arrive(host: Host, packet: Packet, cause: number): void {

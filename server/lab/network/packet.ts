@@ -18,6 +18,8 @@ export interface Packet {
   is: Classification
   /** The host that sent it. */
   source: string
+  /** Whom it would reach, as far as tables could tell when it was sent. */
+  target?: string
   /** The payload is no longer what was sent. */
   changed?: boolean
   /** A bit flipped on a link, so that its checksum is wrong. */

@@ -73,9 +73,12 @@ export class Surgery {
     const go = (): void => {
       for (let copy = 0; copy < plan.copies; copy++) goOn(packet, cause)
     }
-    if (plan.hold) return this.#hold(flowOf(packet, place), plan.hold.delayMs, place.at, cause, go)
-    if (plan.delayUs === 0) return go()
-    this.#ports.after(plan.delayUs, go, place.at, cause)
+    const after = (): void => {
+      if (plan.delayUs === 0) go()
+      else this.#ports.after(plan.delayUs, go, place.at, cause)
+    }
+    if (plan.hold) this.#hold(flowOf(packet, place), plan.hold.delayMs, place.at, cause, after)
+    else after()
   }
 
   #edit(packet: Packet, { edits }: Plan): { packet: Packet; details: Map<string, string> } {

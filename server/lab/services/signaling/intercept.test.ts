@@ -23,6 +23,7 @@ function setup(...faults: object[]) {
     { nowUs: () => nowUs, random },
   )
   const intercept = interceptBy(rules, {
+    nowUs: () => nowUs,
     random,
     cause: () => cause,
     because: (seq) => (cause = seq),
@@ -97,15 +98,14 @@ describe('rules on signaling messages', () => {
     expect(passing(intercept)('{"type":"ack","of":1}', hop)).toEqual([])
   })
 
-  it('delay one message, which others overtake', () => {
+  it('delay one message, on behalf of who has it and because of the rule', () => {
     const match = { protocol: 'signaling', has: 'typ-host' }
     const { intercept, waiting, passTime } = setup({ match, nth: 1, action: 'delay', delayMs: 20 })
     const pass = passing(intercept)
-    pass(candidate(3))
-    expect(pass(OFFER)).toEqual([OFFER])
+    expect(pass(candidate(3))).toEqual([])
     expect(waiting).toMatchObject([{ atUs: 20_000, owner: 'signaling', cause: 1001 }])
     passTime(20_000)
-    expect(pass(candidate(4))).toEqual([OFFER, candidate(3), candidate(4)])
+    expect(pass(candidate(4))).toEqual([candidate(3), candidate(4)])
   })
 
   it('deliver twice, and change what is delivered', () => {
@@ -154,5 +154,21 @@ describe('rules on signaling messages', () => {
     const { intercept } = setup({ match: { protocol: 'signaling', type: 'offer' }, action: 'drop' })
     expect(passing(intercept)('null')).toEqual(['null'])
     expect(passing(intercept)('{{')).toEqual(['{{'])
+  })
+
+  it('keeps the order of a stream: what follows a delayed message waits, too', () => {
+    const { intercept, passTime } = setup({
+      match: { protocol: 'signaling', type: 'offer' },
+      nth: 1,
+      action: 'delay',
+      delayMs: 200,
+    })
+    const pass = passing(intercept)
+    pass(OFFER)
+    passTime(50_000)
+    expect(pass(candidate(3))).toEqual([])
+    passTime(200_000)
+    const got = pass(candidate(4))
+    expect(got).toEqual([OFFER, candidate(3), candidate(4)])
   })
 })

@@ -25,7 +25,10 @@ export interface SignalingHop {
 /** Lets a message go on, or what the rules leave of it: not at all, later, twice, changed. */
 export type Intercept = (text: string, hop: SignalingHop, deliver: (text: string) => void) => void
 
-export type InterceptPorts = Pick<NetworkPorts, 'after' | 'random' | 'record' | 'because' | 'cause'>
+export type InterceptPorts = Pick<
+  NetworkPorts,
+  'nowUs' | 'after' | 'random' | 'record' | 'because' | 'cause'
+>
 
 type Stage = 'send' | 'receive'
 interface Passage extends SignalingHop {
@@ -58,6 +61,8 @@ class MessageSurgery {
   readonly #ports: InterceptPorts
   /** Messages held back until the next one of their way has passed. */
   readonly #held = new Map<string, (() => void)[]>()
+  /** A stream keeps its order (RFC 9293 §3.4): until then, what follows a delayed message waits, too. */
+  readonly #busyUntilUs = new Map<string, number>()
 
   constructor(rules: Pick<Rules, 'match'>, ports: InterceptPorts) {
     this.#rules = rules
@@ -69,7 +74,7 @@ class MessageSurgery {
     const overtaken = this.#held.get(way) ?? []
     this.#held.delete(way)
     const hits = this.#rules.match(subjectOf(text, passage))
-    if (hits.length === 0) deliver(text)
+    if (hits.length === 0) this.#inTurn(way, 0, passage.at, () => deliver(text))
     else this.#operate(text, passage, hits, deliver)
     for (const go of overtaken) go()
   }
@@ -108,9 +113,18 @@ class MessageSurgery {
   }
 
   #send({ stage, from, to, at }: Passage, plan: Plan, cause: number, go: () => void): void {
-    if (plan.hold) return this.#hold(`${stage} ${from} ${to}`, plan.hold, at, cause, go)
-    if (plan.delayUs === 0) return go()
-    this.#ports.after(plan.delayUs, go, at, cause)
+    const way = `${stage} ${from} ${to}`
+    if (plan.hold) return this.#hold(way, plan.hold, at, cause, go)
+    this.#inTurn(way, plan.delayUs, at, go, cause)
+  }
+
+  /** Goes on after its delay, and not before what went before it on the same way. */
+  #inTurn(way: string, delayUs: number, at: string, go: () => void, cause?: number): void {
+    const nowUs = this.#ports.nowUs()
+    const dueUs = Math.max(nowUs + delayUs, this.#busyUntilUs.get(way) ?? 0)
+    if (dueUs <= nowUs) return go()
+    this.#busyUntilUs.set(way, dueUs)
+    this.#ports.after(dueUs - nowUs, go, at, cause ?? this.#ports.cause())
   }
 
   #hold(way: string, { delayMs }: Fault, at: string, cause: number, go: () => void): void {
