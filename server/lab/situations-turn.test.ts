@@ -60,12 +60,20 @@ describe('a relayed call', () => {
     for (const peer of ['alice', 'bob'])
       expect(states(events, peer, 'ice')).toEqual(['checking', 'connected'])
     expect(violations(events)).toEqual([])
+    const [used] = pairEvents(events, 'alice', 'selected')
+    const owner = used?.local.type === 'relay' ? 'alice' : 'bob'
+    expect(states(events, owner, 'turn', '0')).toEqual([
+      'allocating',
+      'allocated',
+      ...['refreshing', 'allocated', 'refreshing', 'allocated'],
+    ])
   })
 
   it('dies after five minutes in werift as published', async () => {
     const events = await runLab({ ...RELAYED, ...CALL, werift: 'stock' })
     expect(received(events, 'bob').length).toBeLessThan(7)
     expect(states(events, 'alice', 'ice').at(-1)).toBe('failed')
+    expect(states(events, 'alice', 'turn', '0').slice(0, 2)).toEqual(['allocating', 'allocated'])
   })
 
   it('takes up each new nonce (RFC 8489 §9.2.5)', async () => {
@@ -87,6 +95,7 @@ describe('a relayed call', () => {
     const stop = { atMs: 20_000 }
     const events = await runLab({ ...RELAYED, servers, faults: [stale], stop })
     expect(types(events, 'alice')).not.toContain('relay')
+    expect(states(events, 'alice', 'turn', '0')).toEqual(['allocating', 'failed'])
     expect(sent(events, 'alice', /[Aa]llocate/).length).toBeLessThan(30)
   })
 })
@@ -99,6 +108,8 @@ describe('what ICE has not selected', () => {
     )
     // One allocation is enough when the other side is reached through it.
     expect(notes(events, /its client deleted it/)).toHaveLength(2 - relays.length)
+    const ends = ['alice', 'bob'].map((peer) => states(events, peer, 'turn', '0').at(-1))
+    expect(ends.filter((end) => end === 'released')).toHaveLength(2 - relays.length)
   })
 
   it('and what it has selected is given back when the connection closes', async () => {

@@ -10,6 +10,7 @@ import type {
   RequestSent,
 } from './internals.ts'
 import type { Scribe } from './scribe.ts'
+import { observeTurn } from './turn.ts'
 
 const PAIR_STATES: readonly PairState[] = [
   'frozen',
@@ -30,6 +31,7 @@ export function observeIce(transport: IceTransportInternals, name: string, scrib
   observePairs(transport.connection, scribe)
   observeTransactions(transport.connection, scribe)
   observeConsent(transport.connection, scribe)
+  observeTurn(transport.connection, scribe)
 }
 
 /** Calls `changed` for each state after `initial`, with the one before. */

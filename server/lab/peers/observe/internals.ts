@@ -37,6 +37,25 @@ export interface ProtocolInternals {
   ): Promise<unknown>
   sendData(data: Uint8Array, address: readonly [string, number]): Promise<void>
   close?(): Promise<void>
+  /** The client of a relayed protocol. */
+  readonly turn?: TurnClientInternals
+}
+
+interface TurnMessageInternals {
+  readonly messageMethod: number
+  getAttributeValue(name: string): unknown
+}
+
+export interface TurnClientInternals {
+  readonly relayedAddress?: readonly [string, number]
+  /** Allocates. */
+  connectionMade(): Promise<void>
+  requestWithRetry(
+    request: TurnMessageInternals,
+    address: readonly [string, number],
+    signal?: AbortSignal,
+  ): Promise<readonly [TurnMessageInternals, readonly [string, number]]>
+  close(): Promise<void>
 }
 
 export interface PairInternals {
@@ -55,6 +74,8 @@ export interface ConnectionInternals {
   consentFresh: boolean
   readonly state: string
   setState(state: string): void
+  /** Not werift's: who makes a TURN client tells the observer before it allocates. */
+  turnClientMade?: (turn: TurnClientInternals) => void
   ensureProtocol(protocol: ProtocolInternals): void
   addPair(pair: PairInternals): void
   stopConsentLifecycle(): void

@@ -79,7 +79,12 @@ class Gathering {
       const kin = server.address[0].includes(':') ? six : four
       // Over TCP the host chooses the interface.
       const from = server.transport === 'tcp' ? kin.slice(0, 1) : kin
-      return from.map((address) => this.#relay(allocate(server, address), hosts))
+      return from.map((address) =>
+        this.#relay(
+          allocate(server, address, (turn) => this.#ice.turnClientMade?.(turn)),
+          hosts,
+        ),
+      )
     })
     const reflexive = hosts.flatMap((host) =>
       this.#servers.stun.map(async (server) => this.#reflexive(await host, server)),

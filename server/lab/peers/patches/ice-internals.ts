@@ -8,6 +8,7 @@ import type {
   PairInternals,
   ProtocolInternals,
   RequestOptions,
+  TurnClientInternals,
 } from '../observe/internals.ts'
 
 /** States of a pair (RFC 8445 §6.1.2.6), in werift's numbers. */
@@ -46,7 +47,7 @@ export interface Protocol extends ProtocolInternals {
   readonly onRequestReceived: { execute: OnRequest }
   /** By transaction id in hex; a relayed protocol keeps them in its TURN client. */
   readonly transactions?: Record<string, Transaction>
-  readonly turn?: { readonly transactions: Record<string, Transaction> }
+  readonly turn?: TurnClientInternals & { readonly transactions: Record<string, Transaction> }
   getExtraInfo(): Address
   connectionMade(ipv4: boolean, ports: unknown, addresses: unknown): Promise<void>
   sendStun(message: Stun, address: Address): Promise<void>

@@ -19,15 +19,20 @@ export type RelayedProtocol = Protocol & { readonly turn: TurnClient }
 
 /**
  * Allocates on a TURN server from a local address. A URL without `transport` is tried over UDP and
- * then over TCP (RFC 5928 §3). Rejects when no transport gives an allocation.
+ * then over TCP (RFC 5928 §3). `onclient` gets each client before it allocates. Rejects when no
+ * transport gives an allocation.
  */
-export async function allocate(server: TurnServerUrl, local: string): Promise<RelayedProtocol> {
-  if (server.transport === 'tcp') return allocateOver('tcp', server, local)
+export async function allocate(
+  server: TurnServerUrl,
+  local: string,
+  onclient: (turn: TurnClient) => void,
+): Promise<RelayedProtocol> {
+  if (server.transport === 'tcp') return allocateOver('tcp', server, local, onclient)
   try {
-    return await allocateOver('udp', server, local)
+    return await allocateOver('udp', server, local, onclient)
   } catch (error) {
     if (server.transport === 'udp') throw error
-    return allocateOver('tcp', server, local)
+    return allocateOver('tcp', server, local, onclient)
   }
 }
 
@@ -35,6 +40,7 @@ async function allocateOver(
   kind: 'udp' | 'tcp',
   { address, username, credential }: TurnServerUrl,
   local: string,
+  onclient: (turn: TurnClient) => void,
 ): Promise<RelayedProtocol> {
   const transport = kind === 'udp' ? await udpFrom(local) : await TcpTransport.init([...address])
   const client = new TurnProtocol(
@@ -50,6 +56,7 @@ async function allocateOver(
   else waitOnce(turn)
   patchTurnNonce(turn)
   patchTurnLifetimes(turn)
+  onclient(turn)
   try {
     await within(turn.connectionMade(), kind === 'udp' ? UDP_PATIENCE_MS : TRANSACTION_MS)
   } catch (error) {

@@ -1,4 +1,5 @@
 /** werift 0.25.2's TURN client, as far as the patches touch it. */
+import type { TurnClientInternals } from '../observe/internals.ts'
 import type { Address, Protocol, Stun } from './ice-internals.ts'
 
 export interface TurnTransaction {
@@ -16,7 +17,7 @@ export interface TurnMessage extends Stun {
   addMessageIntegrity(key: Uint8Array): TurnMessage
 }
 
-export interface TurnClient extends Pick<Protocol, 'request'> {
+export interface TurnClient extends Pick<Protocol, 'request'>, TurnClientInternals {
   readonly username: string
   readonly relayedAddress?: Address
   readonly mappedAddress?: Address
@@ -28,7 +29,6 @@ export interface TurnClient extends Pick<Protocol, 'request'> {
   readonly transactions: Record<string, TurnTransaction>
   /** Peers with a permission, by IP address. */
   readonly permissionByAddr: Record<string, boolean>
-  connectionMade(): Promise<void>
   getPermission(peer: Address): Promise<void>
   handleSTUNMessage(data: Buffer, address: Address): void
   requestWithRetry(
