@@ -3,9 +3,17 @@
  * file; each sentence ends with the section it comes from.
  */
 import { COMMON_EXPLANATIONS } from './common.ts'
+import { HTTP_EXPLANATIONS } from './http.ts'
+import { SDP_EXPLANATIONS } from './sdp.ts'
+import { SIGNALING_EXPLANATIONS } from './signaling.ts'
+import { WEBSOCKET_EXPLANATIONS } from './websocket.ts'
 
 export const EXPLANATIONS: Readonly<Record<string, string>> = {
   ...COMMON_EXPLANATIONS,
+  ...HTTP_EXPLANATIONS,
+  ...SDP_EXPLANATIONS,
+  ...SIGNALING_EXPLANATIONS,
+  ...WEBSOCKET_EXPLANATIONS,
 }
 
 /** The sentence behind a field's `doc`; undefined when there is none. */
