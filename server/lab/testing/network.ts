@@ -17,9 +17,9 @@ export interface TestNetwork {
   ports: NetworkPorts
   drafts: Written[]
   /** Adds a host on the open internet, or in another site. */
-  host(id: string, address: string, network?: string): Host
+  host: (id: string, address: string, network?: string) => Host
   /** Runs until nothing is left to do. */
-  run(): void
+  run: () => void
 }
 
 export interface TestNetworkOptions {
