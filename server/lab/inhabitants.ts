@@ -108,10 +108,10 @@ export class Inhabitants {
 
   #makePeer(id: string): Peer {
     const host = this.#network.host(id)
-    return new Peer(this.#optionsOf(id, host), this.#portsOf(host))
+    return new Peer(this.#optionsOf(id), this.#portsOf(host))
   }
 
-  #optionsOf(id: string, host: Host): PeerOptions {
+  #optionsOf(id: string): PeerOptions {
     const { peers, seed, werift } = this.#scenario
     const config = peers[id]
     if (!config) throw new Error(`there is no peer ${id}`)
@@ -123,7 +123,6 @@ export class Inhabitants {
       signaling: this.#servers.signalingEndpoint,
       iceServers: this.#servers.iceServersOf(id),
       certificate: certificateFor(seed, Object.keys(peers), id),
-      addresses: () => addressesOf(host),
       patched: werift === 'patched',
     }
   }

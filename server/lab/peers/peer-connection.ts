@@ -15,8 +15,6 @@ export interface PeerConnectionOptions {
   iceTransportPolicy: 'all' | 'relay'
   iceServers: { urls: string; username?: string; credential?: string }[]
   certificate: { certPem: string; keyPem: string; signatureHash: object }
-  /** The host's addresses of this moment. */
-  addresses: () => string[]
   patched: boolean
 }
 
