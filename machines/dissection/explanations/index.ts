@@ -3,17 +3,25 @@
  * file; each sentence ends with the section it comes from.
  */
 import { COMMON_EXPLANATIONS } from './common.ts'
+import { DTLS_EXPLANATIONS } from './dtls.ts'
 import { HTTP_EXPLANATIONS } from './http.ts'
 import { SDP_EXPLANATIONS } from './sdp.ts'
 import { SIGNALING_EXPLANATIONS } from './signaling.ts'
 import { WEBSOCKET_EXPLANATIONS } from './websocket.ts'
+import { X509_EXPLANATIONS } from './x509.ts'
+import { STUN_EXPLANATIONS } from './stun.ts'
+import { TURN_EXPLANATIONS } from './turn.ts'
 
 export const EXPLANATIONS: Readonly<Record<string, string>> = {
   ...COMMON_EXPLANATIONS,
+  ...STUN_EXPLANATIONS,
+  ...TURN_EXPLANATIONS,
+  ...DTLS_EXPLANATIONS,
   ...HTTP_EXPLANATIONS,
   ...SDP_EXPLANATIONS,
   ...SIGNALING_EXPLANATIONS,
   ...WEBSOCKET_EXPLANATIONS,
+  ...X509_EXPLANATIONS,
 }
 
 /** The sentence behind a field's `doc`; undefined when there is none. */
