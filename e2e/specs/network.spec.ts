@@ -121,6 +121,7 @@ test('the past shows the world as it was, and offers the way to the head', async
 }) => {
   const network = await connected(playground)
   await network.chooseLine('home-a', 'Satellite')
+  await expect(playground.row('▸ home-a: Satellite')).toBeAttached()
   await expect(network.line('home-a')).toHaveValue('satellite')
   await playground.scrubTo(20)
   await expect(network.line('home-a')).toHaveValue('perfect')
@@ -156,6 +157,7 @@ test('before anything runs, peers of the open internet get NATs of their own', a
   await playground.button('Put each peer behind a NAT').click()
   await expect(network.place(/nat-home-a, Port-restricted cone, 198\.51\.100\./)).toBeAttached()
   await network.chooseNat('home-b', 'Full cone')
+  await expect(network.place(/nat-home-b, Full cone, 198\.51\.100\./)).toBeAttached()
   await playground.runToEnd()
   await playground.showTab('States')
   await playground.expectState('bob', 'Data channel “data”', 'open')

@@ -19,23 +19,40 @@ const WRONG_FINGERPRINT = `sha-256 ${Array.from({ length: 32 }, () => '00').join
  * two peers, so that adding one again replaces it.
  */
 export function readyMadeFaults(caller: string, callee: string): ReadyMadeFault[] {
+  return [...checks(caller, callee), ...signaling(caller, callee), FLIGHT_TWICE, STALE_NONCE]
+}
+
+function checks(caller: string, callee: string): ReadyMadeFault[] {
+  const check = { from: callee, protocol: 'stun', type: 'binding-request' } as const
   return [
     {
       title: `Drop ${callee}'s first check`,
       description: 'Its retransmission, or a triggered check, has to do.',
+      fault: { id: 'first-check', match: { ...check, to: caller }, nth: 1, action: 'drop' },
+    },
+    {
+      title: `Corrupt the integrity of ${callee}'s checks`,
+      description: 'The sum over the message no longer fits its key.',
       fault: {
-        id: 'first-check',
-        match: { from: callee, protocol: 'stun', type: 'binding-request', to: caller },
-        nth: 1,
-        action: 'drop',
+        id: 'bad-integrity',
+        match: { ...check, has: 'message-integrity' },
+        ...every,
+        action: 'corrupt',
+        field: 'stun.message-integrity',
       },
     },
+  ]
+}
+
+function signaling(caller: string, callee: string): ReadyMadeFault[] {
+  const message = (from: string, type: string) => ({ from, protocol: 'signaling', type }) as const
+  return [
     {
       title: `Delay ${callee}'s candidates by 3 s`,
       description: 'Trickle ICE goes on with what it has; which pair wins meanwhile?',
       fault: {
         id: 'late-candidates',
-        match: { from: callee, protocol: 'signaling', type: 'candidate' },
+        match: message(callee, 'candidate'),
         ...every,
         action: 'delay',
         delayMs: 3000,
@@ -46,33 +63,9 @@ export function readyMadeFaults(caller: string, callee: string): ReadyMadeFault[
       description: 'Often the reflexive one: without it the other side has nobody to answer to.',
       fault: {
         id: 'second-candidate',
-        match: { from: caller, protocol: 'signaling', type: 'candidate' },
+        match: message(caller, 'candidate'),
         nth: 2,
         action: 'drop',
-      },
-    },
-    {
-      title: 'Duplicate DTLS flight 4',
-      description: 'ServerHello to ServerHelloDone arrive twice; the handshake has to notice.',
-      fault: {
-        id: 'flight-4-twice',
-        match: { protocol: 'dtls', has: 'flight-4' },
-        ...every,
-        action: 'duplicate',
-      },
-    },
-    {
-      title: `Corrupt the integrity of ${callee}'s checks`,
-      description: 'The sum over the message no longer fits its key.',
-      fault: {
-        id: 'bad-integrity',
-        match: {
-          ...{ from: callee, protocol: 'stun', type: 'binding-request' },
-          has: 'message-integrity',
-        },
-        ...every,
-        action: 'corrupt',
-        field: 'stun.message-integrity',
       },
     },
     {
@@ -80,24 +73,36 @@ export function readyMadeFaults(caller: string, callee: string): ReadyMadeFault[
       description: 'ICE connects; then DTLS meets a certificate that nobody announced.',
       fault: {
         id: 'wrong-fingerprint',
-        match: { from: callee, protocol: 'signaling', type: 'answer' },
+        match: message(callee, 'answer'),
         ...every,
         action: 'rewrite',
         field: 'sdp.fingerprint',
         value: WRONG_FINGERPRINT,
       },
     },
-    {
-      title: 'Answer TURN with 438 once',
-      description: 'Stale Nonce: the client should take the new nonce and ask again.',
-      fault: {
-        id: 'stale-nonce',
-        match: { from: 'turn', protocol: 'turn', type: 'allocate-success-response' },
-        nth: 1,
-        action: 'rewrite',
-        field: 'stun.error-code',
-        value: '438',
-      },
-    },
   ]
+}
+
+const FLIGHT_TWICE: ReadyMadeFault = {
+  title: 'Duplicate DTLS flight 4',
+  description: 'ServerHello to ServerHelloDone arrive twice; the handshake has to notice.',
+  fault: {
+    id: 'flight-4-twice',
+    match: { protocol: 'dtls', has: 'flight-4' },
+    ...every,
+    action: 'duplicate',
+  },
+}
+
+const STALE_NONCE: ReadyMadeFault = {
+  title: 'Answer TURN with 438 once',
+  description: 'Stale Nonce: the client should take the new nonce and ask again.',
+  fault: {
+    id: 'stale-nonce',
+    match: { from: 'turn', protocol: 'turn', type: 'allocate-success-response' },
+    nth: 1,
+    action: 'rewrite',
+    field: 'stun.error-code',
+    value: '438',
+  },
 }
