@@ -250,6 +250,21 @@ describe('notes of the network', () => {
     ])
   })
 
+  it('say what a rule did, and when it found nothing to change', () => {
+    const hit = { kind: 'fault.hit', at: 'alice', fault: 'late' } as const
+    expect(
+      notes(
+        { ...hit, action: 'drop' },
+        { ...hit, action: 'delay', detail: 'candidate from bob to alice' },
+        { ...hit, action: 'rewrite', detail: 'nothing changed: the SDP has no a=x' },
+      ),
+    ).toEqual([
+      'alice alice Rule late: dropped',
+      'alice alice Rule late: delayed candidate from bob to alice',
+      'alice alice Rule late: nothing changed: the SDP has no a=x',
+    ])
+  })
+
   it('tell commands to a network over its gateway', () => {
     const command = { network: 'home-a', do: 'reboot-nat' } as const
     expect(notes({ kind: 'command', at: 'home-a', origin: 'interactive', command })).toEqual([

@@ -100,9 +100,11 @@ const ACTED: ReadonlyMap<string, string> = new Map([
   ['rewrite', 'rewrote'],
 ])
 
-/** `Rule first-check: dropped`, or what it changed. */
+/** `Rule first-check: dropped`, with what it changed when the lab says it. */
 function hitLabel({ fault, action, detail }: FaultHit): string {
-  return `Rule ${fault}: ${detail ?? ACTED.get(action) ?? action}`
+  const done = ACTED.get(action) ?? action
+  if (detail === undefined) return `Rule ${fault}: ${done}`
+  return `Rule ${fault}: ${detail.startsWith('nothing') ? '' : `${done} `}${detail}`
 }
 
 /** Ports tell rows apart within a column; addresses are in the event. */
