@@ -77,6 +77,18 @@ describe('a reader', () => {
     ])
   })
 
+  it('reads a number of bytes without a field of their own', () => {
+    const reader = new Reader(bytesOf('010203'))
+    expect(reader.within(2, 'Value', (inner) => inner.uint(1, WHAT))).toBe(1)
+    reader.within(5, 'Value', (inner) => inner.uint(1, WHAT))
+    expect(lines(reader)).toEqual([
+      '  Field: 1',
+      '  Rest: 02 !Nothing should follow here',
+      '  Field: 3',
+      '  Rest:  !Value should have 5 bytes, not 1',
+    ])
+  })
+
   it('gives a group that is cut short what there is', () => {
     const reader = new Reader(bytesOf('0102'))
     reader.group(5, WHAT, (inner) => inner.uint(1, WHAT))
@@ -84,7 +96,10 @@ describe('a reader', () => {
     expect(lines(reader)[0]).toBe('  Field:  !Field should have 5 bytes, not 2')
   })
 
-  const step = fc.tuple(fc.constantFrom('uint', 'octets', 'text', 'group', 'open'), fc.integer())
+  const step = fc.tuple(
+    fc.constantFrom('uint', 'octets', 'text', 'within', 'group', 'open'),
+    fc.integer(),
+  )
   it('covers all bytes, whatever is read', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), fc.array(step), (bytes, steps) => {
@@ -94,6 +109,7 @@ describe('a reader', () => {
           if (kind === 'uint') reader.uint(1 + (Math.abs(n) % 6), WHAT)
           else if (kind === 'octets') reader.octets(size, WHAT)
           else if (kind === 'text') reader.text(size, WHAT)
+          else if (kind === 'within') reader.within(size, '', (inner) => inner.uint(2, WHAT))
           else
             reader.group(kind === 'open' ? undefined : size, WHAT, (inner) => {
               inner.uint(2, WHAT)

@@ -145,6 +145,21 @@ export class Reader {
     return result
   }
 
+  /**
+   * Like `group`, but what `fill` reads stands among this reader's own fields. `name` is for the
+   * problem when fewer than `size` bytes are left.
+   */
+  within<Result>(size: number, name: string, fill: (inner: Reader) => Result): Result {
+    const given = this.broken ? 0 : Math.max(0, Math.min(size, this.left))
+    const inner = new Reader(this.bytes, this.at, this.at + given)
+    const result = fill(inner)
+    if (this.broken) return result
+    for (const field of inner.done()) this.#fields.push(field)
+    this.at = inner.end
+    if (given !== size) this.fail(`${name} should have ${size} bytes, not ${given}`)
+    return result
+  }
+
   /** Adds a field made elsewhere, which begins where this reader is; reading goes on behind it. */
   add(field: Field): void {
     if (this.broken) return

@@ -1,0 +1,73 @@
+/** What the attributes of a STUN message need to know of the message around them. */
+import { CLASSES, METHODS, type MessageClass } from '../../stun-names.ts'
+import { hexKey, numberAt } from '../show.ts'
+
+export const HEADER_BYTES = 20
+export const ATTRIBUTE_HEADER_BYTES = 4
+const MAGIC_COOKIE = 0x2112a442
+
+/** Methods beyond those the lab speaks: RFC 6062 §6.1; GOOG-PING is libwebrtc's own. */
+const MORE_METHODS: Readonly<Record<number, string>> = {
+  0x00a: 'Connect',
+  0x00b: 'ConnectionBind',
+  0x00c: 'ConnectionAttempt',
+  0x080: 'GOOG-PING',
+}
+
+export interface RawAttribute {
+  type: number
+  /** Where its type begins in the message. */
+  at: number
+  value: Uint8Array
+}
+
+export interface StunMessage {
+  bytes: Uint8Array
+  method: number
+  kind: MessageClass
+  /** As hexadecimal digits. */
+  transactionId: string
+  attributes: readonly RawAttribute[]
+}
+
+/** Reads what there is, also of a message that is cut short or no STUN at all. */
+export function readMessage(bytes: Uint8Array): StunMessage {
+  const word = numberAt(bytes, 0, 2)
+  const method = (word & 0x000f) | ((word & 0x00e0) >> 1) | ((word & 0x3e00) >> 2)
+  const kind = CLASSES[((word & 0x0010) >> 4) | ((word & 0x0100) >> 7)] ?? 'request'
+  const transactionId = hexKey(bytes.subarray(8, HEADER_BYTES))
+  return { bytes, method, kind, transactionId, attributes: attributesOf(bytes) }
+}
+
+function attributesOf(bytes: Uint8Array): RawAttribute[] {
+  const end = Math.min(bytes.length, HEADER_BYTES + numberAt(bytes, 2, 2))
+  const attributes: RawAttribute[] = []
+  for (let at = HEADER_BYTES; at + ATTRIBUTE_HEADER_BYTES <= end;) {
+    const length = numberAt(bytes, at + 2, 2)
+    const start = at + ATTRIBUTE_HEADER_BYTES
+    if (start + length > end) break
+    const value = bytes.subarray(start, start + length)
+    attributes.push({ type: numberAt(bytes, at, 2), at, value })
+    at = start + padded(length)
+  }
+  return attributes
+}
+
+/** Rounded up to the next multiple of four (RFC 8489 §14). */
+export function padded(length: number): number {
+  return (length + 3) & ~3
+}
+
+export function methodName(method: number): string {
+  return METHODS[method] ?? MORE_METHODS[method] ?? `method 0x${method.toString(16)}`
+}
+
+/** The value of the first attribute of this type. */
+export function valueOf({ attributes }: StunMessage, type: number): Uint8Array | undefined {
+  return attributes.find((each) => each.type === type)?.value
+}
+
+/** Whether bytes begin with a STUN header whose magic cookie is right. */
+export function hasCookie(bytes: Uint8Array): boolean {
+  return (bytes[0] ?? 255) <= 3 && bytes.length >= 8 && numberAt(bytes, 4, 4) === MAGIC_COOKIE
+}
