@@ -89,7 +89,7 @@ const MEASURED =
   /(latency|delay|timeout|jitter|duration|interval|bandwidth|elapsed|deadline|lifetime)$/i
 
 /** Names that W3C WebRTC and werift have given. */
-const NOT_OURS = new Set(['maxPacketLifeTime', 'responseTimeout'])
+const NOT_OURS = new Set(['maxPacketLifeTime', 'responseTimeout', 'timeoutDelay'])
 
 /** Numbers that measure something but do not name their unit last (`latencyMs`, not `latency`). */
 export function unitlessFields(file: SourceFile): string[] {
