@@ -3,8 +3,13 @@
  * file; each sentence ends with the section it comes from.
  */
 import { COMMON_EXPLANATIONS } from './common.ts'
+import { DATA_EXPLANATIONS } from './data.ts'
+import { DCEP_EXPLANATIONS } from './dcep.ts'
 import { DTLS_EXPLANATIONS } from './dtls.ts'
 import { HTTP_EXPLANATIONS } from './http.ts'
+import { SCTP_EXPLANATIONS } from './sctp.ts'
+import { RTCP_EXPLANATIONS } from './rtcp.ts'
+import { RTP_EXPLANATIONS } from './rtp.ts'
 import { SDP_EXPLANATIONS } from './sdp.ts'
 import { SIGNALING_EXPLANATIONS } from './signaling.ts'
 import { WEBSOCKET_EXPLANATIONS } from './websocket.ts'
@@ -16,8 +21,13 @@ export const EXPLANATIONS: Readonly<Record<string, string>> = {
   ...COMMON_EXPLANATIONS,
   ...STUN_EXPLANATIONS,
   ...TURN_EXPLANATIONS,
+  ...DATA_EXPLANATIONS,
+  ...DCEP_EXPLANATIONS,
   ...DTLS_EXPLANATIONS,
   ...HTTP_EXPLANATIONS,
+  ...SCTP_EXPLANATIONS,
+  ...RTCP_EXPLANATIONS,
+  ...RTP_EXPLANATIONS,
   ...SDP_EXPLANATIONS,
   ...SIGNALING_EXPLANATIONS,
   ...WEBSOCKET_EXPLANATIONS,

@@ -4,8 +4,12 @@
  */
 import type { LayerProtocol } from '../../../../machines/dissection/field.ts'
 import type { Dissector } from './context.ts'
+import { dissectDcep } from './dcep/dcep.ts'
 import { dissectDtls } from './dtls/dissect.ts'
 import { dissectHttp } from './http/http.ts'
+import { dissectSctp } from './sctp/dissect.ts'
+import { dissectRtcp } from './rtcp/rtcp.ts'
+import { dissectRtp } from './rtp/rtp.ts'
 import { dissectSdp } from './sdp/sdp.ts'
 import { dissectSignaling } from './signaling/signaling.ts'
 import type { Framing } from './stream/framing.ts'
@@ -21,8 +25,12 @@ export const PROTOCOLS: Partial<Record<LayerProtocol, Dissector>> = {
   websocket: dissectWebSocket,
   signaling: dissectSignaling,
   sdp: dissectSdp,
+  rtp: dissectRtp,
+  rtcp: dissectRtcp,
   dtls: dissectDtls,
   x509: dissectX509,
+  sctp: dissectSctp,
+  dcep: dissectDcep,
 }
 
 export const STREAMS: readonly Framing[] = [TURN_FRAMING, ICE_TCP_FRAMING, WEBSOCKET_FRAMING]

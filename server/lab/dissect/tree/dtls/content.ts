@@ -2,7 +2,7 @@
 import type { Layer } from '../../../../../machines/dissection/field.ts'
 import { nest, type Context } from '../context.ts'
 import { Reader } from '../reader.ts'
-import { withoutEdits } from './edits.ts'
+import { withoutEdits } from '../edits.ts'
 import { fragmentsOf, isWhole, type Fragment } from './handshake.ts'
 import { messageBody, type About } from './messages.ts'
 import { ALERT_LEVELS, ALERTS, HANDSHAKE_TYPES, named } from './names.ts'

@@ -1,5 +1,5 @@
 /** A rewrite changes the first field of its name; only that one says that it can be edited. */
-import type { Field, Layer } from '../../../../../machines/dissection/field.ts'
+import type { Field, Layer } from '../../../../machines/dissection/field.ts'
 
 /** Takes the edits of all later fields away. */
 export function dropRepeatedEdits(layers: readonly Layer[]): void {

@@ -1,0 +1,139 @@
+/** What one endpoint has sent to the other: which TSNs, and messages of which pieces are still missing. */
+import type { Piece } from './chunk.ts'
+
+/** Most TSNs behind a gap, and pieces of unfinished messages, that are remembered. */
+export const MAX_REMEMBERED = 4096
+/** Most bytes of unfinished messages. */
+export const MAX_PENDING_BYTES = 1_048_576
+
+/** What became of a piece. */
+export interface Taken {
+  /** Counts the TSNs of this direction from 1. */
+  number: number
+  is: 'new' | 'again' | 'ahead'
+  /** The message that it completed, when that has more than one piece. */
+  message?: { bytes: Uint8Array; ppid: number }
+}
+
+interface Kept {
+  bytes: Uint8Array
+  piece: Piece
+}
+
+export class Direction {
+  /** The peer has said that packets without a checksum are welcome. */
+  mayOmitChecksum = false
+  /** Its verification tag was agreed upon where it could be seen. */
+  isAgreed = false
+  /** The same association the other way; undefined until both are known. */
+  other: Direction | undefined
+  /** Labels of channels, by stream; the other direction has the same ones. */
+  labels = new Map<number, string>()
+  #first: number | undefined
+  /** All numbers up to this one were seen or given up. */
+  #through = 0
+  #highest = 0
+  #ahead = new Set<number>()
+  #pending = new Map<string, Kept>()
+  #pendingBytes = 0
+
+  /** The initial TSN is number 1. */
+  begin(initialTsn: number): void {
+    this.#first = initialTsn
+  }
+
+  /** The number of a TSN, counted from 1; TSNs wrap around (RFC 9260 §1.6). Undefined when nothing was sent. */
+  numberOf(tsn: number): number | undefined {
+    return this.#first === undefined ? undefined : ((tsn - this.#first) | 0) + 1
+  }
+
+  /** The highest number that was sent. */
+  get highest(): number {
+    return this.#highest
+  }
+
+  /** Takes the next piece; gives its message when it is whole now. */
+  take(piece: Piece, packet: Uint8Array): Taken {
+    this.#first ??= piece.tsn
+    const number = ((piece.tsn - this.#first) | 0) + 1
+    if (number <= this.#through || this.#ahead.has(number)) return { number, is: 'again' }
+    const is = number === this.#through + 1 ? 'new' : 'ahead'
+    this.#highest = Math.max(this.#highest, number)
+    this.#ahead.add(number)
+    this.#catchUp()
+    const message = piece.isBeginning && piece.isEnding ? undefined : this.#join(piece, packet)
+    return message ? { number, is, message } : { number, is }
+  }
+
+  /** The sender gives up everything up to this TSN (RFC 3758 §3.5). */
+  forward(tsn: number): void {
+    const number = this.numberOf(tsn)
+    if (number === undefined || number <= this.#through) return
+    this.#through = number
+    this.#highest = Math.max(this.#highest, number)
+    for (const each of this.#ahead) if (each <= number) this.#ahead.delete(each)
+    this.#catchUp()
+  }
+
+  #catchUp(): void {
+    while (this.#ahead.delete(this.#through + 1)) this.#through++
+    if (this.#ahead.size <= MAX_REMEMBERED) return
+    this.#ahead.clear()
+    this.#through = this.#highest
+  }
+
+  #join(piece: Piece, packet: Uint8Array): Taken['message'] {
+    this.#keep(piece, packet.slice(piece.start, piece.end))
+    let first = piece.index
+    while (this.#at(piece, first)?.piece.isBeginning === false) first = previous(first)
+    const parts: Kept[] = []
+    for (let index = first; ; index = next(index)) {
+      const part = this.#at(piece, index)
+      if (!part || (parts.length === 0 && !part.piece.isBeginning)) return undefined
+      parts.push(part)
+      if (part.piece.isEnding) break
+    }
+    for (const part of parts) this.#drop(part)
+    const bytes = joined(parts.map((part) => part.bytes))
+    return { bytes, ppid: parts[0]?.piece.ppid ?? 0 }
+  }
+
+  #at({ message }: Piece, index: number): Kept | undefined {
+    return this.#pending.get(`${message} ${index}`)
+  }
+
+  #keep(piece: Piece, bytes: Uint8Array): void {
+    const key = `${piece.message} ${piece.index}`
+    if (this.#pending.has(key)) return
+    this.#pending.set(key, { bytes, piece })
+    this.#pendingBytes += bytes.length
+    for (const oldest of this.#pending.values()) {
+      const isFull = this.#pendingBytes > MAX_PENDING_BYTES || this.#pending.size > MAX_REMEMBERED
+      if (!isFull) break
+      this.#drop(oldest)
+    }
+  }
+
+  #drop({ piece, bytes }: Kept): void {
+    this.#pending.delete(`${piece.message} ${piece.index}`)
+    this.#pendingBytes -= bytes.length
+  }
+}
+
+function next(index: number): number {
+  return (index + 1) >>> 0
+}
+
+function previous(index: number): number {
+  return (index - 1) >>> 0
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
