@@ -1,8 +1,19 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Dissection } from '../../../../machines/dissection/field.ts'
-import { isPacket, type PacketEvent, type TraceEvent } from '../../../../machines/trace/event.ts'
+import {
+  isPacket,
+  type Draft,
+  type PacketEvent,
+  type TraceEvent,
+} from '../../../../machines/trace/event.ts'
+import { traceOf } from '../../../../machines/trace/sample.ts'
+import { base64 } from '../../network/base64.ts'
 import { runLab, SMALLEST } from '../../testing/run-lab.ts'
+import { bytesOfBase64 } from './base64.ts'
 import { Conversation } from './conversation.ts'
+import { MAX_DEPTH } from './packet.ts'
+import { message, signed, text } from './stun/testing.ts'
 import { flaws, outline, verdictOf } from './testing.ts'
 
 const RELAYED = {
@@ -80,4 +91,121 @@ describe.each(['default', 'relayed', 'relayed over TCP'])('of a %s run', (name) 
       expect(verdicts.filter((each) => each === 'wrong' || each === 'unknown')).toEqual([])
     }
   })
+})
+
+const PASSWORD = 'a-password-of-22-chars'
+const check = signed(message(0x0001, [[0x0006, text('abcd:wxyz')]]), PASSWORD)
+const answer = signed(message(0x0101, []), PASSWORD)
+const ends = { from: '192.0.2.1:1000', to: '192.0.2.2:2000', transport: 'udp' as const }
+
+function packetEvent(kind: PacketEvent['kind'], packet: number, payload?: Uint8Array): Draft {
+  const bytes = payload && { bytes: base64(payload) }
+  const more = { type: 'x', size: 0, summary: '', protocol: 'stun' as const, ...bytes }
+  return { kind, at: 'alice', packet, ...ends, ...more } as Draft
+}
+
+function fed(drafts: Draft[]): Conversation {
+  const conversation = new Conversation()
+  for (const event of traceOf(drafts)) conversation.feed(event)
+  return conversation
+}
+
+function integrity(conversation: Conversation, seq: number): string | undefined {
+  return verdictOf(conversation.dissect(seq)?.layers ?? [], 'MESSAGE-INTEGRITY')
+}
+
+describe('a conversation', () => {
+  const sdp = `v=0\r\na=ice-ufrag:abcd\r\na=ice-pwd:${PASSWORD}\r\n`
+  const offer: Draft = {
+    kind: 'signal',
+    at: 'bob',
+    direction: 'receive',
+    type: 'offer',
+    message: { type: 'offer', sdp },
+  }
+
+  it('answers the same in whatever order it is asked', () => {
+    const drafts = [
+      offer,
+      packetEvent('packet.send', 1, check),
+      packetEvent('packet.send', 2, answer),
+    ]
+    const [forwards, backwards] = [fed(drafts), fed(drafts)]
+    const expected = [2, 3].map((seq) => forwards.dissect(seq))
+    expect(integrity(forwards, 3)).toBe('right')
+    expect([3, 2].map((seq) => backwards.dissect(seq)).reverse()).toEqual(expected)
+    expect([3, 2].map((seq) => backwards.dissect(seq)).reverse()).toEqual(expected)
+  })
+
+  it('learns passwords from what was signaled, also later', () => {
+    expect(integrity(fed([packetEvent('packet.send', 1, check)]), 1)).toBe('unknown')
+    expect(integrity(fed([packetEvent('packet.send', 1, check), offer]), 1)).toBe('right')
+    const call = { kind: 'api', at: 'bob', call: 'setLocalDescription', phase: 'call' } as const
+    const told: Draft = { ...call, detail: { type: 'offer', sdp } }
+    expect(integrity(fed([told, packetEvent('packet.send', 1, check)]), 2)).toBe('right')
+  })
+
+  it('shows a packet on its way as its sender saw it, and as it was changed', () => {
+    const changed = check.slice()
+    changed[30] = (changed[30] ?? 0) ^ 1
+    const conversation = fed([
+      packetEvent('packet.send', 1, check),
+      packetEvent('packet.forward', 1),
+      packetEvent('packet.deliver', 1, changed),
+      packetEvent('packet.drop', 1),
+    ])
+    expect(conversation.dissect(2)).toEqual(conversation.dissect(1))
+    expect(conversation.dissect(3)?.layers[0]?.bytes).toEqual(changed)
+    expect(conversation.dissect(4)).toEqual(conversation.dissect(3))
+  })
+
+  it('has nothing to say of what is no packet', () => {
+    expect(fed([offer]).dissect(1)).toBeUndefined()
+    expect(fed([packetEvent('packet.drop', 7)]).dissect(1)).toBeUndefined()
+  })
+
+  it('starts over when keys come late', () => {
+    const conversation = fed([
+      packetEvent('packet.send', 1, check),
+      packetEvent('packet.send', 2, answer),
+    ])
+    const before = [1, 2].map((seq) => conversation.dissect(seq))
+    conversation.addDtlsKeys('00'.repeat(32), '11'.repeat(48))
+    expect([1, 2].map((seq) => conversation.dissect(seq))).toEqual(before)
+  })
+
+  it('takes packets of a capture, and counts those that are too many', () => {
+    const conversation = new Conversation({ maxPackets: 1 })
+    for (const seq of [5, 6]) conversation.add({ seq, atUs: 0, at: 'if0', ...ends, payload: check })
+    expect(conversation.dissect(5)?.layers[0]?.protocol).toBe('stun')
+    expect(conversation.dissect(6)).toBeUndefined()
+    expect(conversation.cutPackets).toBe(1)
+  })
+
+  it('shows bytes that nobody claims', () => {
+    const conversation = new Conversation()
+    conversation.add({ seq: 0, atUs: 0, at: 'x', ...ends, payload: Uint8Array.of(80, 1) })
+    const { layers } = conversation.dissect(0) ?? { layers: [] }
+    expect(layers).toMatchObject([{ protocol: 'unknown', summary: '2 bytes' }])
+    expect(flaws(layers)).toEqual([])
+  })
+
+  it('stops looking into TURN inside of TURN inside of TURN …', () => {
+    let bytes: Uint8Array = Uint8Array.of(80)
+    for (let depth = 0; depth < 40; depth++)
+      bytes = Uint8Array.from([0x40, 0, bytes.length >> 8, bytes.length & 255, ...bytes])
+    const conversation = new Conversation()
+    conversation.add({ seq: 0, atUs: 0, at: 'x', ...ends, payload: bytes })
+    const { layers } = conversation.dissect(0) ?? { layers: [] }
+    expect(layers).toHaveLength(MAX_DEPTH)
+    expect(flaws(layers)).toEqual([])
+  })
+})
+
+it('base64 is read as it is written', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 20 }), (bytes) => {
+      expect(bytesOfBase64(base64(bytes))).toEqual(bytes)
+    }),
+  )
 })

@@ -57,8 +57,13 @@ export class Conversation {
   /** By packet id: where its last version stands. */
   readonly #onTheirWay = new Map<number, number>()
   readonly #descriptions: Description[] = []
+  readonly #maxPackets: number
   #outcomes: Outcomes[] = []
   #memories = new Memories()
+
+  constructor({ maxPackets = MAX_PACKETS } = {}) {
+    this.#maxPackets = maxPackets
+  }
 
   /** Takes the next event of a trace. */
   feed(event: TraceEvent): void {
@@ -81,14 +86,15 @@ export class Conversation {
     }
   }
 
-  /** Takes the next packet of a capture. */
-  add(packet: SeenPacket): void {
-    if (this.#packets.length >= MAX_PACKETS) {
+  /** Takes the next packet of a capture. False when there was no room for it. */
+  add(packet: SeenPacket): boolean {
+    if (this.#packets.length >= this.#maxPackets) {
       this.cutPackets++
-      return
+      return false
     }
     this.#places.set(packet.seq, this.#packets.length)
     this.#packets.push(packet)
+    return true
   }
 
   /** A description was heard of: its passwords are secrets. */
@@ -137,8 +143,8 @@ export class Conversation {
     }
     const segment = event.kind === 'packet.send' ? event.segment : last?.segment
     const bytes = payload ?? last?.payload ?? ''
-    this.add({ seq, atUs, at, transport, from, to, payload: bytes, segment })
-    this.#onTheirWay.set(event.packet, this.#packets.length - 1)
+    if (this.add({ seq, atUs, at, transport, from, to, payload: bytes, segment }))
+      this.#onTheirWay.set(event.packet, this.#packets.length - 1)
   }
 
   #turnUser(turn: { username: string; credential: string } | undefined): void {

@@ -77,8 +77,8 @@ export class Secrets {
   }
 }
 
-/** `\r\n` may be written with backslashes, as JSON does. */
-const LINE = /(?:^|\n|\r|\\n)(?:(m)=|a=ice-(ufrag|pwd):([A-Za-z0-9+/]{4,256}))/g
+/** Line ends may be written with backslashes, as JSON does; a rule may have put any characters in. */
+const LINE = /(?:^|\n|\r|\\n)(?:(m)=|a=ice-(ufrag|pwd):([^\s"\\]{1,256}))/g
 
 interface Credentials {
   ufrag: string

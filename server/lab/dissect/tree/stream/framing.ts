@@ -12,8 +12,11 @@ export interface Frame {
 
 export interface Framing {
   name: string
-  /** Whether a direction of a stream that starts with these bytes speaks this. */
-  startsWith(bytes: Uint8Array): boolean
+  /**
+   * Whether a direction of a stream that starts with these bytes speaks this; undefined when too few
+   * have come to tell.
+   */
+  startsWith(bytes: Uint8Array): boolean | undefined
   /**
    * The message that the bytes begin with, of which not all bytes need to have come; `more` when too
    * few have come to tell, `broken` when no message begins like this. `index` counts messages of

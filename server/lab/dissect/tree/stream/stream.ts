@@ -136,8 +136,11 @@ export class Stream {
   }
 
   #frameOf(bytes: Uint8Array): ReturnType<Framing['next']> {
-    this.#framing ??= this.#framings.find((each) => each.startsWith(bytes))
-    return this.#framing?.next(bytes, this.#messages) ?? 'broken'
+    if (this.#framing) return this.#framing.next(bytes, this.#messages)
+    const answers = this.#framings.map((each) => each.startsWith(bytes))
+    this.#framing = this.#framings[answers.indexOf(true)]
+    if (this.#framing) return this.#framing.next(bytes, this.#messages)
+    return answers.includes(undefined) ? 'more' : 'broken'
   }
 }
 

@@ -2,7 +2,7 @@
 import { demultiplex } from '../demux.ts'
 import type { Framing } from '../stream/framing.ts'
 import { numberAt } from '../show.ts'
-import { hasCookie, HEADER_BYTES, padded } from './message.ts'
+import { HEADER_BYTES, padded, startsAsStun } from './message.ts'
 
 const LENGTH_BYTES = 4
 const FIRST_CHANNEL = 64
@@ -11,7 +11,7 @@ const LAST_CHANNEL = 79
 /** A client speaks STUN first, and so does a server in its answer. */
 export const TURN_FRAMING: Framing = {
   name: 'turn',
-  startsWith: hasCookie,
+  startsWith: startsAsStun,
   next: (bytes) => {
     const first = bytes[0] ?? 255
     const isChannel = first >= FIRST_CHANNEL && first <= LAST_CHANNEL
@@ -28,7 +28,7 @@ const FRAME_LENGTH_BYTES = 2
 /** Each packet has its length in front. */
 export const ICE_TCP_FRAMING: Framing = {
   name: 'ice-tcp',
-  startsWith: (bytes) => hasCookie(bytes.subarray(FRAME_LENGTH_BYTES)),
+  startsWith: (bytes) => startsAsStun(bytes.subarray(FRAME_LENGTH_BYTES)),
   next: (bytes) => {
     if (bytes.length <= FRAME_LENGTH_BYTES) return 'more'
     return {

@@ -4,7 +4,10 @@ import { hexKey, numberAt } from '../show.ts'
 
 export const HEADER_BYTES = 20
 export const ATTRIBUTE_HEADER_BYTES = 4
-const MAGIC_COOKIE = 0x2112a442
+/** The two bits in front are zero, and so are those of the methods there are. */
+const LAST_FIRST_BYTE = 3
+const COOKIE_AT = 4
+const COOKIE_BYTES = [0x21, 0x12, 0xa4, 0x42]
 
 /** Methods beyond those the lab speaks: RFC 6062 §6.1; GOOG-PING is libwebrtc's own. */
 const MORE_METHODS: Readonly<Record<number, string>> = {
@@ -67,7 +70,10 @@ export function valueOf({ attributes }: StunMessage, type: number): Uint8Array |
   return attributes.find((each) => each.type === type)?.value
 }
 
-/** Whether bytes begin with a STUN header whose magic cookie is right. */
-export function hasCookie(bytes: Uint8Array): boolean {
-  return (bytes[0] ?? 255) <= 3 && bytes.length >= 8 && numberAt(bytes, 4, 4) === MAGIC_COOKIE
+/** Whether bytes begin with a STUN header; undefined when they end before its magic cookie does. */
+export function startsAsStun(bytes: Uint8Array): boolean | undefined {
+  if ((bytes[0] ?? 0) > LAST_FIRST_BYTE) return false
+  const isCookie = COOKIE_BYTES.every((byte, i) => (bytes[COOKIE_AT + i] ?? byte) === byte)
+  if (!isCookie) return false
+  return bytes.length < COOKIE_AT + COOKIE_BYTES.length ? undefined : true
 }
