@@ -26,7 +26,10 @@ export interface IceServer {
 interface Service {
   set?(mischief: Mischief): void
   start(): void
-  /** Ends as a machine does that loses power: what it knew is gone. */
+  /**
+   * Ends as a machine does that loses power: streams fall silent, TURN allocations are gone. Only the
+   * signaling server still knows its sessions when it comes back, as one with a database does.
+   */
   stop(): void
 }
 
