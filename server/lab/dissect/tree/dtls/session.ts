@@ -60,14 +60,12 @@ class OneSide {
 export class Session {
   readonly #sides: Record<Side, OneSide> = { client: new OneSide(), server: new OneSide() }
   #keys: Record<Side, WriteKey> | undefined
+  /** As hexadecimal digits: what names a session, and its keys. */
+  clientRandom: string | undefined
   /** Of the ServerHello. */
   suite: number | undefined
   /** The profile of use_srtp that the server chose (RFC 5764 §4.1.1). */
   srtpProfile: number | undefined
-
-  get clientRandom(): Uint8Array | undefined {
-    return this.#sides.client.random
-  }
 
   /** Takes the next record of one side. */
   take(datagram: Uint8Array, record: PlainRecord, side: Side, outside: Outside): RecordOutcome {
@@ -119,7 +117,9 @@ export class Session {
       client.random && server.random
         ? { clientRandom: client.random, serverRandom: server.random }
         : undefined
-    const masterSecret = client.random && secrets.dtls(hexKey(client.random))?.masterSecret
+    const { clientRandom } = this
+    const masterSecret =
+      clientRandom === undefined ? undefined : secrets.dtls(clientRandom)?.masterSecret
     return { suite, hellos, masterSecret }
   }
 
@@ -156,6 +156,7 @@ export class Session {
     switch (message.type) {
       case HANDSHAKE.clientHello:
         own.random = readHello(body, 'client').random
+        this.clientRandom = own.random && hexKey(own.random)
         return {}
       case HANDSHAKE.serverHello: {
         const { random, suite, srtpProfile } = readHello(body, 'server')

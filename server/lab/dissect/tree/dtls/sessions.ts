@@ -65,11 +65,13 @@ export class Sessions {
 
   /** A ClientHello begins a session, or tries again to. */
   #greeted(random: string, ends: Ends): Seat {
-    const isSame = (session: Session | undefined) =>
-      session?.clientRandom !== undefined && hexKey(session.clientRandom) === random
     const here = this.find(ends)
-    if (here?.side === 'client' && (isSame(here.session) || !here.session.clientRandom)) return here
-    const session = this.#sessions.find(isSame) ?? this.#add()
+    if (here?.side === 'client') {
+      const known = here.session.clientRandom
+      if (known === random || known === undefined) return here
+    }
+    const session =
+      this.#sessions.find(({ clientRandom }) => clientRandom === random) ?? this.#add()
     return this.#sit({ session, side: 'client' }, ends)
   }
 

@@ -7,17 +7,18 @@ import type { Field, Layer, Mark } from '../../../../../machines/dissection/fiel
 import type { Context } from '../context.ts'
 import { hexKey, hexOf } from '../show.ts'
 import { contentOf, oidText, readDer, type DerValue } from './der.ts'
-import { commonName, fingerprintOf, partsOf, publicKeyOf } from './facts.ts'
+import { commonName, fingerprintOf, keyIn, partsIn, type CertificateParts } from './facts.ts'
 import { fingerprintMark } from './fingerprint.ts'
 import { CERTIFICATE, tagName, unnamed, type Shape } from './shape.ts'
 import { VERIFIER, type SignatureHash } from './signature.ts'
 import { derValueText } from './value.ts'
 
 export function dissectX509(bytes: Uint8Array, context: Context): Layer[] {
-  const parts = partsOf(bytes)
+  const values = readDer(bytes)
+  const parts = partsIn(values)
   const name = parts ? commonName(bytes, parts.subject) : ''
   const summary = name === '' ? 'Certificate' : `Certificate of ${name.slice(0, 64)}`
-  const fields = readDer(bytes).map((value, index) =>
+  const fields = values.map((value, index) =>
     field(bytes, value, index === 0 ? CERTIFICATE : unnamed(value.tag)),
   )
   const [whole] = fields
@@ -25,15 +26,13 @@ export function dissectX509(bytes: Uint8Array, context: Context): Layer[] {
     whole.value = `SHA-256 ${fingerprintOf(bytes)}`
     whole.mark = fingerprintMark(bytes, context)
     const signature = whole.children?.find(({ name }) => name === 'signatureValue')
-    if (signature) signature.mark = selfSigned(bytes, context)
+    if (signature) signature.mark = selfSigned(bytes, parts, context)
   }
   return [{ protocol: 'x509', summary, bytes, origin: 'carried', fields }]
 }
 
 /** Whether the key in the certificate has signed it. */
-function selfSigned(bytes: Uint8Array, context: Context): Mark {
-  const parts = partsOf(bytes)
-  if (!parts) return { verdict: 'unknown', why: 'This is no whole certificate.' }
+function selfSigned(bytes: Uint8Array, parts: CertificateParts, context: Context): Mark {
   const keyed = (value: DerValue) => hexKey(bytes.subarray(value.start, value.end))
   if (keyed(parts.issuer) !== keyed(parts.subject))
     return { verdict: 'unknown', why: 'Its issuer is somebody else, whose key is not here.' }
@@ -43,7 +42,7 @@ function selfSigned(bytes: Uint8Array, context: Context): Mark {
     remember(VERIFIER).verify({
       what: 'tbsCertificate',
       by: 'the certificate',
-      key: publicKeyOf(bytes),
+      key: keyIn(bytes, parts),
       hash,
       content: bytes.subarray(parts.signed.start, parts.signed.end),
       // A bit string begins with how many bits of its last byte do not count.

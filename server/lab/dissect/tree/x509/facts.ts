@@ -20,9 +20,23 @@ export function leafOf(body: Uint8Array): Uint8Array | undefined {
   return body.length >= 7 && end <= body.length ? body.subarray(6, end) : undefined
 }
 
+/** What others want to know of a certificate's values. */
+export interface CertificateParts {
+  signed: DerValue
+  algorithm: DerValue
+  signature: DerValue
+  issuer: DerValue
+  subject: DerValue
+  keyInfo: DerValue
+}
+
 /** The parts of a certificate (RFC 5280 §4.1); undefined when it is none. */
-export function partsOf(certificate: Uint8Array) {
-  const [outer] = readDer(certificate)
+export function partsOf(certificate: Uint8Array): CertificateParts | undefined {
+  return partsIn(readDer(certificate))
+}
+
+/** The same, of one that was read already. */
+export function partsIn([outer]: readonly DerValue[]): CertificateParts | undefined {
   const [signed, algorithm, signature] = outer?.children ?? []
   if (!signed || !algorithm || !signature || signature.problem !== undefined) return undefined
   const hasVersion = signed.children[0]?.tag === VERSION_TAG
@@ -36,7 +50,15 @@ export function partsOf(certificate: Uint8Array) {
 /** The key that a certificate binds. */
 export function publicKeyOf(certificate: Uint8Array): PublicKey | undefined {
   const parts = partsOf(certificate)
-  const [algorithm, key] = parts?.keyInfo.children ?? []
+  return parts && keyIn(certificate, parts)
+}
+
+/** The same, when the parts are known. */
+export function keyIn(
+  certificate: Uint8Array,
+  { keyInfo }: CertificateParts,
+): PublicKey | undefined {
+  const [algorithm, key] = keyInfo.children
   const [type, curve] = algorithm?.children ?? []
   if (!type || !key) return undefined
   const name = oidText(contentOf(certificate, type))

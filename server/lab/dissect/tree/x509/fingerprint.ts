@@ -9,10 +9,10 @@ const FINGERPRINT = /(?:^|\n|\r)a=fingerprint:sha-256 ([0-9A-F:]{95})/gi
 export function fingerprintMark(certificate: Uint8Array, context: Context): Mark {
   const own = context.descriptions.filter(({ at }) => at === context.at)
   const descriptions = own.length > 0 ? own : context.descriptions
-  const fingerprint = fingerprintOf(certificate)
   const announced = descriptions.filter((each) => fingerprintsIn(each).length > 0)
   if (announced.length === 0)
     return { verdict: 'unknown', why: 'No description with a SHA-256 fingerprint was seen.' }
+  const fingerprint = fingerprintOf(certificate)
   const found = announced.find((each) => fingerprintsIn(each).includes(fingerprint))
   if (!found)
     return {

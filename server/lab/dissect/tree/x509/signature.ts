@@ -7,7 +7,7 @@ import { hexKey } from '../show.ts'
 import type { PublicKey } from './facts.ts'
 
 /** Most signatures that are verified at one place. */
-export const MAX_VERIFICATIONS = 512
+export const MAX_VERIFICATIONS = 256
 
 const HASHES = { sha256, sha384, sha512 }
 export type SignatureHash = keyof typeof HASHES
