@@ -51,7 +51,9 @@ describe('a peer that moves to another network', () => {
   it('offers its old address, and stays lost, in werift as published', async () => {
     const events = await runLab({ ...moved, werift: 'stock' })
     expect(received(events, 'bob')).toEqual([])
-    const again = candidates(events, 'alice').filter((line) => /192\.168\.1\.\d+ \d+ typ host/.test(line))
+    const again = candidates(events, 'alice').filter((line) =>
+      /192\.168\.1\.\d+ \d+ typ host/.test(line),
+    )
     expect(again).toHaveLength(2)
   })
 })

@@ -125,8 +125,7 @@ export const SCTP_EXPLANATIONS = {
   'sctp.cookie-preservative': 'Asks for a cookie that lives longer. (RFC 9260 §3.3.2.1.3)',
   'sctp.supported-address-types':
     'Which sorts of addresses the sender can do. (RFC 9260 §3.3.2.1.5)',
-  'sctp.ecn-capable':
-    'The sender understands marks of congestion. (RFC 9260 §3.3.2)',
+  'sctp.ecn-capable': 'The sender understands marks of congestion. (RFC 9260 §3.3.2)',
   'sctp.zero-checksum':
     'The sender accepts packets with a checksum of zero, when errors are found in another way. (RFC 9653 §4)',
   'sctp.error-detection-method': 'How errors are found instead; 1 stands for DTLS. (RFC 9653 §6)',
