@@ -5,7 +5,7 @@ import type { Memory } from '../context.ts'
 import { base64 } from '../../../network/base64.ts'
 
 /** What the request has left behind for what follows on the connection. */
-export interface Handshake {
+interface Handshake {
   /** Sec-WebSocket-Key of the request. */
   key?: string | undefined
   /** `ip:port` of whoever asked; only its frames are masked. */

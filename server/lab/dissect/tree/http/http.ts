@@ -84,7 +84,7 @@ function readStatus(reader: Reader): void {
   remainder(reader, { name: 'Reason', doc: 'http.reason' })
 }
 
-export function readEnd(reader: Reader): void {
+function readEnd(reader: Reader): void {
   reader.octets(reader.left, { name: 'Line end', doc: 'http.line-end', value: 'CR LF' })
 }
 

@@ -1,7 +1,7 @@
 /** How often the 16-bit sequence number of an RTP source has begun anew (RFC 3711 §3.3.1). */
 
 /** Most sources that are remembered; beyond them counting starts at 0. */
-export const MAX_SOURCES = 1024
+const MAX_SOURCES = 1024
 const HALF = 0x8000
 const WHOLE = 0x10000
 

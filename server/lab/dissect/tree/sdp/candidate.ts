@@ -108,7 +108,7 @@ const PAIRS: Record<string, Word> = {
 }
 
 /** Inside a description a rule can only change whole lines, so words there have no name for it. */
-export type CandidatePlace = 'message' | 'description'
+type CandidatePlace = 'message' | 'description'
 
 /** Reads what stands behind `candidate:`; every byte becomes a field. */
 export function readCandidate(reader: Reader, place: CandidatePlace): void {

@@ -15,7 +15,7 @@ const ADDRESS_TYPE: Word = {
 }
 
 /** What a line of one letter is. */
-export interface LineKind {
+interface LineKind {
   /** Reads what stands behind the equals sign. */
   read: (reader: Reader, scope: Scope) => void
   name: string

@@ -1,6 +1,6 @@
 /** The priority of a candidate: which preference, which interface, which component (RFC 8445 §5.1.2.1). */
 
-export interface Priority {
+interface Priority {
   /** 0 to 126 (RFC 8445 §5.1.2.1). */
   typePreference: number
   /** 0 to 65535. */

@@ -9,7 +9,7 @@ import { readLine } from './line.ts'
 import { remainder, word } from './words.ts'
 
 /** Most lines that are read; what follows is kept as bytes. A large conference has some thousands. */
-export const MAX_SDP_LINES = 10_000
+const MAX_SDP_LINES = 10_000
 
 const CANDIDATE = /^(?:a=)?candidate:/
 
@@ -22,7 +22,7 @@ export const dissectSdp: Dissector = (bytes, context) => {
 }
 
 /** The layer of a description. */
-export function descriptionLayer(bytes: Uint8Array): Layer {
+function descriptionLayer(bytes: Uint8Array): Layer {
   const reader = new Reader(bytes)
   const scope: Scope = { codecs: new Map() }
   for (let lines = 0; reader.more && lines < MAX_SDP_LINES; lines++) readLine(reader, scope)
@@ -49,7 +49,7 @@ function summaryOf(fields: readonly Field[]): string {
 }
 
 /** The layer of a candidate line, as a signaling message carries one. */
-export function candidateLayer(bytes: Uint8Array): Layer {
+function candidateLayer(bytes: Uint8Array): Layer {
   const reader = new Reader(bytes)
   word(reader, { name: 'Attribute', doc: 'sdp.candidate' }, ':')
   const start = reader.at

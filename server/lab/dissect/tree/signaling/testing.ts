@@ -5,7 +5,7 @@ import { PROTOCOLS } from '../protocols.ts'
 import { Secrets } from '../secrets.ts'
 
 /** What is kept between the packets of one context, whatever its scope. */
-export type Kept = Map<string, unknown>
+type Kept = Map<string, unknown>
 
 /** A context that remembers in `kept`; two contexts that share it see the packets of one connection. */
 export function contextOf(

@@ -10,7 +10,7 @@ export interface Fragment {
   isFinal: boolean
 }
 
-export interface Whole {
+interface Whole {
   kind: string
   bytes: Uint8Array
 }

@@ -10,7 +10,7 @@ import { HANDSHAKE } from '../http/handshake.ts'
 import { FRAGMENTS, type Fragment } from './fragments.ts'
 import { payloadLayer } from './payload.ts'
 
-export const OPCODES: Readonly<Record<number, string>> = {
+const OPCODES: Readonly<Record<number, string>> = {
   0: 'continuation',
   1: 'text',
   2: 'binary',

@@ -3,7 +3,7 @@ import { decodeText, numberAt } from '../show.ts'
 import type { Frame, Framing } from '../stream/framing.ts'
 
 /** Longest header block that is waited for; more is no HTTP that we read. */
-export const MAX_HEADER_BYTES = 65_536
+const MAX_HEADER_BYTES = 65_536
 /** Longest method or version that a message begins with, and the space behind it. */
 const MAX_START_BYTES = 8
 const STARTS = ['GET ', 'HTTP/1.', 'POST ', 'PUT ', 'HEAD ', 'OPTIONS ', 'DELETE ']
