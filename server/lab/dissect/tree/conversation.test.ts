@@ -14,7 +14,7 @@ import { bytesOfBase64 } from './base64.ts'
 import { Conversation } from './conversation.ts'
 import { MAX_DEPTH } from './packet.ts'
 import { message, signed, text } from './stun/testing.ts'
-import { flaws, outline, verdictOf } from './testing.ts'
+import { everyField, flaws, outline, verdictOf } from './testing.ts'
 
 const RELAYED = {
   ...SMALLEST,
@@ -30,6 +30,9 @@ const OVER_TCP = {
   networks: { a: blocked, b: blocked },
   iceServers: ['turn?transport=tcp'],
 }
+
+/** Docs of bytes that nobody could read. */
+const UNREAD = ['common.rest', 'common.unknown', 'stream.unframed']
 
 interface Run {
   packets: PacketEvent[]
@@ -75,6 +78,18 @@ describe.each(['default', 'relayed', 'relayed over TCP'])('of a %s run', (name) 
       flaws(stunLayers(dissection)).map((flaw) => `${packet.seq}: ${flaw}`),
     )
     expect(stun().length).toBeGreaterThan(10)
+    expect(found).toEqual([])
+  })
+
+  it('every byte of every other packet has one as well, and nothing is unknown', () => {
+    const { packets, conversation } = runs[name] ?? { packets: [] }
+    const found = packets.flatMap(({ seq }) => {
+      const { layers } = conversation?.dissect(seq) ?? { layers: [] }
+      const unread = layers
+        .flatMap(({ fields }) => everyField(fields))
+        .filter(({ doc }) => UNREAD.includes(doc))
+      return [...flaws(layers), ...unread.map(({ doc }) => doc)].map((flaw) => `${seq}: ${flaw}`)
+    })
     expect(found).toEqual([])
   })
 

@@ -8,7 +8,7 @@
  */
 import type { Field, Layer } from '../../../../machines/dissection/field.ts'
 import { EXPLANATIONS } from '../../../../machines/dissection/explanations/index.ts'
-import { hexOf, hexKey } from './show.ts'
+import { hexKey } from './show.ts'
 
 export { bytesOf } from './hex.ts'
 
@@ -223,9 +223,4 @@ export function verdictOf(layers: readonly Layer[], name: string): string | unde
 export function valueOf(layers: readonly Layer[], name: string): string | undefined {
   const fields = layers.flatMap((layer) => everyField(layer.fields))
   return fields.find((field) => field.name === name)?.value
-}
-
-/** The bytes of a field as hexadecimal digits. */
-export function hexOfField(layer: Layer, field: Field): string {
-  return hexOf(layer.bytes.subarray(field.start, field.end))
 }
