@@ -11,6 +11,8 @@ interface Attempt {
   readonly abort: AbortController
   /** Another request took over: an answer still counts, silence does not. */
   cancelled: boolean
+  /** It went out more than once. */
+  repeated: boolean
 }
 
 export class Attempts {
@@ -24,7 +26,8 @@ export class Attempts {
   /** Sends a request over a pair, and again until it is answered or given up. */
   async send(pair: Pair, request: Stun): Promise<Outcome> {
     const abort = new AbortController()
-    const attempt: Attempt = { pair, id: request.transactionIdHex, abort, cancelled: false }
+    const id = request.transactionIdHex
+    const attempt: Attempt = { pair, id, abort, cancelled: false, repeated: false }
     this.#all.add(attempt)
     const outcome = await this.#request(attempt, request)
     this.#all.delete(attempt)
@@ -32,9 +35,11 @@ export class Attempts {
     return attempt.cancelled && outcome.kind === 'unanswered' ? { kind: 'moot' } : outcome
   }
 
-  async #request({ pair, abort }: Attempt, request: Stun): Promise<Outcome> {
+  async #request(attempt: Attempt, request: Stun): Promise<Outcome> {
+    const { pair, abort } = attempt
     const key = Buffer.from(this.#ice.remotePassword, 'utf8')
     const onRequestSent = (sent: number): void => {
+      attempt.repeated = sent > 0
       if (sent > 0) pair.retransmissionsSent++
     }
     pair.requestsSent++
@@ -60,6 +65,13 @@ export class Attempts {
       transaction.protocol = { sendStun: () => Promise.resolve() }
       transaction.onRequestSent = undefined
     }
+  }
+
+  /** True while a request over a pair has had to be sent again. */
+  isRepeating(pair: Pair): boolean {
+    return [...this.#all].some(
+      (attempt) => attempt.pair === pair && attempt.repeated && !attempt.cancelled,
+    )
   }
 
   /** Ends the requests over a pair, or all of them: their answers no longer matter. */

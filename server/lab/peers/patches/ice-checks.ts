@@ -215,7 +215,15 @@ class Checks {
     if (pair.state !== SUCCEEDED) {
       if (!repeated || pair.state !== IN_PROGRESS) this.#trigger(pair)
     } else if (!ice.iceControlling && pair.remoteNominated) this.#select(pair)
+    else if (this.#nomination.isOf(pair) && this.#attempts.isRepeating(pair))
+      this.#nominateAgain(pair)
     else this.#nomination.consider()
+  }
+
+  /** The other side's check came through: the nominating one, once repeated, need not wait longer. */
+  #nominateAgain(pair: Pair): void {
+    this.#attempts.cancel(pair)
+    void this.#check(pair, true)
   }
 
   /** The pair that a check came over; a new one when the other side's address was not known. */

@@ -48,6 +48,11 @@ export class Nomination {
     return state === SUCCEEDED && (requestsReceived > 0 || this.#ice.remoteIsLite)
   }
 
+  /** True while this pair is being nominated. */
+  isOf(pair: Pair): boolean {
+    return pair === this.#nominated
+  }
+
   /** The nominating check failed: another pair may be nominated. */
   failed(pair: Pair): void {
     if (pair === this.#nominated) this.#nominated = undefined

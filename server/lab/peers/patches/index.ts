@@ -23,6 +23,7 @@ import type { IceServer } from './ice-servers.ts'
 import { patchMessageReassembly } from './message-reassembly.ts'
 import { patchPartialReliability } from './partial-reliability.ts'
 import { associationOf } from './sctp-internals.ts'
+import { patchSctpSetup } from './sctp-setup.ts'
 import { patchSecondNegotiation } from './second-negotiation.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
 
@@ -51,6 +52,7 @@ export function applyPatches(
 
 /** Applies every patch to an SCTP transport that was just made. */
 export function applySctpPatches(transport: SctpTransportInternals): void {
+  patchSctpSetup(associationOf(transport))
   patchMessageReassembly(associationOf(transport))
   patchPartialReliability(transport)
 }

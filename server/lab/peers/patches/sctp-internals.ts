@@ -54,6 +54,12 @@ export interface Association {
   advertisedRwnd: number
   getInboundStream(id: number): InboundStream
   receiveForwardTsnChunk(chunk: ForwardTsnChunk): void
+  /** Retransmission timeout, seconds. */
+  rto: number
+  /** Starts the timer of INIT or COOKIE ECHO. */
+  timer1Start(chunk: object): void
+  timer1Cancel(): void
+  timer1Expired: () => void
   maybeAbandon(chunk: DataChunk): boolean
   updateAdvancedPeerAckPoint(): void
   flightSizeDecrease(chunk: DataChunk): void
