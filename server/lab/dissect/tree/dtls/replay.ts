@@ -25,12 +25,12 @@ export class ReplayWindow {
     if (sequence <= this.#highest - WINDOW)
       return {
         verdict: 'unknown',
-        why: `It is left of the replay window, which begins at ${this.#highest - WINDOW + 1}: a receiver drops the record.`,
+        why: `It is left of the replay window, which begins at ${this.#highest - WINDOW + 1}: a receiver that looks for replays drops the record.`,
       }
     if (this.#seen.has(sequence))
       return {
         verdict: 'wrong',
-        why: 'This number was used before in this epoch: a receiver drops the record as a replay.',
+        why: 'This number was used before in this epoch, even if a message is only repeated: a receiver may drop the record as a replay.',
       }
     return { verdict: 'right', why: 'This number was not seen before in this epoch.' }
   }

@@ -74,7 +74,7 @@ function field(bytes: Uint8Array, value: DerValue, shape: Shape): Field {
     name,
     start,
     end,
-    value: isLeaf ? only.value : summaryOf(content),
+    value: isLeaf ? only.value : summaryOf(tag, content),
     doc,
     children: [
       { name: 'Tag', start, end: lengthAt, value: type, doc: 'x509.tag' },
@@ -85,12 +85,13 @@ function field(bytes: Uint8Array, value: DerValue, shape: Shape): Field {
 }
 
 /** A name is its attributes, an algorithm its object identifier, an extension its kind. */
-function summaryOf(content: readonly Field[]): string {
+function summaryOf(tag: number, content: readonly Field[]): string {
   const [first, second] = content
-  if (first?.name === 'type') return `${first.value.replace(/ .*/, '')}=${second?.value ?? ''}`
-  if (first?.name === 'algorithm' || first?.name === 'extnID') return first.value
-  if (first?.name === 'notBefore') return `${first.value} to ${second?.value ?? ''}`
-  return content.length === 1 ? (first?.value ?? '') : ''
+  if (!first) return tag === NULL ? 'NULL' : ''
+  if (first.name === 'type') return `${first.value.replace(/ .*/, '')}=${second?.value ?? ''}`
+  if (first.name === 'algorithm' || first.name === 'extnID') return first.value
+  if (first.name === 'notBefore') return `${first.value} to ${second?.value ?? ''}`
+  return content.length === 1 ? first.value : ''
 }
 
 function contentFields(bytes: Uint8Array, value: DerValue, shape: Shape): Field[] {
@@ -105,6 +106,7 @@ function contentFields(bytes: Uint8Array, value: DerValue, shape: Shape): Field[
 }
 
 const BIT_STRING = 0x03
+const NULL = 0x05
 
 function contentField(start: number, end: number, value: string, shape: Shape): Field {
   return { name: shape.name, start, end, value, doc: shape.doc }
