@@ -71,7 +71,7 @@ export interface Context {
   once<Outcome>(name: string, act: (remember: Remember) => Outcome): Outcome
   /** Dissects bytes found inside: as this protocol, or as what they look like (RFC 7983). */
   inner(bytes: Uint8Array, as?: LayerProtocol, ends?: { from: string; to: string }): Layer[]
-  /** A text that may hold a description or candidates was read in the clear. */
+  /** A session description was read in the clear: it joins `descriptions`, its passwords `secrets`. */
   overhear(text: string): void
 }
 

@@ -160,6 +160,18 @@ describe('a conversation', () => {
     expect(integrity(fed([told, packetEvent('packet.send', 1, check)]), 2)).toBe('right')
   })
 
+  it('learns passwords from descriptions that packets carry in the clear', () => {
+    const body = `v=0\r\na=ice-ufrag:abcd\r\na=ice-pwd:${PASSWORD}\r\n`
+    const json = text(JSON.stringify({ type: 'offer', from: 'bob', to: 'alice', sdp: body }))
+    const frame = Uint8Array.from([0x81, json.length, ...json])
+    const conversation = new Conversation()
+    const stream = { ...ends, transport: 'tcp' as const, payload: frame }
+    conversation.add({ seq: 0, atUs: 0, at: 'if0', ...stream })
+    conversation.add({ seq: 1, atUs: 1, at: 'if0', ...ends, payload: check })
+    expect(frame.length).toBeLessThan(128)
+    expect(integrity(conversation, 1)).toBe('right')
+  })
+
   it('shows a packet on its way as its sender saw it, and as it was changed', () => {
     const changed = check.slice()
     changed[30] = (changed[30] ?? 0) ^ 1

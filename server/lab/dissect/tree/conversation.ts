@@ -57,6 +57,7 @@ export class Conversation {
   /** By packet id: where its last version stands. */
   readonly #onTheirWay = new Map<number, number>()
   readonly #descriptions: Description[] = []
+  readonly #told = new Set<string>()
   readonly #maxPackets: number
   #outcomes: Outcomes[] = []
   #memories = new Memories()
@@ -100,7 +101,15 @@ export class Conversation {
   /** A description was heard of: its passwords are secrets. */
   describe(description: Description): void {
     this.secrets.overhear(description.sdp)
-    if (this.#descriptions.length < MAX_DESCRIPTIONS) this.#descriptions.push(description)
+    if (this.#descriptions.length >= MAX_DESCRIPTIONS) return
+    this.#told.add(description.sdp)
+    this.#descriptions.push(description)
+  }
+
+  /** A packet carries a description in the clear, which is news unless somebody told it already. */
+  #hear(description: Description): void {
+    if (!this.#told.has(description.sdp) && this.#told.size < MAX_DESCRIPTIONS)
+      this.describe(description)
   }
 
   /** A DTLS master secret was told; both as hexadecimal digits (NSS key log: `CLIENT_RANDOM`). */
@@ -124,8 +133,13 @@ export class Conversation {
     const packet = this.#packets[place]
     if (!packet) return undefined
     const outcomes = (this.#outcomes[place] ??= new Map())
-    const { secrets } = this
-    const known = { secrets, descriptions: this.#descriptions, memories: this.#memories, outcomes }
+    const known = {
+      secrets: this.secrets,
+      descriptions: this.#descriptions,
+      memories: this.#memories,
+      outcomes,
+      hear: (description: Description) => this.#hear(description),
+    }
     const payload =
       typeof packet.payload === 'string' ? bytesOfBase64(packet.payload) : packet.payload
     return { layers: dissectPacket(packet, payload, known) }

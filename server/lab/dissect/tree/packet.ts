@@ -31,6 +31,8 @@ export interface Known {
   descriptions: readonly Description[]
   memories: Memories
   outcomes: Outcomes
+  /** Takes a description that the packet carries in the clear. */
+  hear: (description: Description) => void
 }
 
 /** The layers of a packet's payload. Never throws, whatever the bytes. */
@@ -87,7 +89,8 @@ class PacketContext implements Context {
   }
 
   overhear(text: string): void {
-    this.secrets.overhear(text)
+    const { seq, at } = this
+    this.#known.hear({ seq, at, type: 'unknown', sdp: text })
   }
 
   #sighting(): Sighting {
