@@ -5,9 +5,10 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       Serve the page.
 
   peerscope run SCENARIO.json [--seed N] [--until 30s]
-                [--format summary|jsonl|mermaid|states] [--zoom signaling|milestones|all]
-                [-o FILE] [--assert EXPRESSION] ...
+                [--format summary|jsonl|mermaid|states|pcapng]
+                [--zoom signaling|milestones|all] [-o FILE] [--assert EXPRESSION] ...
       Run a scenario to its end and write what came of it; --zoom goes with mermaid.
+      pcapng is a capture for Wireshark, with the keys that open DTLS.
       An assertion such as alice.channel.chat.open, or !alice.ice.failed, is checked
       against the whole run; its result goes to standard error.
 

@@ -5,13 +5,18 @@ import type { Writable } from 'node:stream'
 import { reason } from './input.ts'
 import { UsageError } from './usage-error.ts'
 
+/** Whether the output would be read by a person rather than by a program. */
+export function isTerminal(path: string | undefined): boolean {
+  return (path === undefined || path === '-') && process.stdout.isTTY
+}
+
 /**
  * Writes the parts one after another, as fast as the reader takes them. A reader that has seen
  * enough (`| head`) ends the writing quietly. Throws a `UsageError` when a file cannot be written.
  */
 export async function writeOutput(
   path: string | undefined,
-  parts: Iterable<string>,
+  parts: Iterable<string | Uint8Array>,
 ): Promise<void> {
   if (path === undefined || path === '-') return writeStandardOutput(parts)
   const file = createWriteStream(path)
@@ -26,7 +31,7 @@ export async function writeOutput(
   }
 }
 
-async function writeStandardOutput(parts: Iterable<string>): Promise<void> {
+async function writeStandardOutput(parts: Iterable<string | Uint8Array>): Promise<void> {
   let failure: NodeJS.ErrnoException | undefined
   const note = (error: NodeJS.ErrnoException): void => void (failure ??= error)
   process.stdout.on('error', note)
@@ -40,7 +45,7 @@ async function writeStandardOutput(parts: Iterable<string>): Promise<void> {
     throw new UsageError('standard output', reason(failure))
 }
 
-async function writeAll(stream: Writable, parts: Iterable<string>): Promise<void> {
+async function writeAll(stream: Writable, parts: Iterable<string | Uint8Array>): Promise<void> {
   for (const part of parts) {
     if (stream.destroyed || !stream.writable) return
     if (!stream.write(part)) await once(stream, 'drain')

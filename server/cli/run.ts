@@ -8,16 +8,17 @@ import { formatJsonl } from '../../machines/trace/jsonl.ts'
 import { formatStates } from '../../machines/trace/states.ts'
 import { formatSummary } from '../../machines/trace/summary-text.ts'
 import { ZOOMS, type Zoom } from '../../machines/trace/zoom.ts'
+import { toPcapng } from '../lab/record/pcapng/pcapng.ts'
 import { choice, parseArguments, wholeNumber, type Arguments, type Syntax } from './arguments.ts'
 import { judge, parseAssertions } from './assertions.ts'
 import type { Builds } from './builds.ts'
 import { parseDurationMs } from './duration.ts'
 import { nameOf, readText } from './input.ts'
-import { writeOutput } from './output.ts'
+import { isTerminal, writeOutput } from './output.ts'
 import { simulate } from './simulate.ts'
 import { UsageError } from './usage-error.ts'
 
-export const FORMATS = ['summary', 'jsonl', 'mermaid', 'states'] as const
+export const FORMATS = ['summary', 'jsonl', 'mermaid', 'states', 'pcapng'] as const
 export type Format = (typeof FORMATS)[number]
 
 const SYNTAX: Syntax = {
@@ -45,10 +46,13 @@ export async function run(argv: readonly string[], builds: Builds): Promise<numb
   const zoom = choice(args, 'zoom', ZOOMS, 'milestones')
   if (args.value('zoom') !== undefined && format !== 'mermaid')
     throw new UsageError('--zoom', 'goes with --format mermaid only')
+  const output = args.value('output')
+  if (format === 'pcapng' && isTerminal(output))
+    throw new UsageError('--format pcapng', 'is binary: name a file with -o, or pipe it')
   const scenario = await readScenario(args)
   const assertions = parseAssertions(args.values('assert'), Object.keys(scenario.peers))
   const events = await simulate(await builds('lab'), scenario)
-  await writeOutput(args.value('output'), render(events, format, zoom))
+  await writeOutput(output, render(events, format, zoom))
   const verdicts = assertions.map((assertion) => judge(assertion, events))
   for (const { line } of verdicts) console.error(line)
   const isSound = soundEnd(events.findLast((event) => event.kind === 'lab.end'))
@@ -85,7 +89,7 @@ function* render(
   events: readonly TraceEvent[],
   format: Format,
   zoom: Zoom,
-): Generator<string, void, undefined> {
+): Generator<string | Uint8Array, void, undefined> {
   switch (format) {
     case 'summary':
       yield formatSummary(events)
@@ -95,6 +99,9 @@ function* render(
       return
     case 'mermaid':
       yield toMermaid(events, zoom)
+      return
+    case 'pcapng':
+      yield* toPcapng(events)
       return
     case 'jsonl':
       for (let start = 0; start < events.length; start += EVENTS_PER_PART)
