@@ -138,6 +138,14 @@ describe('peerscope run', () => {
     expect(out).toContain('have-local-offer')
   })
 
+  it('writes a capture to a file or to whoever reads', async () => {
+    const capture = ['run', 'smallest.json', '--until', '2s', '--format', 'pcapng']
+    expect(await peerscope([...capture, '-o', 'a.pcapng'])).toMatchObject({ status: 0, out: '' })
+    const bytes = readFileSync(file('a.pcapng'))
+    expect(bytes.readUInt32LE(0)).toBe(0x0a0d0d0a)
+    expect((await peerscope(capture)).out).toBe(bytes.toString('utf8'))
+  })
+
   it('does not mind a reader that stops reading', async () => {
     const args = ['run', 'smallest.json', '--format', 'jsonl', '--assert', 'alice.ice.connected']
     const { status, err } = await peerscope(args, '', 1)
