@@ -7,7 +7,6 @@ import type {
   IceCandidateInternals,
   PairInternals,
   ProtocolInternals,
-  RequestOptions,
   TurnClientInternals,
 } from '../observe/internals.ts'
 
@@ -143,5 +142,3 @@ export function transactionOf(
 ): Transaction | undefined {
   return (protocol.transactions ?? protocol.turn?.transactions)?.[id]
 }
-
-export type { RequestOptions }

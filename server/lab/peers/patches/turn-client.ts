@@ -3,7 +3,7 @@
  * first Allocate request.
  */
 import { StunOverTurnProtocol, TcpTransport, TurnProtocol, UdpTransport } from '../werift.ts'
-import type { Address, Protocol } from './ice-internals.ts'
+import type { Protocol } from './ice-internals.ts'
 import type { TurnServerUrl } from './ice-servers.ts'
 import { paceRequests, TRANSACTION_MS } from './stun-retransmission.ts'
 import type { TurnClient } from './turn-internals.ts'
@@ -94,5 +94,3 @@ function within(work: Promise<void>, limitMs: number): Promise<void> {
 export function isOverUdp({ turn }: RelayedProtocol): boolean {
   return turn.transport.type === 'udp'
 }
-
-export type { Address }
