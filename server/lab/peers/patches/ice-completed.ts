@@ -1,5 +1,5 @@
 /**
- * Patch: the end of gathering is not the end of ICE (W3C WebRTC §5.6.4, RTCIceTransportState).
+ * Patch: the end of gathering is not the end of ICE (W3C WebRTC §5.6.6, RTCIceTransportState).
  *
  * werift 0.25.2 as published sets `completed` when its own candidates are gathered, before a
  * single check was sent. Patched: only what is `connected` can be `completed`.
