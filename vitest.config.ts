@@ -11,6 +11,8 @@ export default defineConfig({
     include: ['{machines,server,web,tutorials,e2e}/**/*.test.ts'],
     globalSetup: ['e2e/support/build-lab.ts'],
     server: { deps: { external: [/\/\.build\//, /\/dist\//] } },
+    // Both of two cores: what a file asserts never depends on how long it took.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
