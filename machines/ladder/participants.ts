@@ -1,4 +1,5 @@
 /** The columns of the ladder: peers at the outside, servers between, NATs beside their peers. */
+import { isGuarding } from '../scenario/firewall.ts'
 import { gatewaysOf } from '../topology/gateways.ts'
 import type { HostInfo, LabStart } from '../trace/event.ts'
 import type { Zoom } from '../trace/zoom.ts'
@@ -40,12 +41,7 @@ export function participantsOf({ hosts, scenario }: World, zoom: Zoom): Particip
 /** True for a network whose router has or will get a firewall or a NAT. */
 function isGuard(network: string, { networks, script }: LabStart['scenario']): boolean {
   const firewall = networks[network]?.firewall
-  const guards =
-    firewall !== undefined &&
-    (firewall.blockUdp ||
-      firewall.onlyTcp443 ||
-      firewall.allowedPorts !== undefined ||
-      firewall.inbound !== 'allow')
+  const guards = firewall !== undefined && isGuarding(firewall)
   const willChange = script.some(
     (entry) =>
       entry.do === 'set-network' &&

@@ -2,7 +2,7 @@
 import type { Report } from './issue.ts'
 import type { NatChoice } from './nat-shape.ts'
 import { natValues } from './nat-values.ts'
-import type { FirewallValues } from './network-shape.ts'
+import { isGuarding } from './firewall.ts'
 import { INTERNET } from './internet.ts'
 import type { Network, Scenario } from './schema.ts'
 import { unknownName } from './suggest.ts'
@@ -59,10 +59,6 @@ function checkInternet(internet: Network, report: Report): void {
     report(['firewall'], 'the open internet has no firewall; put peers in another network')
   for (const key of ['upstream', 'subnet'] as const)
     if (internet[key] !== undefined) report([key], 'the open internet has none')
-}
-
-function isGuarding({ blockUdp, onlyTcp443, allowedPorts, inbound }: FirewallValues): boolean {
-  return blockUdp || onlyTcp443 || allowedPorts !== undefined || inbound !== 'allow'
 }
 
 function leadsBackTo(id: string, networks: Scenario['networks']): boolean {

@@ -4,6 +4,8 @@
  */
 import type { Network as NetworkSettings, Scenario } from '../../machines/scenario/schema.ts'
 import { natValues } from '../../machines/scenario/nat-values.ts'
+import { INTERNET } from '../../machines/scenario/internet.ts'
+import { gatewayOf } from '../../machines/topology/gateways.ts'
 import type { NatChoice, NatValues } from '../../machines/scenario/nat-shape.ts'
 import {
   alternateServerAddress,
@@ -18,7 +20,6 @@ import {
 import type { Interface } from './network/host.ts'
 import { addressIn, blockOf, type Block } from './network/ip.ts'
 import type { Network } from './network/network.ts'
-import { INTERNET } from './network/site.ts'
 
 /** External addresses a NAT has: its own, and as many more as an address pool or a one-to-one NAT needs. */
 const ONE_TO_ONE_ADDRESSES = 8
@@ -46,7 +47,7 @@ export class WorldMap {
     for (const [id, settings] of Object.entries(scenario.networks))
       this.#places.set(id, this.#placeOf(id, settings, named.indexOf(id), scenario))
     for (const id of named) network.addSite(this.#siteOf(id))
-    for (const id of inOrder(named, scenario)) this.#addGateway(id)
+    for (const id of inOrder(named, scenario)) this.#addGateway(id, scenario)
     this.#addServers(scenario)
     for (const [id, peer] of Object.entries(scenario.peers)) {
       const interfaces = [peer.network, ...(peer.alsoIn ?? [])].flatMap((each) =>
@@ -103,13 +104,13 @@ export class WorldMap {
     return { id, ...(isPrivate && block && { block }) }
   }
 
-  #addGateway(id: string): void {
+  #addGateway(id: string, scenario: Scenario): void {
     const place = this.#place(id)
     const { settings, block, isPrivate } = place
     if (!block) throw new Error(`networks.${id}: has no addresses`)
     const nat = natValues(settings.nat)
     this.#network.addGateway({
-      id: `${isPrivate ? 'nat' : 'router'}-${id}`,
+      id: gatewayOf(scenario, id),
       inside: this.#network.site(id),
       outside: this.#network.site(settings.upstream ?? INTERNET),
       address: isPrivate ? gatewayAddress(block) : addressIn(block, block.count - 2),

@@ -9,7 +9,8 @@ import {
   recordsOf,
   type DtlsRecord,
 } from './dtls-record.ts'
-import { alertWords, HANDSHAKES } from './dtls-words.ts'
+import { alertWords } from './dtls-words.ts'
+import { HANDSHAKE_TYPES } from './tree/dtls/names.ts'
 import { Named } from './named.ts'
 import type { SealedRecords } from './sealed-records.ts'
 import { kebab, kebabOfCamel } from './words.ts'
@@ -88,7 +89,7 @@ function alert(clear: Uint8Array | undefined, isEncrypted: boolean): Part {
 
 function handshake(body: Uint8Array): Part {
   const header = handshakeHeader(body)
-  const name = HANDSHAKES[header.type] ?? `handshake ${header.type}`
+  const name = HANDSHAKE_TYPES[header.type] ?? `handshake ${header.type}`
   const type = kebab(kebabOfCamel(name))
   const isFragment = header.fragmentBytes < header.lengthBytes
   return {

@@ -1,28 +1,10 @@
 /** The chunks of an SCTP packet (RFC 9260 §3.2) and the fields of DATA (§3.3.1). */
+import { CHUNK_TYPES } from './tree/sctp/names.ts'
 
 export const SCTP_HEADER_BYTES = 12
 export const CHUNK_HEADER_BYTES = 4
 export const DATA_HEADER_BYTES = 16
 export const DATA_CHUNK = 0
-
-/** RFC 9260 §3.2, RFC 6525 §3.1, RFC 3758 §3.2. */
-const CHUNKS: Record<number, string> = {
-  0: 'DATA',
-  1: 'INIT',
-  2: 'INIT ACK',
-  3: 'SACK',
-  4: 'HEARTBEAT',
-  5: 'HEARTBEAT ACK',
-  6: 'ABORT',
-  7: 'SHUTDOWN',
-  8: 'SHUTDOWN ACK',
-  9: 'ERROR',
-  10: 'COOKIE ECHO',
-  11: 'COOKIE ACK',
-  14: 'SHUTDOWN COMPLETE',
-  130: 'RE-CONFIG',
-  192: 'FORWARD TSN',
-}
 
 export interface Chunk {
   type: number
@@ -42,7 +24,7 @@ export function chunksOf(packet: Uint8Array): Chunk[] {
     const length = view.getUint16(at + 2)
     if (length < CHUNK_HEADER_BYTES) break
     const type = view.getUint8(at)
-    const name = CHUNKS[type] ?? `chunk ${type}`
+    const name = CHUNK_TYPES[type] ?? `chunk ${type}`
     chunks.push({ type, name, at, bytes: packet.subarray(at, at + length) })
     at += length + ((4 - (length % 4)) % 4)
   }

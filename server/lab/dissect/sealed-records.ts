@@ -2,6 +2,7 @@
  * What encrypted DTLS records hold. The lab sees each record being made, and finds it again by its
  * authentication tag wherever the record turns up: on the wire, or in what a TURN server relays.
  */
+import { sameBytes } from '../bytes.ts'
 
 /** Most records remembered; the oldest are forgotten first. */
 export const MAX_SEALED_RECORDS = 1024
@@ -33,14 +34,10 @@ export class SealedRecords {
   /** What a record holds; undefined when the lab has not seen it being made, or it was changed since. */
   find(record: Uint8Array): Inside | undefined {
     const known = this.#byTag.get(keyOf(record))
-    return known && isSame(known.record, record) ? known.inside : undefined
+    return known && sameBytes(known.record, record) ? known.inside : undefined
   }
 }
 
 function keyOf(record: Uint8Array): string {
   return String.fromCharCode(...record.subarray(-KEY_BYTES))
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, i) => byte === other[i])
 }

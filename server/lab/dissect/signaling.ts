@@ -2,24 +2,8 @@
 import type { Classification } from '../network/packet.ts'
 import { Named } from './named.ts'
 import { messageTags } from './signaling-tags.ts'
+import { OPCODES } from './tree/websocket/opcodes.ts'
 import { utf8 } from './words.ts'
-
-const OPCODES: Record<number, string> = {
-  0: 'continuation frame',
-  1: 'text frame',
-  2: 'binary frame',
-  8: 'Close frame',
-  9: 'Ping frame',
-  10: 'Pong frame',
-}
-const FRAME_TYPES: Record<number, string> = {
-  0: 'continuation',
-  1: 'text',
-  2: 'binary',
-  8: 'close',
-  9: 'ping',
-  10: 'pong',
-}
 
 /** As much of a text message as its type needs. */
 const MAX_START_BYTES = 64
@@ -49,10 +33,18 @@ function frame(bytes: Uint8Array): Classification {
   if (type === undefined)
     return {
       protocol: 'signaling',
-      type: FRAME_TYPES[opcode] ?? 'frame',
-      summary: `WebSocket ${name}`,
+      type: name,
+      summary: `WebSocket ${frameName(name)}`,
     }
-  return new Named('signaling', type, `WebSocket ${name}, ${type}`, () => textTags(type, bytes))
+  return new Named('signaling', type, `WebSocket ${frameName(name)}, ${type}`, () =>
+    textTags(type, bytes),
+  )
+}
+
+/** Control frames as RFC 6455 §5.5 spells them. */
+function frameName(opcode: string): string {
+  const isControl = opcode === 'close' || opcode === 'ping' || opcode === 'pong'
+  return `${isControl ? opcode.charAt(0).toUpperCase() + opcode.slice(1) : opcode} frame`
 }
 
 /** Of the whole message when it fits one segment, else of its type alone. */

@@ -1,4 +1,5 @@
 /** The names of STUN and TURN: methods, classes, attributes, errors. */
+import { ERRORS } from '../services/stun/error.ts'
 
 /** RFC 8489 §18.2, RFC 8656 §17. */
 export const METHODS: Record<number, string> = {
@@ -60,19 +61,7 @@ export const ATTRIBUTES: Record<number, string> = {
 
 /** Reason phrases that the specifications recommend (RFC 8489 §14.8, RFC 8656 §19, RFC 8445 §7.3.1.1). */
 export const REASONS: Record<number, string> = {
+  ...ERRORS,
   300: 'Try Alternate',
-  400: 'Bad Request',
-  401: 'Unauthenticated',
-  403: 'Forbidden',
-  420: 'Unknown Attribute',
-  437: 'Allocation Mismatch',
-  438: 'Stale Nonce',
-  440: 'Address Family not Supported',
-  441: 'Wrong Credentials',
-  442: 'Unsupported Transport Protocol',
-  443: 'Peer Address Family Mismatch',
-  486: 'Allocation Quota Reached',
   487: 'Role Conflict',
-  500: 'Server Error',
-  508: 'Insufficient Capacity',
 }

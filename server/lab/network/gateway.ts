@@ -1,4 +1,5 @@
 /** A gateway: the NAT or router between a site and the one above, with its firewall and its line. */
+import { isGuarding } from '../../../machines/scenario/firewall.ts'
 import type { FirewallValues } from '../../../machines/scenario/network-shape.ts'
 import type { NatValues } from '../../../machines/scenario/nat-shape.ts'
 import type { DropReason } from '../../../machines/trace/drop-reasons.ts'
@@ -70,7 +71,7 @@ export class Gateway {
     this.#ports = ports
     this.nat = options.nat && new Nat(options.nat, options.external, ports)
     this.#firewall = new Firewall(options.firewall, ports)
-    this.#guards = isGuard(options.firewall)
+    this.#guards = isGuarding(options.firewall)
   }
 
   /** True when it does more than pass packets on: its hops are then worth an event. */
@@ -93,7 +94,7 @@ export class Gateway {
   /** Sessions that were let out stay known to the new firewall only if it asks for none. */
   replaceFirewall(values: FirewallValues): void {
     this.#firewall = new Firewall(values, this.#ports)
-    this.#guards = isGuard(values)
+    this.#guards = isGuarding(values)
   }
 
   /** A packet from inside: first the firewall, then the NAT. */
@@ -130,8 +131,4 @@ function refusal(refused: { reason: DropReason; detail: Record<string, JsonValue
   detail: Record<string, JsonValue>
 } {
   return { reason: refused.reason, detail: refused.detail }
-}
-
-function isGuard({ blockUdp, onlyTcp443, allowedPorts, inbound }: FirewallValues): boolean {
-  return blockUdp || onlyTcp443 || allowedPorts !== undefined || inbound !== 'allow'
 }

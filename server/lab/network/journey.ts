@@ -2,6 +2,7 @@
  * A packet's way, hop by hop: links, gateways, the last mile. Each decision is a value that lands in
  * the trace; nothing happens to a packet anywhere else.
  */
+import { INTERNET } from '../../../machines/scenario/internet.ts'
 import type { JsonValue } from '../../../machines/trace/event.ts'
 import type { Access, Direction } from './access.ts'
 import type { Gateway, Passage } from './gateway.ts'
@@ -11,7 +12,7 @@ import type { Journal, Stop } from './journal.ts'
 import type { Flow } from './nat/nat.ts'
 import type { Packet } from './packet.ts'
 import type { NetworkPorts } from './ports.ts'
-import { hopFrom, INTERNET, type Site } from './site.ts'
+import { hopFrom, type Site } from './site.ts'
 import type { Place, Surgery } from './surgery.ts'
 
 /** One way between two hosts of one private network, microseconds. */

@@ -2,6 +2,7 @@
  * The network: hosts in sites, sites behind gateways, one internet. Datagrams and stream segments
  * are sent, lost, translated and delivered here and nowhere else.
  */
+import { INTERNET } from '../../../machines/scenario/internet.ts'
 import type { FirewallValues } from '../../../machines/scenario/network-shape.ts'
 import type { Fault } from '../../../machines/scenario/fault-shape.ts'
 import type { LinkInput } from '../../../machines/scenario/link-shape.ts'
@@ -19,12 +20,12 @@ import {
   type Receive,
 } from './host.ts'
 import { familyOf, type Block } from './ip.ts'
-import { Journal } from './journal.ts'
+import { Journal, type Stop } from './journal.ts'
 import { Journey } from './journey.ts'
 import type { Endpoint, Outgoing, Packet } from './packet.ts'
 import type { NetworkPorts } from './ports.ts'
 import { Rules } from './rules/rules.ts'
-import { hopFrom, INTERNET, makeSite, type Site } from './site.ts'
+import { hopFrom, makeSite, type Site } from './site.ts'
 import { Surgery } from './surgery.ts'
 
 /** Largest UDP payload that fits an Ethernet MTU of 1,500 with IPv4 and UDP headers. */
@@ -205,6 +206,11 @@ export class Network {
     this.#surgery.pass(packet, place, seq, (on, cause) =>
       this.#journey.leave(host, this.site(plug.network), on, cause),
     )
+  }
+
+  /** What a host does with a packet that has reached it and that it will not pass on. */
+  refuse(packet: Packet, stop: Stop): void {
+    this.#journal.dropped(packet, stop, this.#ports.cause())
   }
 
   /** Who will get a packet, as far as tables tell now: a host, else the NAT that answers for the address. */

@@ -6,8 +6,6 @@ import type { Gateway } from './gateway.ts'
 import type { Host } from './host.ts'
 import { familyOf, isIn, type Block } from './ip.ts'
 
-export const INTERNET = 'internet'
-
 export interface Site {
   readonly id: string
   /** Its IPv4 addresses when they mean something only inside. */

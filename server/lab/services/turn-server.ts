@@ -4,11 +4,10 @@
  */
 import type { TurnServerValues } from '../../../machines/scenario/server-shape.ts'
 import type { DropReason } from '../../../machines/trace/drop-reasons.ts'
-import type { Draft } from '../../../machines/trace/event.ts'
 import { addressesOf, type Host } from '../network/host.ts'
 import { familyOf, type Family } from '../network/ip.ts'
 import type { Network } from '../network/network.ts'
-import { endpointText, type Endpoint, type Packet } from '../network/packet.ts'
+import type { Endpoint, Packet } from '../network/packet.ts'
 import type { NetworkPorts } from '../network/ports.ts'
 import type { StreamConnection } from '../network/stream/connection.ts'
 import type { StreamStack } from '../network/stream/stack.ts'
@@ -177,28 +176,13 @@ class TurnHost implements TurnService {
   #refused({ reason, detail }: Refusal): void {
     const drop = DROPS[reason]
     if (drop && this.#packet)
-      return this.#dropped(this.#packet, drop.reason, { rule: drop.rule, why: detail })
+      return this.#network.refuse(this.#packet, {
+        by: this.#host.id,
+        reason: drop.reason,
+        detail: { rule: drop.rule, why: detail },
+      })
     const text = `refused: ${detail}`
     this.#ports.record({ kind: 'note', at: this.#host.id, level: 'warning', text })
-  }
-
-  #dropped(packet: Packet, reason: DropReason, detail: { rule: string; why: string }): void {
-    const { protocol, type, summary } = packet.is
-    this.#ports.record({
-      kind: 'packet.drop',
-      at: this.#host.id,
-      packet: packet.id,
-      from: endpointText(packet.from),
-      to: endpointText(packet.to),
-      transport: packet.transport,
-      protocol,
-      type,
-      size: packet.payload.length,
-      summary,
-      by: this.#host.id,
-      reason,
-      detail,
-    } satisfies Draft)
   }
 }
 

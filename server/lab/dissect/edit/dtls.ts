@@ -7,7 +7,7 @@ import {
   recordsOf,
   type DtlsRecord,
 } from '../dtls-record.ts'
-import { HANDSHAKES } from '../dtls-words.ts'
+import { HANDSHAKE_TYPES } from '../tree/dtls/names.ts'
 import { hex, number, numberOf } from './formats.ts'
 import type { LengthField, Slot } from './slot.ts'
 
@@ -145,7 +145,7 @@ function messagesOf(datagram: Uint8Array): Message[] {
       { at: start + 9, size: 3 },
     ]
     const end = HANDSHAKE_HEADER_BYTES + header.lengthBytes
-    const name = HANDSHAKES[header.type] ?? ''
+    const name = HANDSHAKE_TYPES[header.type] ?? ''
     const bodyAt = start + HANDSHAKE_HEADER_BYTES
     return [{ name, at: bodyAt, body: body.subarray(HANDSHAKE_HEADER_BYTES, end), lengths }]
   })

@@ -12,7 +12,8 @@ import { carriedBy, type Carried } from '../turn.ts'
 import { dtlsSlot } from './dtls.ts'
 import { hex, number } from './formats.ts'
 import { mendChecksum, sctpSlot } from './sctp.ts'
-import { concat, editSlot, type Slot, type SlotEdit } from './slot.ts'
+import { concat } from '../../bytes.ts'
+import { editSlot, type Slot, type SlotEdit } from './slot.ts'
 import { editStun } from './stun.ts'
 import { readStun, writeStun, type StunContext } from './stun-message.ts'
 
@@ -121,7 +122,7 @@ function wrap(bytes: Uint8Array, carried: Carried, inner: Uint8Array): Uint8Arra
       inner.length >> 8,
       inner.length & 255,
     )
-    return concat([header, inner, bytes.subarray(end)])
+    return concat(header, inner, bytes.subarray(end))
   }
   const message = readStun(bytes)
   const data = message.attributes.find(({ type }) => type === 0x0013)
@@ -161,7 +162,7 @@ function editSealed(
   if ('error' in edited) return edited
   const before = datagram.subarray(0, record.at)
   const after = datagram.subarray(record.at + record.bytes.length)
-  const bytes = concat([before, inside.seal(edited.bytes), after])
+  const bytes = concat(before, inside.seal(edited.bytes), after)
   return { bytes, detail: `${edited.detail}; encrypted anew` }
 }
 

@@ -1,4 +1,5 @@
 /** How a rule writes a new value: hexadecimal bytes, text, a number of so many bytes. */
+import { hexDigits } from '../../bytes.ts'
 
 export interface Format {
   /** The bytes of a value; undefined when it is not written as it should be. */
@@ -24,7 +25,7 @@ export function readHex(text: string): Uint8Array | undefined {
 }
 
 export function hexText(bytes: Uint8Array): string {
-  return shorten(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''))
+  return shorten(hexDigits(bytes))
 }
 
 /** Bytes as hexadecimal digits; of exactly `size` bytes when that is given. */

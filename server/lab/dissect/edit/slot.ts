@@ -1,6 +1,7 @@
 /** A field within bytes: where it is, how it is written, and which lengths change with it. */
 import type { Randomness } from '../../network/ports.ts'
 import { bytesOf, hexText, numberOf, powerOf256, type Format } from './formats.ts'
+import { concat } from '../../bytes.ts'
 
 export interface LengthField {
   at: number
@@ -68,11 +69,11 @@ function splice(bytes: Uint8Array, slot: Slot, value: Uint8Array): Uint8Array {
   const head = bytes.slice(0, at)
   for (const length of lengths)
     head.set(bytesOf(grown(bytes, length.at, length.size, value, before), length.size), length.at)
-  if (!padded) return concat([head, value, bytes.subarray(at + size)])
+  if (!padded) return concat(head, value, bytes.subarray(at + size))
   const content = padded.end - padded.at
   const rest = bytes.subarray(Math.min(bytes.length, padded.end + padding(content)))
   const zeros = new Uint8Array(padding(content + value.length - size))
-  return concat([head, value, bytes.subarray(at + size, padded.end), zeros, rest])
+  return concat(head, value, bytes.subarray(at + size, padded.end), zeros, rest)
 }
 
 function grown(
@@ -88,14 +89,4 @@ function grown(
 /** Bytes from a length to the next multiple of four. */
 export function padding(length: number): number {
   return (4 - (length % 4)) % 4
-}
-
-export function concat(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -5,7 +5,8 @@ import type { Randomness } from '../../network/ports.ts'
 import { CLASSES, type MessageClass } from '../stun-names.ts'
 import { STUN_HEADER_BYTES, stunAttributes } from '../stun.ts'
 import { crc32 } from './crc.ts'
-import { concat, padding } from './slot.ts'
+import { concat } from '../../bytes.ts'
+import { padding } from './slot.ts'
 
 export const MESSAGE_INTEGRITY = 0x0008
 export const FINGERPRINT = 0x8028
@@ -58,7 +59,7 @@ export function writeStun(
     if (attribute.type === FINGERPRINT && fingerprint)
       attribute.value = fingerprintOf(serialize(before, 8))
   })
-  return concat([serialize({ ...message, attributes }, 0), message.rest])
+  return concat(serialize({ ...message, attributes }, 0), message.rest)
 }
 
 /** `toCome`: bytes of the attribute that covers these, which the length counts already (RFC 8489 §14.5, §14.7). */
@@ -70,7 +71,7 @@ function serialize({ type, head, attributes }: StunMessage, toCome: number): Uin
     new Uint8Array(padding(each.value.length)),
   ])
   const size = body.reduce((sum, { length }) => sum + length, toCome)
-  return concat([uint16(type), uint16(size), head, ...body])
+  return concat(uint16(type), uint16(size), head, ...body)
 }
 
 function fingerprintOf(covered: Uint8Array): Uint8Array {

@@ -8,9 +8,8 @@ import {
   type TraceEvent,
 } from '../../../../machines/trace/event.ts'
 import { traceOf } from '../../../../machines/trace/sample.ts'
-import { base64 } from '../../network/base64.ts'
+import { base64, bytesOfBase64 } from '../../network/base64.ts'
 import { runLab, SMALLEST } from '../../testing/run-lab.ts'
-import { bytesOfBase64 } from './base64.ts'
 import { Conversation } from './conversation.ts'
 import { MAX_DEPTH } from './packet.ts'
 import { message, signed, text } from './stun/testing.ts'

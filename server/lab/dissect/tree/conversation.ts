@@ -19,7 +19,7 @@
  */
 import type { Dissection } from '../../../../machines/dissection/field.ts'
 import type { PacketEvent, TraceEvent, Transport } from '../../../../machines/trace/event.ts'
-import { bytesOfBase64 } from './base64.ts'
+import { bytesOfBase64 } from '../../network/base64.ts'
 import type { Description, StreamPosition } from './context.ts'
 import { descriptionsOf } from './descriptions.ts'
 import { Memories } from './memories.ts'

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Layer } from '../../../../machines/dissection/field.ts'
 import type { PacketSend, TraceEvent } from '../../../../machines/trace/event.ts'
 import { runLab, SMALLEST } from '../../testing/run-lab.ts'
-import { bytesOfBase64 } from './base64.ts'
+import { bytesOfBase64 } from '../../network/base64.ts'
 import { Conversation } from './conversation.ts'
 import { Dice, flaws, fuzz, mutated } from './testing.ts'
 

@@ -1,27 +1,18 @@
 /** How bytes become the text of a field's value, and numbers. */
+import { hexDigits } from '../../bytes.ts'
 
 /** Most bytes of a value that are written out; the rest is counted. */
 export const MAX_SHOWN_BYTES = 64
 /** Most characters of a text that are written out. */
 const MAX_SHOWN_CHARS = 1024
 
-const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** `2112a442`; of long ones the beginning and how many there are. */
 export function hexOf(bytes: Uint8Array): string {
   if (bytes.length > MAX_SHOWN_BYTES)
     return `${hexOf(bytes.subarray(0, MAX_SHOWN_BYTES))}… (${bytes.length} bytes)`
-  let text = ''
-  for (const byte of bytes) text += DIGITS[byte] ?? ''
-  return text
-}
-
-/** All of the bytes as hexadecimal digits, however many: a key to find things by. */
-export function hexKey(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += DIGITS[byte] ?? ''
-  return text
+  return hexDigits(bytes)
 }
 
 /** `0x0101`: a number as so many hexadecimal digits. */

@@ -8,7 +8,7 @@
  */
 import type { Field, Layer } from '../../../../machines/dissection/field.ts'
 import { EXPLANATIONS } from '../../../../machines/dissection/explanations/index.ts'
-import { hexKey } from './show.ts'
+import { hexDigits } from '../../bytes.ts'
 
 export { bytesOf } from './hex.ts'
 
@@ -205,9 +205,9 @@ export function fuzz(
     try {
       const layers = dissect(bytes)
       const found = run % FLAWS_EVERY === 0 ? flaws(layers) : []
-      if (found.length > 0) failures.push(`${hexKey(bytes)}: ${found.join('; ')}`)
+      if (found.length > 0) failures.push(`${hexDigits(bytes)}: ${found.join('; ')}`)
     } catch (error) {
-      failures.push(`${hexKey(bytes)}: ${String(error)}`)
+      failures.push(`${hexDigits(bytes)}: ${String(error)}`)
     }
   }
   return failures

@@ -1,4 +1,4 @@
-import { concat } from '../../world/crypto/bytes.ts'
+import { concat } from '../../bytes.ts'
 
 /** One value in the Distinguished Encoding Rules (X.690 §8.1): tag, length and contents. */
 export function der(tag: number, ...contents: Uint8Array[]): Uint8Array {

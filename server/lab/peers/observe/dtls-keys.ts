@@ -1,6 +1,7 @@
 /** Writes the secret of a DTLS session into the trace when it is derived: what a key log holds. */
 import type { CipherInternals } from './internals.ts'
 import type { Scribe } from './scribe.ts'
+import { hexDigits } from '../../bytes.ts'
 
 const CLIENT = 1
 /** What werift offers, as IANA names it (RFC 5289 §3.2). */
@@ -16,9 +17,9 @@ export function tellKeys(cipher: CipherInternals, scribe: Scribe): void {
     configurable: true,
     get: () => secret,
     set: (derived: Uint8Array) => {
-      const known = secret === undefined ? undefined : hex(secret)
+      const known = secret === undefined ? undefined : hexDigits(secret)
       secret = derived
-      if (hex(derived) !== known) tell(cipher, derived, scribe)
+      if (hexDigits(derived) !== known) tell(cipher, derived, scribe)
     },
   })
 }
@@ -30,12 +31,8 @@ function tell(cipher: CipherInternals, masterSecret: Uint8Array, scribe: Scribe)
     kind: 'keys',
     at: scribe.at,
     peer: scribe.peer,
-    clientRandom: hex(clientRandom.serialize()),
-    masterSecret: hex(masterSecret),
+    clientRandom: hexDigits(clientRandom.serialize()),
+    masterSecret: hexDigits(masterSecret),
     cipherSuite: CIPHER_SUITES.get(cipherSuite) ?? `0x${cipherSuite.toString(16).padStart(4, '0')}`,
   })
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -9,7 +9,7 @@
  */
 import type { DtlsSocketInternals, DtlsTransportInternals } from '../observe/internals.ts'
 import { whenDtlsStarts } from '../observe/dtls-start.ts'
-import { CHANGE_CIPHER_SPEC, HANDSHAKE, recordsOf } from './dtls-records.ts'
+import { CHANGE_CIPHER_SPEC, HANDSHAKE, wholeRecordsOf } from './dtls-records.ts'
 import { FlightBuffer } from './flight-buffer.ts'
 
 /** A flight that the other side repeats comes in several datagrams; ours is sent again once for all of them. */
@@ -21,7 +21,7 @@ export function patchDtlsFlights(transport: DtlsTransportInternals): void {
     const theirs = new FlightBuffer()
     const process = socket.udpOnMessage
     socket.transport.socket.onData = (datagram) => {
-      for (const record of recordsOf(datagram)) {
+      for (const record of wholeRecordsOf(datagram)) {
         const { deliver, repeated } = theirs.take(record)
         if (repeated) ours.resend()
         for (const { bytes } of deliver) process(Buffer.from(bytes))

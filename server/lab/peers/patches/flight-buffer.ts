@@ -16,9 +16,9 @@ const MAX_EARLY_RECORDS = 64
 
 interface Message {
   type: number
-  length: number
+  lengthBytes: number
   /** Records by fragment offset. */
-  fragments: Map<number, { bytes: DtlsRecord; length: number }>
+  fragments: Map<number, { record: DtlsRecord; lengthBytes: number }>
 }
 
 export interface FlightVerdict {
@@ -56,13 +56,13 @@ export class FlightBuffer {
   #takeFragment(record: DtlsRecord): FlightVerdict {
     const fragment = fragmentOf(record)
     if (!fragment) return { deliver: [], repeated: false }
-    const { messageSequence, type, length, offset, fragmentLength } = fragment
+    const { messageSequence, type, lengthBytes, offsetBytes, fragmentBytes } = fragment
     if (messageSequence < this.#next)
       return { deliver: [], repeated: !this.#done || this.#sentLast }
     let message = this.#messages.get(messageSequence)
     if (!message && this.#messages.size < MAX_BUFFERED_MESSAGES)
-      this.#messages.set(messageSequence, (message = { type, length, fragments: new Map() }))
-    message?.fragments.set(offset, { bytes: record, length: fragmentLength })
+      this.#messages.set(messageSequence, (message = { type, lengthBytes, fragments: new Map() }))
+    message?.fragments.set(offsetBytes, { record, lengthBytes: fragmentBytes })
     return this.#release(false)
   }
 
@@ -129,14 +129,14 @@ const ENDS_FLIGHT = new Set([
 
 function ordered(message: Message | undefined): DtlsRecord[] {
   const fragments = [...(message?.fragments ?? [])].sort(([a], [b]) => a - b)
-  return fragments.map(([, { bytes }]) => bytes)
+  return fragments.map(([, { record }]) => record)
 }
 
-function isWhole({ length, fragments }: Message): boolean {
+function isWhole({ lengthBytes, fragments }: Message): boolean {
   let reached = 0
   for (const [offset, fragment] of [...fragments].sort(([a], [b]) => a - b)) {
     if (offset > reached) return false
-    reached = Math.max(reached, offset + fragment.length)
+    reached = Math.max(reached, offset + fragment.lengthBytes)
   }
-  return reached >= length
+  return reached >= lengthBytes
 }

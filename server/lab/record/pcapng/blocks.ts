@@ -2,6 +2,7 @@
  * The blocks of a pcapng file (draft-ietf-opsawg-pcapng §4), little-endian. Each is padded to 32 bits
  * and says its length at both ends, so that readers may walk either way.
  */
+import { concat } from '../../bytes.ts'
 
 const SECTION_HEADER = 0x0a0d0d0a
 const INTERFACE_DESCRIPTION = 1
@@ -58,7 +59,7 @@ export function interfaceDescription(name: string, description: string): Uint8Ar
 /** A TLS key log; readers want it before the packets that it opens. */
 export function decryptionSecrets(keyLog: string): Uint8Array {
   const secrets = TEXT.encode(keyLog)
-  return block(DECRYPTION_SECRETS, join([words(TLS_KEY_LOG, secrets.length), padded(secrets)]), [])
+  return block(DECRYPTION_SECRETS, concat(words(TLS_KEY_LOG, secrets.length), padded(secrets)), [])
 }
 
 /** One packet at one interface. */
@@ -67,7 +68,7 @@ export function enhancedPacket(captured: CapturedPacket): Uint8Array {
   const size = bytes.length
   const head = words(captured.interface, ...halves(BigInt(atUs) * 1000n), size, size)
   const [low = 0, high = 0] = halves(BigInt(packet)).toReversed()
-  return block(ENHANCED_PACKET, join([head, padded(bytes)]), [
+  return block(ENHANCED_PACKET, concat(head, padded(bytes)), [
     option(COMMENT, TEXT.encode(comment)),
     option(PACKET.flags, words(DIRECTION_BITS[direction])),
     option(PACKET.id, words(low, high)),
@@ -76,13 +77,13 @@ export function enhancedPacket(captured: CapturedPacket): Uint8Array {
 
 function block(type: number, body: Uint8Array, options: readonly Uint8Array[]): Uint8Array {
   const ending = options.length > 0 ? [...options, words(0)] : []
-  const inner = join([body, ...ending])
+  const inner = concat(body, ...ending)
   const total = inner.length + 12
-  return join([words(type, total), inner, words(total)])
+  return concat(words(type, total), inner, words(total))
 }
 
 function option(code: number, value: Uint8Array): Uint8Array {
-  return join([words(code | (value.length << 16)), padded(value)])
+  return concat(words(code | (value.length << 16)), padded(value))
 }
 
 /** High before low. */
@@ -101,14 +102,4 @@ function padded(bytes: Uint8Array): Uint8Array {
   const longer = new Uint8Array(Math.ceil(bytes.length / 4) * 4)
   longer.set(bytes)
   return longer
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

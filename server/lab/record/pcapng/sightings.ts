@@ -10,7 +10,7 @@ import type {
   PacketTranslate,
   TraceEvent,
 } from '../../../../machines/trace/event.ts'
-import { bytesOfBase64 } from '../../dissect/tree/base64.ts'
+import { bytesOfBase64 } from '../../network/base64.ts'
 import type { Direction } from './blocks.ts'
 import { ipPacket, type TcpFields } from './ip-packet.ts'
 import { SequenceNumbers } from './sequence-numbers.ts'

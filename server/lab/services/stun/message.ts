@@ -5,6 +5,7 @@
 import { ATTRIBUTE } from './attributes.ts'
 import { crc32 } from './crc32.ts'
 import { hmacSha1 } from './integrity.ts'
+import { concat, sameBytes } from '../../bytes.ts'
 
 export const MAGIC_COOKIE = 0x2112a442
 export const HEADER_BYTES = 20
@@ -52,7 +53,7 @@ export function parseStun(bytes: Uint8Array): StunMessage | undefined {
 /** The bytes of a message, sealed at the end when asked for. */
 export function encodeStun(message: StunMessage, { key, fingerprint }: Seal = {}): Uint8Array {
   const parts = message.attributes.map(({ type, value }) => encodeAttribute(type, value))
-  let bytes = join([headerOf(message), ...parts])
+  let bytes = concat(headerOf(message), ...parts)
   setLength(bytes, bytes.length - HEADER_BYTES)
   if (key) bytes = append(bytes, ATTRIBUTE.messageIntegrity, 20, (body) => hmacSha1(key, body))
   if (fingerprint) bytes = append(bytes, ATTRIBUTE.fingerprint, 4, fingerprintOf)
@@ -70,7 +71,7 @@ export function hasIntegrity(bytes: Uint8Array, key: Uint8Array): boolean {
   if (at === undefined) return false
   const covered = copyOf(bytes, 0, at)
   setLength(covered, at + 24 - HEADER_BYTES)
-  return same(hmacSha1(key, covered), bytes.subarray(at + 4, at + 24))
+  return sameBytes(hmacSha1(key, covered), bytes.subarray(at + 4, at + 24))
 }
 
 /** `right`, `wrong` or `absent`: the FINGERPRINT of a message (RFC 8489 §14.7). */
@@ -78,7 +79,7 @@ export function fingerprintState(bytes: Uint8Array): 'right' | 'wrong' | 'absent
   const at = offsetOf(bytes, ATTRIBUTE.fingerprint)
   if (at === undefined) return 'absent'
   const isLast = at + 8 === bytes.length
-  const right = same(fingerprintOf(bytes.subarray(0, at)), bytes.subarray(at + 4, at + 8))
+  const right = sameBytes(fingerprintOf(bytes.subarray(0, at)), bytes.subarray(at + 4, at + 8))
   return isLast && right ? 'right' : 'wrong'
 }
 
@@ -132,7 +133,7 @@ function append(
   valueOf: (before: Uint8Array) => Uint8Array,
 ): Uint8Array {
   setLength(bytes, bytes.length + 4 + size - HEADER_BYTES)
-  return join([bytes, encodeAttribute(type, valueOf(bytes))])
+  return concat(bytes, encodeAttribute(type, valueOf(bytes)))
 }
 
 function fingerprintOf(before: Uint8Array): Uint8Array {
@@ -156,18 +157,4 @@ function copyOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
 
 function padded(length: number): number {
   return (length + 3) & ~3
-}
-
-function same(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index])
-}
-
-function join(parts: Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
 }

@@ -7,6 +7,7 @@ import { attributeOf, hasIntegrity } from '../stun/message.ts'
 import type { Attribute, StunMessage } from '../stun/message.ts'
 import { textOf, utf8 } from '../stun/text.ts'
 import type { TurnClient, TurnPorts, TurnSettings } from './ports.ts'
+import { hexDigits } from '../../bytes.ts'
 
 export interface User {
   username: string
@@ -78,7 +79,7 @@ export class Credentials {
   /** The time of issue and a proof that it was us, and for whom: nothing has to be remembered. */
   #nonce(stamp: string, { transport, remote }: TurnClient): string {
     const proof = hmacSha1(this.#secret, utf8(`${stamp} ${transport} ${endpointText(remote)}`))
-    const hex = Array.from(proof, (byte) => byte.toString(16).padStart(2, '0')).join('')
+    const hex = hexDigits(proof)
     return stamp + hex.slice(0, PROOF_LENGTH)
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { concat, timingSafeEqual, toBuffer } from './bytes.ts'
+import { concat } from '../../bytes.ts'
+import { timingSafeEqual, toBuffer } from './bytes.ts'
 
 test('timingSafeEqual says whether bytes are equal', () => {
   fc.assert(

@@ -30,17 +30,6 @@ export function toBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** The parts, one after the other, in new memory. */
-export function concat(...parts: Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    joined.set(part, offset)
-    offset += part.length
-  }
-  return joined
-}
-
 /** Whether two byte strings are equal; as in Node, different lengths are a `RangeError`. */
 export function timingSafeEqual(
   a: ArrayBufferView | ArrayBuffer,

@@ -1,8 +1,9 @@
 import { Buffer } from 'buffer'
 import { ecb } from '@noble/ciphers/aes.js'
-import { type BytesLike, concat, toBuffer, toBytes } from './bytes.ts'
+import { type BytesLike, toBuffer, toBytes } from './bytes.ts'
 import { Cipher, type Direction } from './cipher.ts'
 import { BLOCK_BYTES } from './ctr.ts'
+import { concat } from '../../bytes.ts'
 
 /** AES block by block, which SRTP's key derivation is built from (RFC 3711 §4.3.3). */
 export class EcbCipher extends Cipher {

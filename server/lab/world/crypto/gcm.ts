@@ -1,9 +1,10 @@
 import { Buffer } from 'buffer'
 import { ghash } from '@noble/ciphers/_polyval.js'
 import { unsafe } from '@noble/ciphers/aes.js'
-import { type BytesLike, concat, timingSafeEqual, toBuffer, toBytes } from './bytes.ts'
+import { type BytesLike, timingSafeEqual, toBuffer, toBytes } from './bytes.ts'
 import { Cipher, type Direction } from './cipher.ts'
 import { BLOCK_BYTES, KeyStream } from './ctr.ts'
+import { concat } from '../../bytes.ts'
 
 /** SP 800-38D §5.2.1.2 allows these; 4 and 8 only for special uses. */
 const TAG_LENGTHS_BYTES = [4, 8, 12, 13, 14, 15, 16]

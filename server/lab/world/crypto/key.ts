@@ -1,6 +1,7 @@
 import { Buffer } from 'buffer'
 import { type BytesLike, toBuffer, toBytes } from './bytes.ts'
 import { DER_TAG, derContents, readDer } from './der.ts'
+import { hexDigits } from '../../bytes.ts'
 
 /** The contents of the object identifier id-ecPublicKey, 1.2.840.10045.2.1 (RFC 5480 §2.1.1). */
 const EC_PUBLIC_KEY = '2a8648ce3d0201'
@@ -53,7 +54,7 @@ export function readPublicKey(pem: BytesLike): Uint8Array {
 
 function requireP256(algorithm: Uint8Array): void {
   const fields = readDer(algorithm)
-  const kind = hex(derContents(fields, 0, DER_TAG.objectIdentifier, 'key kind'))
+  const kind = hexDigits(derContents(fields, 0, DER_TAG.objectIdentifier, 'key kind'))
   if (kind !== EC_PUBLIC_KEY) {
     throw new Error(`crypto: only EC keys are supported in the lab, got object identifier ${kind}`)
   }
@@ -61,10 +62,6 @@ function requireP256(algorithm: Uint8Array): void {
 }
 
 function requireCurve(identifier: Uint8Array): void {
-  if (hex(identifier) === SECP256R1) return
-  throw new Error(`crypto: only P-256 is supported in the lab, got curve ${hex(identifier)}`)
-}
-
-function hex(bytes: Uint8Array): string {
-  return toBuffer(bytes).toString('hex')
+  if (hexDigits(identifier) === SECP256R1) return
+  throw new Error(`crypto: only P-256 is supported in the lab, got curve ${hexDigits(identifier)}`)
 }

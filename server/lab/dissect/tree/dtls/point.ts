@@ -1,6 +1,6 @@
 /** Whether a public key is a point of its curve (RFC 8422 §5.4, §5.11). */
 import type { Mark } from '../../../../../machines/dissection/field.ts'
-import { hexKey } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
 
 const SECP256R1 = 23
 const X25519 = 29
@@ -24,8 +24,8 @@ export function pointMark(curve: number, point: Uint8Array): Mark {
 /** y² = x³ - 3x + b. */
 function isOnP256(point: Uint8Array): boolean {
   if (point.length !== 65 || point[0] !== UNCOMPRESSED) return false
-  const x = BigInt(`0x${hexKey(point.subarray(1, 33))}`)
-  const y = BigInt(`0x${hexKey(point.subarray(33))}`)
+  const x = BigInt(`0x${hexDigits(point.subarray(1, 33))}`)
+  const y = BigInt(`0x${hexDigits(point.subarray(33))}`)
   if (x >= PRIME || y >= PRIME) return false
   return (y * y - (x * x * x - 3n * x + B)) % PRIME === 0n
 }

@@ -2,6 +2,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256, sha384 } from '@noble/hashes/sha2.js'
 import type { Suite } from './suites.ts'
+import { concat } from '../../../bytes.ts'
 
 const HASHES = { sha256, sha384 }
 const encoder = new TextEncoder()
@@ -14,14 +15,14 @@ export function prf(
   seeds: readonly Uint8Array[],
   size: number,
 ): Uint8Array {
-  const seed = concat([encoder.encode(label), ...seeds])
+  const seed = concat(encoder.encode(label), ...seeds)
   const made: Uint8Array[] = []
   let a = seed
   for (let bytes = 0; bytes < size; bytes += HASHES[hash].outputLen) {
     a = hmac(HASHES[hash], secret, a)
-    made.push(hmac(HASHES[hash], secret, concat([a, seed])))
+    made.push(hmac(HASHES[hash], secret, concat(a, seed)))
   }
-  return concat(made).subarray(0, size)
+  return concat(...made).subarray(0, size)
 }
 
 /** The hash of the suite over parts that follow one another. */
@@ -29,15 +30,4 @@ export function digest(hash: Suite['hash'], parts: readonly Uint8Array[]): Uint8
   const state = HASHES[hash].create()
   for (const part of parts) state.update(part)
   return state.digest()
-}
-
-/** The parts, one after the other, in new memory. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
 }

@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { concat } from './prf.ts'
+import { concat } from '../../../bytes.ts'
 import { recordsOf } from './record.ts'
 import { open, writeKeys } from './seal.ts'
 import { suiteOf } from './suites.ts'
@@ -20,10 +20,10 @@ function sealed(
 ): Uint8Array {
   const number = Uint8Array.of(0, 1, 0, 0, 0, 0, 0, 9)
   const header = Uint8Array.of(23, 0xfe, 0xfd, ...number)
-  const cipher = createCipheriv(algorithm, key, concat([salt, number]))
+  const cipher = createCipheriv(algorithm, key, concat(salt, number))
   cipher.setAAD(Uint8Array.of(...number, 23, 0xfe, 0xfd, 0, TEXT.length))
-  const text = concat([cipher.update(TEXT), cipher.final()])
-  return concat([header, Uint8Array.of(0, 8 + text.length + 16), number, text, cipher.getAuthTag()])
+  const text = concat(cipher.update(TEXT), cipher.final())
+  return concat(header, Uint8Array.of(0, 8 + text.length + 16), number, text, cipher.getAuthTag())
 }
 
 describe('a sealed record', () => {

@@ -1,8 +1,9 @@
 /** Opens records that AES-GCM seals, with the keys that the master secret gives (RFC 5288 §3). */
 import { gcm } from '@noble/ciphers/aes.js'
-import { concat, prf } from './prf.ts'
+import { prf } from './prf.ts'
 import type { PlainRecord } from './record.ts'
 import type { Suite } from './suites.ts'
+import { concat } from '../../../bytes.ts'
 
 /** The part of the nonce that is on the wire, and the tag behind the ciphertext. */
 export const EXPLICIT_NONCE_BYTES = 8
@@ -51,7 +52,7 @@ export function open(
   const size = record.end - record.start - EXPLICIT_NONCE_BYTES - TAG_BYTES
   if (size < 0 || !record.isWhole) return undefined
   const sealedAt = record.start + EXPLICIT_NONCE_BYTES
-  const nonce = concat([implicitNonce, datagram.subarray(record.start, sealedAt)])
+  const nonce = concat(implicitNonce, datagram.subarray(record.start, sealedAt))
   try {
     const opener = gcm(key, nonce, additionalData(datagram, record, size))
     return opener.decrypt(datagram.subarray(sealedAt, record.end))

@@ -1,17 +1,18 @@
 /** One DTLS association as a place sees it: what both sides have sent, and what can be verified of it. */
 import type { Mark } from '../../../../../machines/dissection/field.ts'
 import type { Secrets } from '../secrets.ts'
-import { hexKey } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
 import { leafOf, publicKeyOf, type PublicKey } from '../x509/facts.ts'
 import type { Signed, Verifier } from '../x509/signature.ts'
 import { bodyOf, fragmentsOf, HANDSHAKE, isWhole, Messages, type Message } from './handshake.ts'
 import { readHello, readSigned } from './peek.ts'
-import { concat, digest, prf } from './prf.ts'
+import { digest, prf } from './prf.ts'
 import { CONTENT, type PlainRecord } from './record.ts'
 import { ReplayWindow } from './replay.ts'
 import { open, writeKeys, type WriteKey } from './seal.ts'
 import { suiteOf } from './suites.ts'
 import { transcriptBefore, type Side } from './transcript.ts'
+import { concat } from '../../../bytes.ts'
 
 /** What there is to verify in a message. */
 export interface MessageMarks {
@@ -156,7 +157,7 @@ export class Session {
     switch (message.type) {
       case HANDSHAKE.clientHello:
         own.random = readHello(body, 'client').random
-        this.clientRandom = own.random && hexKey(own.random)
+        this.clientRandom = own.random && hexDigits(own.random)
         return {}
       case HANDSHAKE.serverHello: {
         const { random, suite, srtpProfile } = readHello(body, 'server')
@@ -192,7 +193,7 @@ export class Session {
         verdict: 'unknown',
         why: 'It covers the randoms of both hellos, which were not seen.',
       }
-    const content = concat([client.random, server.random, signed.content])
+    const content = concat(client.random, server.random, signed.content)
     const by = "the server's certificate"
     const what = 'the randoms of both hellos and these parameters'
     return verifier.verify({ ...signed, key: server.publicKey, content, by, what } satisfies Signed)
@@ -208,7 +209,7 @@ export class Session {
     return verifier.verify({
       ...signed,
       key,
-      content: concat(parts),
+      content: concat(...parts),
       by,
       what: 'all messages so far',
     })
@@ -222,7 +223,7 @@ export class Session {
     if (!parts) return NOT_ALL
     const seeds = [digest(suite.hash, parts)]
     const made = prf(suite.hash, masterSecret, `${side} finished`, seeds, VERIFY_DATA_BYTES)
-    return hexKey(made) === hexKey(bodyOf(message))
+    return hexDigits(made) === hexDigits(bodyOf(message))
       ? { verdict: 'right', why: 'The master secret and all messages before it give this value.' }
       : {
           verdict: 'wrong',

@@ -1,6 +1,6 @@
 /** The DTLS associations that a place sees: which one a datagram belongs to, and who is its client. */
 import type { Memory } from '../context.ts'
-import { hexKey } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
 import { fragmentsOf, HANDSHAKE, type Fragment } from './handshake.ts'
 import { CONTENT, type PlainRecord } from './record.ts'
 import { Session, type Outside, type RecordOutcome } from './session.ts'
@@ -108,5 +108,5 @@ function helloRandom(
   record: PlainRecord,
 ): string | undefined {
   if (type !== HANDSHAKE.clientHello || offset !== 0 || end - start < 34) return undefined
-  return hexKey(datagram.subarray(record.start + start + 2, record.start + start + 34))
+  return hexDigits(datagram.subarray(record.start + start + 2, record.start + start + 34))
 }

@@ -4,6 +4,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { numberAt } from '../show.ts'
 import type { Profile, SealKeys } from './srtp-keys.ts'
+import { concat } from '../../../bytes.ts'
 
 /** Header of RTCP up to the SSRC, which is never encrypted (RFC 3711 §3.4). */
 export const RTCP_CLEAR_BYTES = 8
@@ -21,15 +22,15 @@ export function openRtp(
   if (packet.length < headerBytes + rtpTagBytes) return undefined
   const ssrc = packet.subarray(8, 12)
   const header = packet.subarray(0, headerBytes)
-  const index = joined(number(rollovers, 4), packet.subarray(2, 4))
+  const index = concat(number(rollovers, 4), packet.subarray(2, 4))
   const end = packet.length - rtpTagBytes
   if (cipher === 'AES-GCM') {
-    const nonce = mixed(keys.salt, joined(new Uint8Array(2), ssrc, index))
+    const nonce = mixed(keys.salt, concat(new Uint8Array(2), ssrc, index))
     return openGcm(keys.key, nonce, header, header, packet.subarray(headerBytes))
   }
   const body = packet.subarray(0, end)
-  if (!isSigned(keys, joined(body, number(rollovers, 4)), packet.subarray(end))) return undefined
-  return joined(header, countered(keys, ssrc, index, body.subarray(headerBytes)))
+  if (!isSigned(keys, concat(body, number(rollovers, 4)), packet.subarray(end))) return undefined
+  return concat(header, countered(keys, ssrc, index, body.subarray(headerBytes)))
 }
 
 /** Opens an SRTCP packet. Undefined when its tag is wrong. */
@@ -49,13 +50,13 @@ export function openRtcp(
   if (cipher === 'AES-GCM') {
     // Only the tag is there to open when nothing is encrypted, and all else is authenticated.
     if (!isEncrypted) return undefined
-    const nonce = mixed(keys.salt, joined(new Uint8Array(2), ssrc, new Uint8Array(2), index))
-    return openGcm(keys.key, nonce, joined(header, word), header, sealed)
+    const nonce = mixed(keys.salt, concat(new Uint8Array(2), ssrc, new Uint8Array(2), index))
+    return openGcm(keys.key, nonce, concat(header, word), header, sealed)
   }
   const tagAt = indexAt + INDEX_BYTES
   if (!isSigned(keys, packet.subarray(0, tagAt), packet.subarray(tagAt))) return undefined
-  const longIndex = joined(new Uint8Array(2), index)
-  return joined(header, isEncrypted ? countered(keys, ssrc, longIndex, sealed) : sealed)
+  const longIndex = concat(new Uint8Array(2), index)
+  return concat(header, isEncrypted ? countered(keys, ssrc, longIndex, sealed) : sealed)
 }
 
 /** HMAC-SHA1, of which the beginning is sent (RFC 3711 §4.2). */
@@ -72,7 +73,7 @@ function countered(
   data: Uint8Array,
 ): Uint8Array {
   const start = new Uint8Array(16)
-  start.set(mixed(salt, joined(new Uint8Array(4), ssrc, index)))
+  start.set(mixed(salt, concat(new Uint8Array(4), ssrc, index)))
   return ctr(key, start).encrypt(data)
 }
 
@@ -84,7 +85,7 @@ function openGcm(
   sealed: Uint8Array,
 ): Uint8Array | undefined {
   try {
-    return joined(header, gcm(key, nonce, authenticated).decrypt(sealed))
+    return concat(header, gcm(key, nonce, authenticated).decrypt(sealed))
   } catch {
     return undefined
   }
@@ -96,14 +97,4 @@ function mixed(one: Uint8Array, other: Uint8Array): Uint8Array {
 
 function number(value: number, size: number): Uint8Array {
   return Uint8Array.from({ length: size }, (_, index) => value >>> (8 * (size - 1 - index)))
-}
-
-function joined(...parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -1,5 +1,6 @@
 /** What one endpoint has sent to the other: which TSNs, and messages of which pieces are still missing. */
 import type { Piece } from './chunk.ts'
+import { concat } from '../../../bytes.ts'
 
 /** Most TSNs behind a gap, and pieces of unfinished messages, that are remembered. */
 export const MAX_REMEMBERED = 4096
@@ -94,7 +95,7 @@ export class Direction {
       if (part.piece.isEnding) break
     }
     for (const part of parts) this.#drop(part)
-    const bytes = joined(parts.map((part) => part.bytes))
+    const bytes = concat(...parts.map((part) => part.bytes))
     return { bytes, ppid: parts[0]?.piece.ppid ?? 0 }
   }
 
@@ -126,14 +127,4 @@ function next(index: number): number {
 
 function previous(index: number): number {
   return (index - 1) >>> 0
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }

@@ -22,7 +22,7 @@ export const CHUNK_TYPES: Record<number, string> = {
   128: 'ASCONF-ACK',
   130: 'RE-CONFIG',
   132: 'PAD',
-  192: 'FORWARD-TSN',
+  192: 'FORWARD TSN',
   193: 'ASCONF',
   194: 'I-FORWARD-TSN',
 }

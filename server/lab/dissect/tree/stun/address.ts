@@ -1,7 +1,8 @@
 /** Addresses in STUN attributes, plain and XORed (RFC 8489 §14.1, §14.2). */
 import { addressMask, readAddress } from '../../stun-address.ts'
 import type { Reader } from '../reader.ts'
-import { hexKey, hexNumber } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
+import { hexNumber } from '../show.ts'
 
 const FAMILIES: Readonly<Record<number, { name: string; size: number }>> = {
   1: { name: 'IPv4', size: 4 },
@@ -54,7 +55,7 @@ function readEndpoint(reader: Reader, mask: Uint8Array | undefined): string {
     reader.octets(size, {
       name: mask ? 'X-Address' : 'Address',
       doc: `stun.${xor}address`,
-      value: (bytes) => shown(addressText(value, size, mask), mask && `0x${hexKey(bytes)}`),
+      value: (bytes) => shown(addressText(value, size, mask), mask && `0x${hexDigits(bytes)}`),
     })
   return endpoint ?? 'malformed'
 }

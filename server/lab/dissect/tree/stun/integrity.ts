@@ -3,7 +3,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Mark } from '../../../../../machines/dissection/field.ts'
-import { hexKey } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
 import type { Attribute, Surroundings } from './attribute.ts'
 import { coveredBy } from './covered.ts'
 import { allKeys, keysOf, type Key } from './keys.ts'
@@ -37,7 +37,7 @@ function integrity(name: string, doc: string, hash: Hash, sizes: number[]): Attr
     doc,
     read: (reader, surroundings) => {
       const size = reader.left
-      const given = hexKey(reader.octets(size, { name: 'HMAC', doc: `${doc}-hmac` }))
+      const given = hexDigits(reader.octets(size, { name: 'HMAC', doc: `${doc}-hmac` }))
       if (!sizes.includes(size))
         return { value: given, problem: `Has ${size} bytes, not ${sizes.join(' or ')}` }
       return { value: given, mark: markOf(given, surroundings, hash) }
@@ -50,7 +50,7 @@ function markOf(given: string, surroundings: Surroundings, hash: Hash): Mark {
   const author = authorOf(message, context)
   const size = given.length / 2
   const covered = coveredBy(surroundings, size)
-  const hmacOf = ({ bytes }: Key): string => hexKey(hmac(hash, bytes, covered).subarray(0, size))
+  const hmacOf = ({ bytes }: Key): string => hexDigits(hmac(hash, bytes, covered).subarray(0, size))
   const expected = author ? keysOf(author, context.secrets) : []
   const right = expected.find((key) => hmacOf(key) === given)
   if (right) return { verdict: 'right', why: `It was made with ${right.whose}.` }

@@ -2,7 +2,7 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Secrets } from '../secrets.ts'
-import { hexKey } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
 import type { Author } from './transactions.ts'
 
 const SHA_256 = 2
@@ -51,9 +51,9 @@ function longTermKeys(author: Author, realm: string, secrets: Secrets): Key[] {
 
 /** Whose name the hash hides (RFC 8489 §14.4). */
 function hashedUser(userhash: Uint8Array, realm: string, secrets: Secrets): string | undefined {
-  const wanted = hexKey(userhash)
+  const wanted = hexDigits(userhash)
   for (const { username } of secrets.turnUsers)
-    if (hexKey(sha256(utf8(`${username}:${realm}`))) === wanted) return username
+    if (hexDigits(sha256(utf8(`${username}:${realm}`))) === wanted) return username
   return undefined
 }
 

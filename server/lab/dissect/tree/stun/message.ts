@@ -1,6 +1,7 @@
 /** What the attributes of a STUN message need to know of the message around them. */
 import { CLASSES, METHODS, type MessageClass } from '../../stun-names.ts'
-import { hexKey, numberAt } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
+import { numberAt } from '../show.ts'
 
 export const HEADER_BYTES = 20
 export const ATTRIBUTE_HEADER_BYTES = 4
@@ -38,7 +39,7 @@ export function readMessage(bytes: Uint8Array): StunMessage {
   const word = numberAt(bytes, 0, 2)
   const method = (word & 0x000f) | ((word & 0x00e0) >> 1) | ((word & 0x3e00) >> 2)
   const kind = CLASSES[((word & 0x0010) >> 4) | ((word & 0x0100) >> 7)] ?? 'request'
-  const transactionId = hexKey(bytes.subarray(8, HEADER_BYTES))
+  const transactionId = hexDigits(bytes.subarray(8, HEADER_BYTES))
   return { bytes, method, kind, transactionId, attributes: attributesOf(bytes) }
 }
 

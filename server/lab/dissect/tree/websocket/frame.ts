@@ -7,17 +7,9 @@ import { nest, type Context, type Dissector } from '../context.ts'
 import { Reader, type BitPart } from '../reader.ts'
 import { hexOf } from '../show.ts'
 import { HANDSHAKE } from '../http/handshake.ts'
+import { OPCODES } from './opcodes.ts'
 import { FRAGMENTS, type Fragment } from './fragments.ts'
 import { payloadLayer } from './payload.ts'
-
-const OPCODES: Readonly<Record<number, string>> = {
-  0: 'continuation',
-  1: 'text',
-  2: 'binary',
-  8: 'close',
-  9: 'ping',
-  10: 'pong',
-}
 
 /** Opcodes from here on are of control frames (RFC 6455 §5.5). */
 const FIRST_CONTROL = 8

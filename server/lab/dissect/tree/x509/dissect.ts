@@ -5,7 +5,8 @@
  */
 import type { Field, Layer, Mark } from '../../../../../machines/dissection/field.ts'
 import type { Context } from '../context.ts'
-import { hexKey, hexOf } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
+import { hexOf } from '../show.ts'
 import { contentOf, oidText, readDer, type DerValue } from './der.ts'
 import { commonName, fingerprintOf, keyIn, partsIn, type CertificateParts } from './facts.ts'
 import { fingerprintMark } from './fingerprint.ts'
@@ -33,7 +34,7 @@ export function dissectX509(bytes: Uint8Array, context: Context): Layer[] {
 
 /** Whether the key in the certificate has signed it. */
 function selfSigned(bytes: Uint8Array, parts: CertificateParts, context: Context): Mark {
-  const keyed = (value: DerValue) => hexKey(bytes.subarray(value.start, value.end))
+  const keyed = (value: DerValue) => hexDigits(bytes.subarray(value.start, value.end))
   if (keyed(parts.issuer) !== keyed(parts.subject))
     return { verdict: 'unknown', why: 'Its issuer is somebody else, whose key is not here.' }
   const [algorithm] = parts.algorithm.children

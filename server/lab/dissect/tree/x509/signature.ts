@@ -3,7 +3,7 @@ import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Mark } from '../../../../../machines/dissection/field.ts'
 import { p256 } from '../../../world/crypto/p256.ts'
 import type { Memory } from '../context.ts'
-import { hexKey } from '../show.ts'
+import { hexDigits } from '../../../bytes.ts'
 import type { PublicKey } from './facts.ts'
 
 /** Most signatures that are verified at one place. */
@@ -49,7 +49,7 @@ export class Verifier {
   }
 
   #isRight(point: Uint8Array, digest: Uint8Array, signature: Uint8Array): boolean | undefined {
-    const name = `${hexKey(point)} ${hexKey(digest)} ${hexKey(signature)}`
+    const name = `${hexDigits(point)} ${hexDigits(digest)} ${hexDigits(signature)}`
     const known = this.#known.get(name)
     if (known !== undefined || this.#known.size >= MAX_VERIFICATIONS) return known
     const isRight = verifies(point, digest, signature)
