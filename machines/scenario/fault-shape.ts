@@ -27,6 +27,11 @@ export const faultMatchSchema = z.strictObject({
     .optional()
     .describe('Where the rule acts: as it leaves its sender (the default), or as it arrives.'),
   size: z.strictObject({ min: bytes.optional(), max: bytes.optional() }).optional(),
+  packet: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('One packet only, by its number in the trace of this scenario.'),
 })
 
 export const faultSchema = z.strictObject({

@@ -62,6 +62,24 @@ export interface LabStart extends Common<'lab.start'> {
   scenario: Scenario
   /** Every host of the world with its addresses. */
   hosts: HostInfo[]
+  /**
+   * Present when no lab of ours made this trace: it was read from a capture or a browser's dump.
+   * `scenario` then only names the peers that were found; nothing can be run, stepped or changed.
+   */
+  source?: TraceSource
+}
+
+/** Where a trace came from that was read from a file. */
+export interface TraceSource {
+  kind: 'capture' | 'dump'
+  /** The file's name. */
+  name: string
+  /** `pcapng`, `pcap`, `webrtc-internals`, `rtcstats`. */
+  format: string
+  /** When it begins, microseconds since 1970, as the file says; `atUs` counts from there. */
+  beganUs?: number
+  /** What was not taken in, and how often. */
+  skipped: { what: string; count: number }[]
 }
 
 export interface HostInfo {

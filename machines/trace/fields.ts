@@ -63,6 +63,7 @@ export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
     werift: 'string',
     scenario: 'object',
     hosts: 'array',
+    source: 'object?',
   },
   'lab.end': { reason: 'string', detail: 'string?', faults: 'array?' },
   command: { origin: 'string', command: 'object', refused: 'string?' },

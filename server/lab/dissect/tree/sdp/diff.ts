@@ -2,23 +2,9 @@
  * What an answer makes of an offer, attribute by attribute, with why it matters. Both sides describe
  * themselves, so most lines differ by nature; `kind` tells those from what was negotiated.
  */
+import type { Difference } from '../../../../../machines/dissection/difference.ts'
 import { problemOf, whyOf } from './diff-words.ts'
 import { sectionsOf, type Section, type Statement } from './sections.ts'
-
-export interface Difference {
-  /** `session`, or the mid of the media section. */
-  section: string
-  /** `a=setup`, `m=`, `a=rtpmap:96`. */
-  attribute: string
-  kind: 'same' | 'changed' | 'added' | 'removed'
-  /** Values behind the attribute's name; several of a kind have a line each. Absent when there is none. */
-  offer?: string
-  answer?: string
-  /** One or two sentences with the section of the specification; absent for what explains itself. */
-  why?: string
-  /** Where the answer is not allowed to say what it says. */
-  problem?: string
-}
 
 /** Longest value that is repeated. */
 const MAX_VALUE_CHARS = 2_000
