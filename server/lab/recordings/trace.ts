@@ -1,0 +1,17 @@
+/** Traces that Peerscope wrote. */
+import type { TraceEvent } from '../../../machines/trace/event.ts'
+import { MAX_TRACE_EVENTS, parseJsonl } from '../../../machines/trace/jsonl.ts'
+import { RecordingError } from './error.ts'
+import { utf8Text } from './text.ts'
+
+/** Reads JSONL. Throws a `RecordingError` naming the line that is wrong. */
+export function readTrace(bytes: Uint8Array): TraceEvent[] {
+  const { events, errors, cut } = parseJsonl(utf8Text(bytes))
+  const [first] = errors
+  if (first) throw new RecordingError(`line ${first.line}: ${first.message}`)
+  if (cut) throw new RecordingError(`has more than ${MAX_TRACE_EVENTS} events`)
+  if (events[0]?.kind !== 'lab.start')
+    throw new RecordingError('line 1: a trace begins with lab.start')
+  // Kinds of later versions are kept; those who fold a trace pass over them.
+  return events as TraceEvent[]
+}
