@@ -20,6 +20,8 @@ describe('rules', () => {
     [drop({ via: 'nat-home' })],
     [drop({ via: 'router-office', protocol: 'tcp' }, { between: { fromMs: 5, toMs: 5 } })],
     [{ id: 'it', match: { protocol: 'signaling' }, action: 'delay', delayMs: 3 }],
+    [drop({ packet: 7, protocol: 'stun', via: 'nat-home' }, { nth: 1 })],
+    [drop({ packet: 7, transport: 'tcp', type: 'offer' }, { nth: { rate: 0.5 } })],
     [{ id: 'it', match: {}, action: 'corrupt', field: 'stun.message-integrity' }],
     [{ id: 'it', match: {}, action: 'rewrite', field: 'sdp.ice-ufrag', value: 'x' }],
   ])('%j is accepted', (fault) => {
@@ -49,6 +51,14 @@ describe('rules', () => {
     [
       drop({ transport: 'udp', protocol: 'signaling' }),
       'match.transport: signaling never travels over udp (got "udp")',
+    ],
+    [
+      drop({ packet: 7, protocol: 'signaling' }),
+      'match.packet: signaling matches whole messages, which have no packet number; name from, type and nth, or match tcp (got 7)',
+    ],
+    [
+      drop({ packet: 7 }, { nth: [2, 3] }),
+      'nth: packet 7 is one packet; leave nth out (got [2,3])',
     ],
     [
       drop({ size: { min: 9, max: 8 } }),

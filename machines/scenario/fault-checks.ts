@@ -57,7 +57,9 @@ function gatewaysOf(scenario: Scenario): string[] {
 }
 
 /** Combinations that no packet could ever meet. */
-function checkMatch({ match }: Fault, report: Report): void {
+function checkMatch(fault: Fault, report: Report): void {
+  const { match } = fault
+  checkPacket(fault, report)
   const { protocol, transport, via, direction } = match
   if (transport === 'udp' && (protocol === 'signaling' || protocol === 'tcp'))
     report(['match', 'transport'], `${protocol} never travels over udp`)
@@ -66,6 +68,19 @@ function checkMatch({ match }: Fault, report: Report): void {
     report(['match', 'direction'], `a rule with via acts there; leave direction out`)
   if (protocol === 'signaling')
     report(['match', 'via'], `signaling matches whole messages, which no gateway sees; match tcp`)
+}
+
+/** One packet passes each point of its way once. */
+function checkPacket({ match: { packet, protocol }, nth }: Fault, report: Report): void {
+  if (packet === undefined) return
+  if (protocol === 'signaling')
+    report(
+      ['match', 'packet'],
+      'signaling matches whole messages, which have no packet number; name from, type and nth, or match tcp',
+    )
+  const isOnly = nth === 'every' || nth === 1 || (Array.isArray(nth) && nth.includes(1))
+  if (!isOnly && (typeof nth === 'number' || Array.isArray(nth)))
+    report(['nth'], `packet ${packet} is one packet; leave nth out`)
 }
 
 function checkAction(fault: Fault, report: Report): void {

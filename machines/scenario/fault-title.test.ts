@@ -32,6 +32,13 @@ test.each([
     },
     'rewrite sdp.fingerprint of every answer with sdp, fingerprint at nat-home',
   ],
+  [
+    {
+      match: { packet: 57, from: 'bob', type: 'init' },
+      ...{ action: 'rewrite', field: 'sctp.initiate-tag', value: '1' },
+    },
+    'rewrite sctp.initiate-tag of packet 57 (init from bob)',
+  ],
   [{ match: { type: 'x' }, nth: 112, action: 'drop' }, 'drop the 112th x'],
 ])('%j', (fault, title) => {
   expect(faultTitle(faultSchema.parse({ id: 'rule', ...fault }))).toBe(title)

@@ -5,6 +5,8 @@ import type { Fault, FaultMatch } from './fault-shape.ts'
 export function faultTitle({ match, nth, action, delayMs, field }: Fault): string {
   const object = field === undefined ? '' : `${field} of `
   const late = delayMs === undefined ? '' : ` by ${delayMs} ms`
+  if (match.packet !== undefined)
+    return `${action} ${object}packet ${match.packet} (${matchTitle(match)})${late}`
   return `${action} ${object}${which(nth)} ${matchTitle(match)}${late}`
 }
 

@@ -133,6 +133,7 @@ function subjectOf(packet: Packet, { stage, at, to }: Place): RuleSubject {
     is: packet.is,
     isSegment: packet.segment !== undefined,
     sizeBytes: packet.payload.length,
+    packet: packet.id,
   }
 }
 

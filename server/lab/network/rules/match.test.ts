@@ -17,13 +17,15 @@ const check: RuleSubject = {
   },
   isSegment: false,
   sizeBytes: 104,
+  packet: 57,
 }
+const { packet: _, ...message } = check
 const answer: RuleSubject = {
-  ...check,
+  ...message,
   transport: 'tcp',
   is: { protocol: 'signaling', type: 'answer', summary: '', tags: ['fingerprint'] },
 }
-const answerSegment: RuleSubject = { ...answer, isSegment: true }
+const answerSegment: RuleSubject = { ...answer, isSegment: true, packet: 57 }
 const syn: RuleSubject = {
   ...answerSegment,
   is: { protocol: 'tcp', type: 'syn', summary: '' },
@@ -49,6 +51,9 @@ describe('what a rule matches', () => {
     [{ size: { min: 104, max: 104 } }, true],
     [{ size: { min: 105 } }, false],
     [{ size: { max: 103 } }, false],
+    [{ packet: 57 }, true],
+    [{ packet: 56 }, false],
+    [{ packet: 57, type: 'binding-response' }, false],
     [{ direction: 'send' }, true],
     [{ direction: 'receive' }, false],
     [{ via: 'nat-home' }, false],
@@ -91,6 +96,7 @@ describe('what a rule matches', () => {
     [{ protocol: 'tcp' }, 'segment'],
     [{ transport: 'tcp' }, 'segment'],
     [{ from: 'bob' }, 'segment'],
+    [{ packet: 57, type: 'answer' }, 'segment'],
   ])('%j is about the %s, never about both', (match, about) => {
     expect(matches(match, answer)).toBe(about === 'message')
     expect(matches(match, answerSegment)).toBe(about === 'segment')

@@ -6,6 +6,7 @@ import type { RuleSubject } from './subject.ts'
 export function matches(match: FaultMatch, subject: RuleSubject): boolean {
   return (
     isPlace(match, subject) &&
+    isOr(match.packet, subject.packet) &&
     isOr(match.from, subject.from) &&
     isOr(match.to, subject.to) &&
     isOr(match.transport, subject.transport) &&
@@ -32,7 +33,8 @@ function isKind(match: FaultMatch, { is, isSegment }: RuleSubject): boolean {
   return isOr(match.protocol, is.protocol)
 }
 
-function isAboutMessages({ protocol, type, has }: FaultMatch): boolean {
+function isAboutMessages({ protocol, type, has, packet }: FaultMatch): boolean {
+  if (packet !== undefined) return false
   return (
     protocol === 'signaling' ||
     (protocol === undefined && (type !== undefined || has !== undefined))

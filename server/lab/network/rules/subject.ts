@@ -16,4 +16,6 @@ export interface RuleSubject {
   isSegment: boolean
   /** The payload, without headers. */
   sizeBytes: number
+  /** Its number in the trace; whole signaling messages have none. */
+  packet?: number
 }
