@@ -185,8 +185,16 @@ describe('a conversation', () => {
     expect(conversation.dissect(4)).toEqual(conversation.dissect(3))
   })
 
-  it('has nothing to say of what is no packet', () => {
-    expect(fed([offer]).dissect(1)).toBeUndefined()
+  it('looks into messages and descriptions that were told', () => {
+    const layers = fed([offer]).dissect(1)?.layers ?? []
+    expect(layers.map(({ protocol, origin }) => `${origin} ${protocol}`)).toEqual([
+      'packet signaling',
+      'decoded sdp',
+    ])
+  })
+
+  it('has nothing to say of what carries nothing', () => {
+    expect(fed([{ ...offer, message: undefined }]).dissect(1)).toBeUndefined()
     expect(fed([packetEvent('packet.drop', 7)]).dissect(1)).toBeUndefined()
   })
 

@@ -4,7 +4,7 @@
  *
  *     const conversation = new Conversation()
  *     for (const event of trace) conversation.feed(event)
- *     conversation.dissect(seq)     // layers, or undefined when `seq` is no packet
+ *     conversation.dissect(seq)     // layers; undefined when `seq` is no packet, message or description
  *
  * How a protocol plugs in: it exports a `Dissector` (`context.ts`) and gets one line in
  * `protocols.ts`; a protocol that speaks on TCP has a `Framing` (`stream/framing.ts`) there as well.
@@ -21,16 +21,18 @@ import type { Dissection } from '../../../../machines/dissection/field.ts'
 import type { PacketEvent, TraceEvent, Transport } from '../../../../machines/trace/event.ts'
 import { bytesOfBase64 } from '../../network/base64.ts'
 import type { Description, StreamPosition } from './context.ts'
-import { descriptionsOf } from './descriptions.ts'
+import { descriptionsOf, textOf, type Told } from './descriptions.ts'
 import { Memories } from './memories.ts'
 import { Secrets, type DtlsSecret } from './secrets.ts'
-import { dissectPacket, type Outcomes } from './packet.ts'
+import { dissectPacket, dissectTold, type Known, type Outcomes } from './packet.ts'
 import { bytesOf } from './hex.ts'
 
 /** Most packets that are remembered; those beyond it are counted and not dissected. */
 export const MAX_PACKETS = 1_000_000
 /** Most descriptions that are remembered, the first ones. */
 const MAX_DESCRIPTIONS = 256
+/** Most signaling messages and calls that can be looked into, the first ones. */
+const MAX_TOLD = 100_000
 
 /** A packet somebody saw. */
 export interface SeenPacket {
@@ -58,6 +60,8 @@ export class Conversation {
   readonly #onTheirWay = new Map<number, number>()
   readonly #descriptions: Description[] = []
   readonly #told = new Set<string>()
+  /** Signaling messages, and calls with a description or candidate, by `seq`. */
+  readonly #tellings = new Map<number, Told>()
   readonly #maxPackets: number
   #outcomes: Outcomes[] = []
   #memories = new Memories()
@@ -82,6 +86,7 @@ export class Conversation {
       case 'signal':
       case 'api':
         for (const each of descriptionsOf(event)) this.describe(each)
+        if (this.#tellings.size < MAX_TOLD) this.#tellings.set(event.seq, event)
         return
       default:
     }
@@ -121,10 +126,10 @@ export class Conversation {
     this.#memories = new Memories()
   }
 
-  /** What the packet of this event is, from the outermost layer in; undefined when it is no packet. */
+  /** What this event carries, from the outermost layer in; undefined when that is nothing. */
   dissect(seq: number): Dissection | undefined {
     const place = this.#places.get(seq)
-    if (place === undefined) return undefined
+    if (place === undefined) return this.#lookAtTold(seq)
     for (let before = this.#outcomes.length; before < place; before++) this.#look(before)
     return this.#look(place)
   }
@@ -132,17 +137,30 @@ export class Conversation {
   #look(place: number): Dissection | undefined {
     const packet = this.#packets[place]
     if (!packet) return undefined
-    const outcomes = (this.#outcomes[place] ??= new Map())
-    const known = {
+    const known = this.#known((this.#outcomes[place] ??= new Map()))
+    const payload =
+      typeof packet.payload === 'string' ? bytesOfBase64(packet.payload) : packet.payload
+    return { layers: dissectPacket(packet, payload, known) }
+  }
+
+  #lookAtTold(seq: number): Dissection | undefined {
+    const told = this.#tellings.get(seq)
+    const text = told && textOf(told)
+    if (!told || !text) return undefined
+    const { atUs, at } = told
+    const sighting = { seq, atUs, at, transport: 'tcp', from: '', to: '' } as const
+    const bytes = new TextEncoder().encode(text.text)
+    return { layers: dissectTold(sighting, bytes, text.protocol, this.#known(new Map())) }
+  }
+
+  #known(outcomes: Outcomes): Known {
+    return {
       secrets: this.secrets,
       descriptions: this.#descriptions,
       memories: this.#memories,
       outcomes,
-      hear: (description: Description) => this.#hear(description),
+      hear: (description) => this.#hear(description),
     }
-    const payload =
-      typeof packet.payload === 'string' ? bytesOfBase64(packet.payload) : packet.payload
-    return { layers: dissectPacket(packet, payload, known) }
   }
 
   #onItsWay(event: PacketEvent): void {

@@ -1,9 +1,24 @@
 /** Finds session descriptions in what a trace tells: signaling messages, and calls that took or gave one. */
+import type { LayerProtocol } from '../../../../machines/dissection/field.ts'
 import type { ApiEvent, JsonValue, SignalEvent } from '../../../../machines/trace/event.ts'
 import type { Description } from './context.ts'
 
+/** Events that can tell a description. */
+export type Told = SignalEvent | ApiEvent
+
+/** The text that can be looked into: a message as it is sent, the description or candidate of a call. */
+export function textOf(event: Told): { protocol: LayerProtocol; text: string } | undefined {
+  if (event.kind === 'signal')
+    return event.message === undefined
+      ? undefined
+      : { protocol: 'signaling', text: JSON.stringify(event.message) }
+  const { sdp, candidate } = event.detail ?? {}
+  const text = typeof sdp === 'string' ? sdp : candidate
+  return typeof text === 'string' && text !== '' ? { protocol: 'sdp', text } : undefined
+}
+
 /** The description in the event, if there is one. */
-export function descriptionsOf(event: SignalEvent | ApiEvent): Description[] {
+export function descriptionsOf(event: Told): Description[] {
   const { seq, at } = event
   const told = event.kind === 'signal' ? event.message : event.detail
   const { type, sdp } = isRecord(told) ? told : {}

@@ -42,6 +42,16 @@ export function dissectPacket(sighting: Sighting, payload: Uint8Array, known: Kn
   return context.inner(payload)
 }
 
+/** The layers of bytes that no packet carried: a message or description as it was told. Never throws. */
+export function dissectTold(
+  sighting: Sighting,
+  bytes: Uint8Array,
+  as: LayerProtocol,
+  known: Known,
+): Layer[] {
+  return new PacketContext(sighting, known, '').inner(bytes, as)
+}
+
 class PacketContext implements Context {
   readonly seq: number
   readonly atUs: number
