@@ -9,6 +9,10 @@ import { parseJson } from './files.js'
 /** @typedef {import('vite').InlineConfig} InlineConfig */
 /** @typedef {{ out: string, needs: Record<string, string> }} Job */
 
+/** Web Workers that lie beside the page, under the names that `web/link` starts them by. */
+const LAB_FILE = 'lab-worker.js'
+const DISSECTION_FILE = 'dissection-worker.js'
+
 /** @type {Record<import('./targets.js').TargetName, (job: Job) => Promise<void>>} */
 export const RECIPES = {
   lab: async ({ out }) => {
@@ -17,17 +21,29 @@ export const RECIPES = {
   'lab-worker': async ({ out, needs }) => {
     await build(quiet(labWorkerConfig(out, join(needFolder(needs, 'lab'), 'lab.js'))))
   },
+  'dissection-worker': async ({ out }) => {
+    await build(quiet(workerConfig('server/lab/drive/dissection-worker.ts', out, DISSECTION_FILE)))
+  },
   'node-worker': async ({ out }) => {
     await build(quiet(nodeConfig('server/lab/drive/node-worker.ts', out)))
   },
   cli: async ({ out }) => {
     await build(quiet(nodeConfig('server/cli.ts', out)))
   },
-  page: ({ out }) => buildPage('server', out),
+  page: async ({ out, needs }) => {
+    await buildPage('server', out)
+    put(DISSECTION_FILE, needFolder(needs, 'dissection-worker'), out)
+  },
   'page-static': async ({ out, needs }) => {
     await buildPage('static', out)
-    cpSync(join(needFolder(needs, 'lab-worker'), 'lab-worker.js'), join(out, 'lab-worker.js'))
+    put(DISSECTION_FILE, needFolder(needs, 'dissection-worker'), out)
+    put(LAB_FILE, needFolder(needs, 'lab-worker'), out)
   },
+}
+
+/** @param {string} file @param {string} from @param {string} to */
+function put(file, from, to) {
+  cpSync(join(from, file), join(to, file))
 }
 
 /**
@@ -86,21 +102,34 @@ function nodeConfig(entry, out) {
  * @returns {InlineConfig}
  */
 function labWorkerConfig(out, lab) {
-  const entry = join(ROOT, 'server/lab/drive/web-worker.ts')
+  const entry = 'server/lab/drive/web-worker.ts'
   return {
-    publicDir: false,
+    ...workerConfig(entry, out, LAB_FILE),
     plugins: [
       {
         name: 'peerscope:built-lab',
         enforce: 'pre',
         resolveId: (source, importer) =>
-          importer === entry && source === '../lab.ts' ? lab : undefined,
+          importer === join(ROOT, entry) && source === '../lab.ts' ? lab : undefined,
       },
     ],
+  }
+}
+
+/**
+ * A Web Worker in one file.
+ * @param {string} entry
+ * @param {string} out
+ * @param {string} file
+ * @returns {InlineConfig}
+ */
+function workerConfig(entry, out, file) {
+  return {
+    publicDir: false,
     build: {
       outDir: out,
       target: 'es2022',
-      lib: { entry, formats: ['es'], fileName: () => 'lab-worker.js' },
+      lib: { entry: join(ROOT, entry), formats: ['es'], fileName: () => file },
       // Vite leaves libraries readable; this one is fetched by browsers.
       rolldownOptions: { output: { minify: true, codeSplitting: false } },
     },

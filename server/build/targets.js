@@ -15,7 +15,7 @@
  * @property {TargetName[]} needs  targets that must be built first
  */
 
-/** @typedef {'lab' | 'lab-worker' | 'node-worker' | 'cli' | 'page' | 'page-static'} TargetName */
+/** @typedef {'lab' | 'lab-worker' | 'dissection-worker' | 'node-worker' | 'cli' | 'page' | 'page-static'} TargetName */
 
 /** @type {Record<TargetName, Target>} */
 export const TARGETS = {
@@ -28,6 +28,18 @@ export const TARGETS = {
     what: 'the lab for the browser',
     inputs: ['machines', 'server/lab'],
     needs: ['lab'],
+  },
+  'dissection-worker': {
+    what: 'the dissection for the browser',
+    inputs: [
+      'machines',
+      'server/lab/dissect',
+      'server/lab/drive',
+      'server/lab/network',
+      'server/lab/record',
+      'server/lab/recordings',
+    ],
+    needs: [],
   },
   'node-worker': {
     what: 'the lab worker',
@@ -42,12 +54,12 @@ export const TARGETS = {
   page: {
     what: 'the page',
     inputs: ['machines', 'tutorials', 'web'],
-    needs: [],
+    needs: ['dissection-worker'],
   },
   'page-static': {
     what: 'the static page',
     inputs: ['machines', 'tutorials', 'web'],
-    needs: ['lab-worker'],
+    needs: ['dissection-worker', 'lab-worker'],
   },
 }
 

@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { DissectionRequest, DissectionResponse } from '../../../machines/link/dissection.ts'
+import type { TraceEvent } from '../../../machines/trace/event.ts'
+import { formatJsonl } from '../../../machines/trace/jsonl.ts'
+import { runLab, SMALLEST } from '../testing/run-lab.ts'
+import { DissectionHost } from './dissection-host.ts'
+
+let events: TraceEvent[]
+beforeAll(async () => {
+  const script = [
+    { atMs: 0, peer: 'alice', do: 'create-channel', label: 'data' },
+    { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
+    { atMs: 2000, peer: 'alice', do: 'restart-ice', to: 'bob' },
+  ]
+  events = await runLab({ ...SMALLEST, script, stop: { atMs: 4000 } })
+})
+
+function host(): (request: DissectionRequest) => DissectionResponse | undefined {
+  const posted: DissectionResponse[] = []
+  const made = new DissectionHost((response) => posted.push(response))
+  return (request) => {
+    made.receive(request)
+    return posted.pop()
+  }
+}
+
+function fed(): (request: DissectionRequest) => DissectionResponse | undefined {
+  const ask = host()
+  ask({ type: 'events', run: 1, events: events.slice(0, 100) })
+  ask({ type: 'events', run: 1, events: events.slice(100) })
+  return ask
+}
+
+const seqOf = (wanted: (event: TraceEvent) => boolean): number => events.findIndex(wanted)
+const isCall = (call: string, type: string) => (event: TraceEvent) =>
+  event.kind === 'api' && event.call === call && event.detail?.type === type
+
+describe('the dissection worker', () => {
+  it('looks into packets, messages and calls of what it was told', () => {
+    const ask = fed()
+    const layersAt = (seq: number): string[] | undefined => {
+      const answer = ask({ type: 'dissect', ref: 3, run: 1, seq })
+      if (answer?.type !== 'dissection') throw new Error(JSON.stringify(answer))
+      return answer.dissection?.layers.map(({ protocol }) => protocol)
+    }
+    expect(
+      layersAt(seqOf((event) => event.kind === 'packet.send' && event.protocol === 'dcep')),
+    ).toEqual(['dtls', 'sctp', 'dcep'])
+    expect(layersAt(seqOf((event) => event.kind === 'signal' && event.type === 'offer'))).toEqual([
+      'signaling',
+      'sdp',
+    ])
+    expect(layersAt(seqOf(isCall('setLocalDescription', 'offer')))).toEqual(['sdp'])
+    expect(layersAt(0)).toBeUndefined()
+  })
+
+  it('holds an answer against its offer, and a later offer against the one before', () => {
+    const ask = fed()
+    const comparedAt = (seq: number) => {
+      const answer = ask({ type: 'compare', ref: 4, run: 1, seq })
+      if (answer?.type !== 'comparison') throw new Error(JSON.stringify(answer))
+      return answer.comparison
+    }
+    const offered = seqOf(isCall('setLocalDescription', 'offer'))
+    const received = seqOf(isCall('setRemoteDescription', 'offer'))
+    expect(comparedAt(offered)).toBeUndefined()
+    const answered = comparedAt(seqOf(isCall('setLocalDescription', 'answer')))
+    expect(answered?.before).toMatchObject({ seq: received, title: 'Offer of alice' })
+    expect(answered?.after.title).toBe('Answer of bob')
+    const setup = answered?.differences.find(({ attribute }) => attribute === 'a=setup')
+    expect(setup).toMatchObject({ kind: 'changed', offer: 'actpass', answer: 'active' })
+
+    const again = events.findLast(isCall('setLocalDescription', 'offer'))
+    const replaced = comparedAt(again?.seq ?? -1)
+    expect(replaced?.before).toMatchObject({ title: 'Offer of alice' })
+    const ufrag = replaced?.differences.find(({ attribute }) => attribute === 'a=ice-ufrag')
+    expect(ufrag).toMatchObject({ kind: 'changed' })
+    expect(ufrag?.why).toContain('restart ICE')
+    expect(replaced?.differences.every(({ problem }) => problem === undefined)).toBe(true)
+  })
+
+  it('knows whose description a packet carries', () => {
+    const seq = seqOf((event) => event.kind === 'packet.send' && event.type === 'answer')
+    const answer = fed()({ type: 'compare', ref: 5, run: 1, seq })
+    expect(answer).toMatchObject({
+      comparison: { before: { title: 'Offer of alice' }, after: { title: 'Answer of bob', seq } },
+    })
+  })
+
+  it('writes what it was told as a capture, and reads files', () => {
+    const ask = fed()
+    const file = ask({ type: 'pcapng', ref: 6, run: 1 })
+    expect(file?.type === 'file' && file.bytes.subarray(0, 4)).toEqual(
+      Uint8Array.of(0x0a, 0x0d, 0x0d, 0x0a),
+    )
+    const bytes = new TextEncoder().encode(formatJsonl(events))
+    expect(ask({ type: 'read', ref: 7, name: 'a.jsonl', bytes })).toMatchObject({
+      type: 'trace',
+      ref: 7,
+      events: { length: events.length },
+    })
+    const nothing = ask({ type: 'read', ref: 8, name: 'b.bin', bytes: Uint8Array.of(1, 2, 3) })
+    expect(nothing).toMatchObject({ type: 'error', ref: 8 })
+    expect(nothing?.type === 'error' && nothing.message).toContain('b.bin')
+  })
+
+  it('forgets a trace with the next one', () => {
+    const ask = fed()
+    const seq = seqOf(({ kind }) => kind === 'packet.send')
+    expect(ask({ type: 'dissect', ref: 9, run: 2, seq })).toEqual({ type: 'dissection', ref: 9 })
+  })
+})

@@ -1,0 +1,93 @@
+/**
+ * What the page's dissection worker does, without the worker: keeps the trace that it is told, and
+ * answers what its events carry. One trace at a time; a file is read without touching it.
+ */
+import type {
+  Comparison,
+  DissectionRequest,
+  DissectionResponse,
+} from '../../../machines/link/dissection.ts'
+import type { TraceEvent } from '../../../machines/trace/event.ts'
+import { Conversation } from '../dissect/tree/index.ts'
+import { toPcapng } from '../record/pcapng/pcapng.ts'
+import { read } from '../recordings/index.ts'
+import { compareAt } from './dissection-compare.ts'
+
+/** Posts an answer; the buffers in `transfer` are given away with it. */
+export type PostDissection = (response: DissectionResponse, transfer?: Transferable[]) => void
+
+type Asking = Exclude<DissectionRequest, { type: 'events' }>
+
+export class DissectionHost {
+  readonly #post: PostDissection
+  #run = -1
+  #events: TraceEvent[] = []
+  #conversation = new Conversation()
+
+  constructor(post: PostDissection) {
+    this.#post = post
+  }
+
+  /** Takes a message of the page. Whatever goes wrong becomes the answer. */
+  receive(request: DissectionRequest): void {
+    if ('run' in request && request.run !== this.#run) this.#begin(request.run)
+    if (request.type === 'events') return this.#feed(request.events)
+    try {
+      this.#answer(request)
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      this.#post({ type: 'error', ref: request.ref, message })
+    }
+  }
+
+  #begin(run: number): void {
+    this.#run = run
+    this.#events = []
+    this.#conversation = new Conversation()
+  }
+
+  #feed(events: readonly TraceEvent[]): void {
+    for (const event of events) {
+      this.#events.push(event)
+      this.#conversation.feed(event)
+    }
+  }
+
+  #answer(request: Asking): void {
+    const { ref } = request
+    switch (request.type) {
+      case 'dissect': {
+        const dissection = this.#conversation.dissect(request.seq)
+        return this.#post({ type: 'dissection', ref, ...(dissection && { dissection }) })
+      }
+      case 'compare': {
+        const comparison = this.#compare(request.seq)
+        return this.#post({ type: 'comparison', ref, ...(comparison && { comparison }) })
+      }
+      case 'pcapng': {
+        const bytes = joined([...toPcapng(this.#events)])
+        return this.#post({ type: 'file', ref, bytes }, [bytes.buffer])
+      }
+      case 'read': {
+        const { name, bytes, keyLog } = request
+        const onprogress = (share: number): void => this.#post({ type: 'progress', ref, share })
+        const { events } = read(name, bytes, { keyLog, onprogress })
+        return this.#post({ type: 'trace', ref, events })
+      }
+    }
+  }
+
+  #compare(seq: number): Comparison | undefined {
+    return compareAt(this.#events, seq, (packet) => this.#conversation.dissect(packet))
+  }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
