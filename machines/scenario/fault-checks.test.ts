@@ -20,6 +20,7 @@ describe('rules', () => {
     [drop({ via: 'nat-home' })],
     [drop({ via: 'router-office', protocol: 'tcp' }, { between: { fromMs: 5, toMs: 5 } })],
     [{ id: 'it', match: { protocol: 'signaling' }, action: 'delay', delayMs: 3 }],
+    [{ id: 'it', match: {}, action: 'rewrite', field: 'stun.use-candidate' }],
     [drop({ packet: 7, protocol: 'stun', via: 'nat-home' }, { nth: 1 })],
     [drop({ packet: 7, transport: 'tcp', type: 'offer' }, { nth: { rate: 0.5 } })],
     [{ id: 'it', match: {}, action: 'corrupt', field: 'stun.message-integrity' }],

@@ -1,4 +1,5 @@
 /** Checks of rules beyond their shape: whom they name, and settings that their action does not take. */
+import { isRemovable } from '../edits/format.ts'
 import { gatewayOf } from '../topology/gateways.ts'
 import type { Fault } from './fault-shape.ts'
 import type { Report } from './issue.ts'
@@ -93,6 +94,7 @@ function checkAction(fault: Fault, report: Report): void {
       report([key], `"${action}" takes none; it belongs to ${actions.join(' and ')}`)
   }
   if (action !== 'rewrite') return
-  for (const key of ['field', 'value'] as const)
-    if (fault[key] === undefined) report([key], 'is required to rewrite')
+  if (fault.field === undefined) report(['field'], 'is required to rewrite')
+  else if (fault.value === undefined && !isRemovable(fault.field))
+    report(['value'], 'is required to rewrite')
 }

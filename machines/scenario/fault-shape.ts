@@ -67,7 +67,13 @@ export const faultSchema = z.strictObject({
     .describe(
       'For rewrite and corrupt: "sdp.fingerprint", "sdp.ice-ufrag", "candidate.address", "stun.error-code", "stun.message-integrity", "sctp.verification-tag", "byte.12" …',
     ),
-  value: z.string().max(4096).optional().describe('For rewrite: the new value; bytes as hex.'),
+  value: z
+    .string()
+    .max(4096)
+    .optional()
+    .describe(
+      'For rewrite: the new value; bytes as hex. Without one, an attribute of STUN or of SDP is taken out.',
+    ),
 })
 export type Fault = z.output<typeof faultSchema>
 export type FaultMatch = z.output<typeof faultMatchSchema>

@@ -86,7 +86,7 @@ describe('an edit of DTLS', () => {
       'no Certificate stands whole',
     ],
     [CLIENT_HELLO, 'dtls.colour', 'ab', 'dtls.colour is not a known field; known are'],
-    [CLIENT_HELLO, 'dtls.alert-level', '1', 'there is no readable alert'],
+    [CLIENT_HELLO, 'dtls.alert-level', '1', 'the lab cannot open a record with dtls.alert-level'],
   ])('says what is wrong', (payload, field, value, message) => {
     const result = edit(payload, { action: 'rewrite', field, value }, { random })
     expect('error' in result ? result.error : '').toContain(message)

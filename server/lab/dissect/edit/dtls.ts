@@ -8,6 +8,7 @@ import {
   type DtlsRecord,
 } from '../dtls-record.ts'
 import { HANDSHAKE_TYPES } from '../tree/dtls/names.ts'
+import { EXPLICIT_NONCE_BYTES, TAG_BYTES } from '../tree/dtls/seal.ts'
 import { hex, number, numberOf } from './formats.ts'
 import type { LengthField, Slot } from './slot.ts'
 
@@ -37,8 +38,52 @@ const afterSessionId: Locate = (body) => ({
   lengthSize: 1,
 })
 
+const helloVersion: Locate = () => ({ at: 0, lengthSize: 0, size: 2 })
+const cipherSuites: Locate = (body) => ({ at: behind(body, afterSessionId(body)), lengthSize: 2 })
+const compressionMethods: Locate = (body) => ({
+  at: behind(body, cipherSuites(body)),
+  lengthSize: 1,
+})
+
+/** The first byte after a field with a length in front. */
+function behind(body: Uint8Array, { at, lengthSize }: ReturnType<Locate>): number {
+  const start = at + lengthSize
+  return start + numberOf(body.subarray(at, start))
+}
+
+/** Of one record or handshake header: offset and bytes of a number (RFC 6347 §4.1, §4.2.2). */
+const RECORD_HEADER: Record<string, [offset: number, size: 1 | 2 | 6]> = {
+  'dtls.content-type': [0, 1],
+  'dtls.epoch': [3, 2],
+  'dtls.sequence-number': [5, 6],
+  'dtls.record-length': [11, 2],
+}
+const MESSAGE_HEADER: Record<string, [offset: number, size: 1 | 2 | 3]> = {
+  'dtls.handshake-type': [0, 1],
+  'dtls.message-length': [1, 3],
+  'dtls.message-sequence': [4, 2],
+  'dtls.fragment-offset': [6, 3],
+  'dtls.fragment-length': [9, 3],
+}
+
 /** Where each field is, by message. */
 const FIELDS: Record<string, Record<string, Locate>> = {
+  'dtls.hello-version': {
+    ClientHello: helloVersion,
+    ServerHello: helloVersion,
+    HelloVerifyRequest: helloVersion,
+  },
+  'dtls.cipher-suites': { ClientHello: cipherSuites },
+  'dtls.compression-methods': { ClientHello: compressionMethods },
+  'dtls.named-curve': { ServerKeyExchange: () => ({ at: 1, lengthSize: 0, size: 2 }) },
+  'dtls.signature-algorithm': {
+    ServerKeyExchange: (body) => ({
+      at: CURVE_BYTES + 1 + (body[CURVE_BYTES] ?? 0),
+      lengthSize: 0,
+      size: SIGNATURE_ALGORITHM_BYTES,
+    }),
+    CertificateVerify: () => ({ at: 0, lengthSize: 0, size: SIGNATURE_ALGORITHM_BYTES }),
+  },
   'dtls.random': { ClientHello: random, ServerHello: random },
   'dtls.session-id': { ClientHello: sessionId, ServerHello: sessionId },
   'dtls.cookie': {
@@ -64,19 +109,21 @@ const FIELDS: Record<string, Record<string, Locate>> = {
 
 /** Finds a readable field of a datagram; the error says what is missing. */
 export function dtlsSlot(datagram: Uint8Array, field: string): Found {
+  const inRecord = RECORD_HEADER[field]
+  if (inRecord) return { at: inRecord[0], size: inRecord[1], format: number(inRecord[1]) }
+  const inMessage = MESSAGE_HEADER[field]
+  if (inMessage) return messageHeaderSlot(datagram, inMessage)
   switch (field) {
     case 'dtls.version':
       return { at: 1, size: 2, format: hex(2) }
-    case 'dtls.epoch':
-      return { at: 3, size: 2, format: number(2) }
-    case 'dtls.sequence-number':
-      return { at: 5, size: 6, format: number(6) }
+    case 'dtls.explicit-nonce':
+    case 'dtls.ciphertext':
+    case 'dtls.tag':
+      return sealedSlot(datagram, field)
     case 'dtls.alert-level':
       return alertSlot(datagram, 0)
     case 'dtls.alert-description':
       return alertSlot(datagram, 1)
-    case 'dtls.message-sequence':
-      return sequenceSlot(datagram)
     default:
       return bodySlot(datagram, field)
   }
@@ -90,18 +137,44 @@ function alertSlot(datagram: Uint8Array, offset: number): Found {
   return { at: alert.at + RECORD_HEADER_BYTES + offset, size: 1, format: number(1) }
 }
 
-function sequenceSlot(datagram: Uint8Array): Found {
+function messageHeaderSlot(
+  datagram: Uint8Array,
+  [offset, size]: (typeof MESSAGE_HEADER)[string],
+): Found {
   const record = readableHandshakes(datagram)[0]
   if (!record) return { error: 'there is no readable handshake message' }
-  return { at: record.at + RECORD_HEADER_BYTES + 4, size: 2, format: number(2) }
+  return { at: record.at + RECORD_HEADER_BYTES + offset, size, format: number(size) }
+}
+
+/** Parts of a record that AES-GCM seals, which no longer opens then (RFC 5288 §3). */
+function sealedSlot(datagram: Uint8Array, field: string): Found {
+  const record = recordsOf(datagram).find(({ epoch }) => epoch > 0)
+  const size = record ? record.body.length - EXPLICIT_NONCE_BYTES - TAG_BYTES : -1
+  if (!record || size < 0) return { error: 'there is no sealed record' }
+  const start = record.at + RECORD_HEADER_BYTES
+  if (field === 'dtls.explicit-nonce')
+    return { at: start, size: EXPLICIT_NONCE_BYTES, format: hex(EXPLICIT_NONCE_BYTES) }
+  const at = start + EXPLICIT_NONCE_BYTES
+  if (field === 'dtls.ciphertext') return { at, size, format: hex(size) }
+  return { at: at + size, size: TAG_BYTES, format: hex(TAG_BYTES) }
 }
 
 function bodySlot(datagram: Uint8Array, field: string): Found {
   const places = FIELDS[field]
   if (!places) {
-    const names = [...Object.keys(FIELDS), 'dtls.version', 'dtls.epoch', 'dtls.sequence-number']
-    const others = ['dtls.message-sequence', 'dtls.alert-level', 'dtls.alert-description']
-    return { error: `${field} is not a known field; known are ${[...names, ...others].join(', ')}` }
+    const fixed = [
+      'version',
+      'alert-level',
+      'alert-description',
+      'explicit-nonce',
+      'ciphertext',
+      'tag',
+    ]
+    const names = [
+      ...[FIELDS, RECORD_HEADER, MESSAGE_HEADER].flatMap((each) => Object.keys(each)),
+      ...fixed.map((each) => `dtls.${each}`),
+    ]
+    return { error: `${field} is not a known field; known are ${names.join(', ')}` }
   }
   for (const message of messagesOf(datagram)) {
     const place = places[message.name]?.(message.body)

@@ -154,7 +154,7 @@ describe('an edit of STUN', () => {
     [SUCCESS, rewrite('stun.xor-mapped-address', 'here'), '"here" is not an address like'],
     [CHECK, rewrite('stun.priority', '4294967296'), 'is not a number from 0 to 4294967295'],
     [CHECK, rewrite('sctp.tsn', '1'), 'this packet has no sctp.tsn'],
-    [CHECK, rewrite('byte.5000', '00'), 'the payload has only'],
+    [CHECK, rewrite('byte.5000', '00'), 'byte.5000: there are only'],
     [CHECK, rewrite('sdp.setup', 'active'), 'sdp.setup is not a field of a packet'],
     [CHECK, { action: 'rewrite' as const }, 'rewrite needs a field'],
   ])('says what is missing', (payload, surgery, message) => {

@@ -1,17 +1,20 @@
 /**
  * Byte surgery for the rules of a scenario: corrupts or rewrites one field of a packet. `stun.…`,
  * `dtls.…`, `sctp.…`, `data.…` and `dcep.…` are found through a TURN message around them; `inner.…`
- * looks at once at what TURN carries, and `byte.N` counts from the payload's first byte.
+ * looks at once at what TURN carries, `byte.N` counts from the payload's first byte, and `sctp.byte.N`
+ * and the like from the first of their layer.
  */
 import type { Fault } from '../../../../machines/scenario/fault-shape.ts'
 import { isDtls } from '../dtls.ts'
-import { CONTENT, recordsOf } from '../dtls-record.ts'
+import { CONTENT } from '../dtls-record.ts'
 import type { SealedRecords } from '../sealed-records.ts'
 import { isStun } from '../stun.ts'
 import { carriedBy, type Carried } from '../turn.ts'
 import { dtlsSlot } from './dtls.ts'
 import { hex, number } from './formats.ts'
+import { editBytesAt, editLayerByte, isLayerByte } from './layer-byte.ts'
 import { mendChecksum, sctpSlot } from './sctp.ts'
+import { editSealed } from './sealed.ts'
 import { concat } from '../../bytes.ts'
 import { editSlot, type Slot, type SlotEdit } from './slot.ts'
 import { editStun } from './stun.ts'
@@ -28,6 +31,8 @@ export interface EditContext extends StunContext {
 }
 
 const VERIFY_DATA_AT = 12
+/** Of an alert, in their order (RFC 5246 §7.2). */
+const ALERT_FIELDS = ['dtls.alert-level', 'dtls.alert-description']
 
 /** Edits one payload. Never throws; the error names what is missing. */
 export function edit(payload: Uint8Array, surgery: Surgery, context: EditContext): Edited {
@@ -42,6 +47,7 @@ function editField(
   surgery: Surgery,
   context: EditContext,
 ): SlotEdit {
+  if (isLayerByte(field)) return editLayerByte(bytes, field, surgery, context)
   const [layer] = field.split('.', 1)
   switch (layer) {
     case '':
@@ -72,19 +78,16 @@ function editBytes(
   bytes: Uint8Array,
   field: string,
   surgery: Surgery,
-  { random }: EditContext,
+  context: EditContext,
 ): SlotEdit {
   if (field === '' && surgery.action === 'rewrite')
     return { error: 'rewrite needs a field, such as byte.0' }
   const whole = { at: 0, size: bytes.length, format: hex() }
-  if (field === '') return editSlot(bytes, whole, surgery, 'payload', random)
+  if (field === '') return editSlot(bytes, whole, surgery, 'payload', context.random)
   const at = /^byte\.(\d{1,5})$/.exec(field)?.[1]
   if (at === undefined) return { error: `${field} is not byte.N, counted from 0` }
-  const size = surgery.action === 'corrupt' ? 1 : (hex().write(surgery.value ?? '')?.length ?? 1)
-  if (Number(at) + size > bytes.length)
-    return { error: `${field}: the payload has only ${bytes.length} bytes` }
-  const slot = { at: Number(at), size, format: hex() }
-  return editSlot(bytes, slot, surgery, `from byte ${at}`, random)
+  const range = { start: 0, end: bytes.length }
+  return editBytesAt(bytes, range, Number(at), surgery, { field, context })
 }
 
 /** `turn.channel-number` of a ChannelData message (RFC 8656 §12.4). */
@@ -137,46 +140,42 @@ function editRecord(
   surgery: Surgery,
   context: EditContext,
 ): SlotEdit {
-  if (field === 'dtls.verify-data') return editSealed(datagram, field, surgery, context)
-  if (!field.startsWith('dtls.')) return editSealed(datagram, field, surgery, context)
+  if (field === 'dtls.verify-data')
+    return editSealed(datagram, { field, types: [CONTENT.handshake], context }, (plaintext) =>
+      editFound(plaintext, verifyDataSlot(plaintext), field, surgery, context),
+    )
+  if (!field.startsWith('dtls.'))
+    return editSealed(datagram, { field, types: [CONTENT.applicationData], context }, (packet) =>
+      editPacket(packet, field, surgery, context),
+    )
   const slot = dtlsSlot(datagram, field)
-  if ('error' in slot) return slot
-  return editSlot(datagram, slot, surgery, field, context.random)
+  if (!('error' in slot) || !ALERT_FIELDS.includes(field))
+    return editFound(datagram, slot, field, surgery, context)
+  return editSealed(datagram, { field, types: [CONTENT.alert], context }, (plaintext) => {
+    const alert = { at: ALERT_FIELDS.indexOf(field), size: 1, format: number(1) }
+    return editFound(plaintext, alert, field, surgery, context)
+  })
 }
 
-/** Opens the record that holds the field, edits it, and seals it again. */
-function editSealed(
-  datagram: Uint8Array,
-  field: string,
-  surgery: Surgery,
-  context: EditContext,
-): SlotEdit {
-  const isFinished = field === 'dtls.verify-data'
-  const contentType = isFinished ? CONTENT.handshake : CONTENT.applicationData
-  const record = recordsOf(datagram).find(
-    (each) => each.contentType === contentType && each.epoch > 0,
-  )
-  const inside = record && context.sealed?.find(record.bytes)
-  if (!record || !inside) return { error: `the lab cannot open a record with ${field} in it` }
-  const edited = editPlaintext(new Uint8Array(inside.plaintext), field, surgery, context)
-  if ('error' in edited) return edited
-  const before = datagram.subarray(0, record.at)
-  const after = datagram.subarray(record.at + record.bytes.length)
-  const bytes = concat(before, inside.seal(edited.bytes), after)
-  return { bytes, detail: `${edited.detail}; encrypted anew` }
-}
-
-function editPlaintext(
-  plaintext: Uint8Array,
+function editFound(
+  bytes: Uint8Array,
+  slot: Slot | { error: string },
   field: string,
   surgery: Surgery,
   { random }: EditContext,
 ): SlotEdit {
-  const isFinished = field === 'dtls.verify-data'
-  const slot = isFinished ? verifyDataSlot(plaintext) : sctpSlot(plaintext, field)
-  if ('error' in slot) return slot
-  const edited = editSlot(plaintext, slot, surgery, field, random)
-  if ('error' in edited || isFinished || field === 'sctp.checksum') return edited
+  return 'error' in slot ? slot : editSlot(bytes, slot, surgery, field, random)
+}
+
+/** A field of an SCTP packet; its checksum is mended unless that is what is edited. */
+function editPacket(
+  packet: Uint8Array,
+  field: string,
+  surgery: Surgery,
+  context: EditContext,
+): SlotEdit {
+  const edited = editFound(packet, sctpSlot(packet, field), field, surgery, context)
+  if ('error' in edited || field === 'sctp.checksum') return edited
   return {
     bytes: mendChecksum(edited.bytes),
     detail: `${edited.detail}; checksum computed anew`,

@@ -49,7 +49,7 @@ export const text: Format = {
 }
 
 /** An unsigned number of `size` bytes in network order, decimal or `0x…`. */
-export function number(size: 1 | 2 | 4 | 6): Format {
+export function number(size: 1 | 2 | 3 | 4 | 6): Format {
   const limit = powerOf256(size)
   return {
     write: (value) => {

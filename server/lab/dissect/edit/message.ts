@@ -22,6 +22,9 @@ const CANDIDATE_PAIRS: Record<string, string> = {
   'related-port': 'rport',
 }
 
+/** `byte.N` of the message, `sdp.byte.N` of the description in it. */
+const BYTE = /^(?:sdp\.|candidate\.)?byte\.(\d{1,6})$/
+
 /** Edits the JSON text of a message. Never throws; the error names what is missing. */
 export function editMessage(text: string, surgery: Surgery, random: Randomness): EditedMessage {
   const { field = '' } = surgery
@@ -29,6 +32,7 @@ export function editMessage(text: string, surgery: Surgery, random: Randomness):
   const message = parse(text)
   if (!message) return { error: 'the message is not a JSON object' }
   const [layer = ''] = field.split('.', 1)
+  if (layer === 'signaling') return editMember(message, field, surgery, random)
   const key = layer === 'sdp' ? 'sdp' : 'candidate'
   if (layer !== 'sdp' && layer !== 'candidate')
     return { error: `${field} is not a field of a signaling message` }
@@ -39,13 +43,35 @@ export function editMessage(text: string, surgery: Surgery, random: Randomness):
   return { text: JSON.stringify({ ...message, [key]: edited.line }), detail: edited.detail }
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+/** `signaling.NAME`: a member of the message itself; JSON where the value is some, else a text. */
+function editMember(
+  message: Record<string, unknown>,
+  field: string,
+  surgery: Surgery,
+  random: Randomness,
+): EditedMessage {
+  const name = field.slice('signaling.'.length)
+  if (!Object.hasOwn(message, name)) return { error: `this message has no ${JSON.stringify(name)}` }
+  const before = message[name]
+  const shown = typeof before === 'string' ? before : JSON.stringify(before)
+  const edited = change(shown, JSON.stringify(name), surgery, random)
+  if ('error' in edited) return edited
+  const data = typeof before === 'string' ? undefined : parseJson(edited.line)
+  const after = data === undefined ? edited.line : data
+  return { text: JSON.stringify({ ...message, [name]: after }), detail: edited.detail }
+}
+
+function parseJson(text: string): unknown {
   try {
-    const data: unknown = JSON.parse(text)
-    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : undefined
+    return JSON.parse(text) as unknown
   } catch {
     return undefined
   }
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  const data = parseJson(text)
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : undefined
 }
 
 /** A bit of the text itself: below the eighth, so that it stays text (RFC 6455 §8.1). */
@@ -57,14 +83,19 @@ function editText(
 ): EditedMessage {
   if (field === '' && surgery.action === 'rewrite')
     return { error: 'rewrite needs a field, such as sdp.fingerprint' }
-  const bytes = new TextEncoder().encode(text)
-  const given = /^byte\.(\d{1,6})$/.exec(field)?.[1]
+  const given = BYTE.exec(field)?.[1]
   if (field !== '' && given === undefined)
     return { error: `${field} is not byte.N, counted from 0` }
+  const bytes = new TextEncoder().encode(text)
   const at = given === undefined ? random.between(0, bytes.length - 1) : Number(given)
   const edited = editByte(bytes, at, surgery, random)
   if ('error' in edited) return edited
-  return { text: new TextDecoder().decode(edited.bytes), detail: edited.detail }
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return { text: decoder.decode(edited.bytes), detail: edited.detail }
+  } catch {
+    return { error: `byte ${at}: a text frame holds UTF-8, which this would not be` }
+  }
 }
 
 function editByte(bytes: Uint8Array, at: number, surgery: Surgery, random: Randomness): SlotEdit {
@@ -80,14 +111,31 @@ function editByte(bytes: Uint8Array, at: number, surgery: Surgery, random: Rando
 }
 
 function editValue(value: string, field: string, surgery: Surgery, random: Randomness): Line {
+  if (BYTE.test(field)) {
+    const edited = editText(value, field.slice(field.indexOf('.') + 1), surgery, random)
+    return 'error' in edited ? edited : { line: edited.text, detail: edited.detail }
+  }
   if (field === 'candidate' || field === 'sdp') return change(value, field, surgery, random)
   if (field.startsWith('candidate.'))
     return editCandidate(value, field.slice('candidate.'.length), surgery, random)
   return editSdp(value, field.slice('sdp.'.length), surgery, random)
 }
 
+/** `sdp.line.N`, counted from 1: any line, letter and all. */
+function editLine(sdp: string, place: string, surgery: Surgery, random: Randomness): Line {
+  const lines = sdp.split('\r\n')
+  const index = Number(place) - 1
+  const before = lines[index]
+  if (before === undefined || before === '') return { error: `the SDP has no line ${place}` }
+  const edited = change(before, `line ${place}`, surgery, random)
+  if ('error' in edited) return edited
+  return { line: lines.with(index, edited.line).join('\r\n'), detail: edited.detail }
+}
+
 /** Every line `a=name` of the description; without a value a rewrite takes them out. */
 function editSdp(sdp: string, name: string, surgery: Surgery, random: Randomness): Line {
+  const line = /^line\.(\d{1,4})$/.exec(name)?.[1]
+  if (line !== undefined) return editLine(sdp, line, surgery, random)
   const prefix = `a=${name}`
   const lines = sdp.split('\r\n')
   const isMeant = (line: string): boolean => line === prefix || line.startsWith(`${prefix}:`)

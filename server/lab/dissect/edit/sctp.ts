@@ -37,6 +37,15 @@ const IN_CHUNK: Record<string, { of: string[]; place: Place }> = {
   'sctp.inbound-streams': { of: ['INIT', 'INIT ACK'], place: [14, 2] },
   'sctp.initial-tsn': { of: ['INIT', 'INIT ACK'], place: [16, 4] },
   'sctp.advertised-window': { of: ['INIT', 'INIT ACK', 'SACK'], place: [8, 4] },
+  'sctp.gap-count': { of: ['SACK'], place: [12, 2] },
+  'sctp.duplicate-count': { of: ['SACK'], place: [14, 2] },
+}
+
+/** Of the first chunk, whatever it is (RFC 9260 §3.2). */
+const CHUNK_HEADER: Record<string, Place> = {
+  'sctp.chunk-type': [0, 1],
+  'sctp.chunk-flags': [1, 1],
+  'sctp.chunk-length': [2, 2],
 }
 
 /** Finds a field of an SCTP packet; the error says what is missing. */
@@ -50,12 +59,19 @@ export function sctpSlot(packet: Uint8Array, field: string): Slot | { error: str
   if (field === 'sctp.cookie') return cookieSlot(chunks)
   if (field === 'data.payload') return payloadSlot(chunks)
   if (field.startsWith('dcep.')) return dcepSlot(packet, chunks, field)
+  const inHeader = CHUNK_HEADER[field]
+  if (inHeader) return headerSlot(chunks[0], inHeader)
   const known = IN_CHUNK[field]
   if (!known) return { error: `${field} is not a known field; known are ${names()}` }
   const [offset, size] = known.place
   const chunk = chunks.find(({ name }) => known.of.includes(name))
   if (!chunk || chunk.bytes.length < offset + size)
     return { error: `there is no ${known.of.join(' or ')} chunk` }
+  return { at: chunk.at + offset, size, format: number(size) }
+}
+
+function headerSlot(chunk: Chunk | undefined, [offset, size]: Place): Slot | { error: string } {
+  if (!chunk) return { error: 'there is no chunk' }
   return { at: chunk.at + offset, size, format: number(size) }
 }
 
@@ -83,8 +99,17 @@ function payloadSlot(chunks: Chunk[]): Slot | { error: string } {
   return noChunk('DATA')
 }
 
+/** The first byte of any DCEP message (RFC 8832 §8.2.1). */
+function messageTypeSlot(chunks: Chunk[]): Slot | { error: string } {
+  const chunk = chunks.find((each) => dataOf(each)?.ppid === PPID_DCEP)
+  if (!chunk || chunk.bytes.length === DATA_HEADER_BYTES)
+    return { error: 'there is no DCEP message' }
+  return { at: chunk.at + DATA_HEADER_BYTES, size: 1, format: number(1) }
+}
+
 /** Of a DATA_CHANNEL_OPEN message that stands whole in one chunk. */
 function dcepSlot(packet: Uint8Array, chunks: Chunk[], field: string): Slot | { error: string } {
+  if (field === 'dcep.message-type') return messageTypeSlot(chunks)
   const chunk = chunks.find((each) => {
     const data = dataOf(each)
     return data?.ppid === PPID_DCEP && data.payload[0] === DATA_CHANNEL_OPEN
@@ -136,10 +161,11 @@ function noChunk(name: string): { error: string } {
 }
 
 function names(): string {
-  const dcep = ['label', 'protocol', 'channel-type', 'priority', 'reliability']
+  const dcep = ['message-type', 'label', 'protocol', 'channel-type', 'priority', 'reliability']
   return [
     ...Object.keys(HEADER),
     'sctp.checksum',
+    ...Object.keys(CHUNK_HEADER),
     ...Object.keys(IN_CHUNK),
     'sctp.cookie',
     'data.payload',
