@@ -121,10 +121,17 @@ export interface CipherInternals {
   encryptPacket(record: DtlsPlaintextInternals): DtlsPlaintextInternals
 }
 
+/** A handshake message before it becomes bytes. */
+export interface HandshakeMessageInternals {
+  readonly msgType: number
+  /** Of hellos. */
+  sessionId?: Buffer
+}
+
 export interface DtlsSocketInternals {
   readonly cipher: CipherInternals
   /** werift's handshake context; it counts the flights of RFC 6347 §4.2.4. */
-  readonly dtls: { flight: number }
+  readonly dtls: { flight: number; lastFlight: HandshakeMessageInternals[] }
   readonly transport: {
     send(datagram: Uint8Array): Promise<void>
     readonly socket: { onData: (datagram: Uint8Array) => void }

@@ -9,6 +9,7 @@ import type {
 } from '../observe/internals.ts'
 import { patchConnectionState } from './connection-state.ts'
 import { patchDtlsFlights } from './dtls-flights.ts'
+import { patchDtlsSessionId } from './dtls-session-id.ts'
 import { patchIceAuthentication } from './ice-authentication.ts'
 import { patchIceChecklist } from './ice-checklist.ts'
 import { patchIceChecks } from './ice-checks.ts'
@@ -48,6 +49,7 @@ export function applyPatches(
   patchSecondNegotiation(transport)
   patchConnectionState(connection, transport)
   patchDtlsFlights(transport)
+  patchDtlsSessionId(transport)
 }
 
 /** Applies every patch to an SCTP transport that was just made. */
