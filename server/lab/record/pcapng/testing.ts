@@ -55,6 +55,11 @@ export function readPackets(blocks: readonly ReadBlock[]): ReadPacket[] {
     })
 }
 
+/** The key log in the body of a Decryption Secrets Block. */
+export function secretsOf(body: DataView): string {
+  return text(new Uint8Array(body.buffer, body.byteOffset + 8, body.getUint32(4, true)))
+}
+
 export function text(bytes: Uint8Array | undefined): string {
   return new TextDecoder().decode(bytes)
 }

@@ -1,115 +1,190 @@
 /**
- * Wireshark's dissectors as judges of our captures, where tshark is installed (`.ci/run` installs
- * it). Where it is not, one test says so and makes sure that it is true.
+ * Wireshark's dissectors as judges of our captures and of our dissection, for every scenario that
+ * comes with Peerscope, where tshark is installed (`.ci/run` installs it). Where it is not, one test
+ * says so and makes sure that it is true.
  */
-import { execFile } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runLab, SMALLEST } from '../../testing/run-lab.ts'
-import { toPcapng } from './pcapng.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Dissection } from '../../../../machines/dissection/field.ts'
+import { isPacket, type Segment, type TraceEvent } from '../../../../machines/trace/event.ts'
+import { Conversation } from '../../dissect/tree/conversation.ts'
+import { runLab } from '../../testing/run-lab.ts'
+import { shippedScenarios } from '../../testing/shipped-scenarios.ts'
+import { hasTshark, tshark, tsharkRows } from '../../testing/tshark.ts'
+import { FACT_NAMES, ourFacts, theirFacts } from './facts.ts'
+import { MergedCapture, type Origin } from './merged-capture.ts'
+import { readIp } from './testing.ts'
 
-const execute = promisify(execFile)
+const LIMIT_MS = 240_000
+const SUMS = ['ip', 'udp', 'tcp', 'sctp'].map((name) => `${name}.checksum.status`)
+const RIGHT = '1'
+const OTHERS = ['_ws.expert.message', '_ws.malformed', 'tcp.stream', 'udp.stream']
+const CLIENT_HELLO = '1'
+const [DCEP_ACK, DCEP_OPEN] = ['2', '3']
 
-/** A run of tshark takes a second or two; none may take longer than this. */
-const LIMIT_MS = 60_000
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
-/** No registered port says that SCTP is inside DTLS, so it is said here. */
-const SCTP_IN_DTLS = 'DissectorTable.get("dtls.port"):add("1-65535", Dissector.get("sctp"))\n'
-const CHECKED = ['ip.check_checksum', 'udp.check_checksum', 'tcp.check_checksum']
-const BAD = ['ip', 'udp', 'tcp', 'sctp'].map((name) => `${name}.checksum.status == "Bad"`)
+/** What tshark may remark of any capture of ours. */
+const HARMLESS = [
+  /^seq \d+$/,
+  /^GET \/ HTTP|^HTTP\/1\.1 101/,
+  /^Unencrypted HTTP protocol detected over encrypted port/,
+  /^Connection (establish|finish|reset)/,
+]
+/** And where packets were lost on their way, or came late. */
+const OF_LOSSES = [
+  // tshark goes by the order of arrival where RFC 6347 §4.2.2 goes by the message's number: it takes a
+  // ServerHello that comes after ServerHelloDone for one that resumes a session.
+  /Session resumption/,
+  /\(suspected\) (spurious |fast )?retransmission/,
+  /\(suspected\) out-of-order/,
+  /^Duplicate ACK/,
+  /^Previous segment\(s\) not captured/,
+]
 
-const TURNED = {
-  version: 1,
-  peers: { alice: { network: 'home' }, bob: { network: 'office' } },
-  networks: { home: { nat: 'symmetric' }, office: { nat: 'symmetric' } },
-  servers: { turn: { username: 'learner', credential: 'secret' } },
-  iceServers: ['stun', 'turn'],
+/** A packet as one vantage point saw it: what we say of it, and what tshark says. */
+interface Seen extends Origin {
+  row: Record<string, string[]>
+  ours: Dissection
 }
 
-if (!isInstalled())
+interface Judged {
+  events: readonly TraceEvent[]
+  packets: Seen[]
+}
+
+const scenarios = shippedScenarios()
+
+if (!hasTshark())
   describe('tshark is not installed', () =>
     it('so it judges nothing here', async () => {
-      await expect(execute('tshark', ['--version'])).rejects.toThrow('ENOENT')
+      await expect(tshark(new Uint8Array(), [])).rejects.toThrow('ENOENT')
     }))
-else
-  describe.each([
-    ['the smallest scenario', SMALLEST],
-    ['two symmetric NATs and a TURN server', TURNED],
-  ])('tshark reads the capture of %s', (_title, scenario) => judge(scenario))
+else judge()
 
-function isInstalled(): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, 'tshark'), constants.X_OK)
-      return true
-    } catch {
-      return false
+function judge(): void {
+  const runs = new Map<string, Judged>()
+  const run = (name: string): Judged => runs.get(name) ?? { events: [], packets: [] }
+  const all = (): Seen[] => [...runs.values()].flatMap(({ packets }) => packets)
+
+  beforeAll(async () => {
+    const merged = new MergedCapture()
+    for (const { name, scenario } of scenarios) {
+      const events = await runLab(scenario)
+      const dissect = dissectorOf(events)
+      const origins = merged.add(name, events)
+      const packets = origins.map((origin) => ({ ...origin, row: {}, ours: dissect(origin) }))
+      runs.set(name, { events, packets })
     }
+    const rows = await tsharkRows(merged.bytes(), [...OTHERS, ...SUMS, ...FACT_NAMES])
+    const packets = all()
+    expect(rows.length).toBe(packets.length)
+    packets.forEach((packet, index) => (packet.row = rows[index] ?? {}))
+  }, LIMIT_MS)
+
+  it('shows tshark every protocol', () => {
+    const met = new Set(all().flatMap(({ row }) => FACT_NAMES.filter((name) => row[name]?.length)))
+    expect(FACT_NAMES.filter((name) => !met.has(name) && !name.startsWith('rtp.'))).toEqual([])
+  })
+
+  describe.each(scenarios.map(({ name }) => name))('%s', (name) => {
+    it('has no malformed packet, no bad checksum and no sequence number that is wrong', () => {
+      const { events, packets } = run(name)
+      const harmless = [...HARMLESS, ...(isRough(events) ? OF_LOSSES : [])]
+      const wrong = packets.flatMap((seen) => {
+        const { row } = seen
+        const sums = SUMS.flatMap((sum) => row[sum]?.filter((status) => status !== RIGHT) ?? [])
+        const remarks = row['_ws.expert.message']?.filter(
+          (remark) => !harmless.some((pattern) => pattern.test(remark)),
+        )
+        const found = [...(row['_ws.malformed'] ?? []), ...sums, ...(remarks ?? [])]
+        return found.map((each) => `${whereOf(seen)}: ${each}`)
+      })
+      expect(packets.length).toBeGreaterThan(0)
+      expect(wrong).toEqual([])
+    })
+
+    it('is opened by its keys, down to the channels', () => {
+      const { events, packets } = run(name)
+      const opened = openedStreams(packets)
+      const closed = packets.filter(
+        (seen) => opened.has(streamOf(seen)) && isSealed(seen) && !isOpened(seen),
+      )
+      expect(closed.map(whereOf)).toEqual([])
+      const dcep = new Set(packets.flatMap(({ row }) => row['rtcdc.message_type'] ?? []))
+      if (opensChannel(events)) expect([...dcep].sort()).toEqual([DCEP_ACK, DCEP_OPEN])
+    })
+
+    it('means the same to tshark and to us', () => {
+      const { packets } = run(name)
+      const opened = openedStreams(packets)
+      const differences = packets.flatMap((seen) => {
+        const theirs = theirFacts(seen.row)
+        const ours = ourFacts(seen.ours, { isSealed: !opened.has(streamOf(seen)) })
+        return FACT_NAMES.filter((fact) => String(theirs[fact]) !== String(ours[fact])).map(
+          (fact) => `${whereOf(seen)}: ${fact} ${String(theirs[fact])}, ours ${String(ours[fact])}`,
+        )
+      })
+      expect(differences).toEqual([])
+    })
   })
 }
 
-function judge(scenario: unknown): void {
-  const folder = mkdtempSync(join(tmpdir(), 'peerscope-pcapng-'))
-  const [capture, script] = [join(folder, 'run.pcapng'), join(folder, 'sctp.lua')]
-
-  beforeAll(async () => {
-    writeFileSync(script, SCTP_IN_DTLS)
-    writeFileSync(capture, Buffer.concat([...toPcapng(await runLab(scenario))]))
-  })
-  afterAll(() => rmSync(folder, { recursive: true }))
-
-  /** The values of a field in the packets that a filter chooses, one line a packet. */
-  const values = async (filter: string, field: string): Promise<string[]> => {
-    const options = [...CHECKED.map((name) => `${name}:TRUE`), 'sctp.checksum:crc-32c']
-    const { stdout } = await execute(
-      'tshark',
-      [
-        ...['-r', capture, '-X', `lua_script:${script}`, '-d', 'tcp.port==443,http'],
-        ...options.flatMap((option) => ['-o', option]),
-        ...['--enable-heuristic', 'dtls_stun', '-Y', filter, '-T', 'fields', '-e', field],
-      ],
-      { timeout: LIMIT_MS, maxBuffer: MAX_OUTPUT_BYTES },
-    )
-    return stdout.split('\n').slice(0, -1)
+/**
+ * Hosts see what the page shows of the event. A gateway sees what passes, in its order, and is asked
+ * as the interface of a capture.
+ */
+function dissectorOf(events: readonly TraceEvent[]): (origin: Origin) => Dissection {
+  const conversation = new Conversation()
+  const segments = new Map<number, Segment>()
+  for (const event of events) {
+    conversation.feed(event)
+    if (event.kind === 'packet.send' && event.segment) segments.set(event.packet, event.segment)
   }
+  let next = events.length
+  return ({ at, seq, bytes }) => {
+    const event = events[seq]
+    if (!event || !isPacket(event)) throw new Error(`event ${seq} is no packet`)
+    if (event.kind === 'packet.send' || event.kind === 'packet.deliver')
+      return conversation.dissect(seq) ?? { layers: [] }
+    const { source: from, target: to, payload } = readIp(bytes)
+    const { atUs, transport, packet } = event
+    const segment = segments.get(packet)
+    const seen = { seq: next, atUs, at, transport, from, to, segment }
+    conversation.add({ ...seen, payload: Uint8Array.from(payload) })
+    return conversation.dissect(next++) ?? { layers: [] }
+  }
+}
 
-  it(
-    'without malformed packets and bad checksums',
-    async () => {
-      expect(await values(`_ws.malformed || ${BAD.join(' || ')}`, 'frame.comment')).toEqual([])
-      const good = 'ip.checksum.status == "Good"'
-      const all = await values('frame', 'frame.number')
-      expect((await values(good, 'frame.number')).length).toBe(all.length)
-      expect(all.length).toBeGreaterThan(100)
-    },
-    LIMIT_MS,
-  )
+/** Whether segments were lost on their way. */
+function isRough(events: readonly TraceEvent[]): boolean {
+  return events.some((event) => event.kind === 'packet.drop' && event.transport === 'tcp')
+}
 
-  it(
-    'with the upgrade and the frames of its WebSockets',
-    async () => {
-      expect(await values('http.response.code == 101', 'http.upgrade')).toContain('websocket')
-      expect(new Set(await values('websocket', 'websocket.opcode'))).toContain('1')
-    },
-    LIMIT_MS,
-  )
+/**
+ * Those whose handshake was seen: DTLS knows a session by its addresses (RFC 9146 §1), so that
+ * tshark cannot tell what goes on under new ones after an ICE restart or a move.
+ */
+function openedStreams(packets: readonly Seen[]): Set<string> {
+  const opening = packets.filter(({ row }) => row['dtls.handshake.type']?.includes(CLIENT_HELLO))
+  return new Set(opening.map(streamOf))
+}
 
-  it(
-    'with DTLS opened, down to SCTP, DCEP and the messages',
-    async () => {
-      const chunks = await values('sctp', 'sctp.chunk_type')
-      for (const type of ['1', '2', '10', '11']) expect(chunks).toContain(type)
-      const opened = await values('rtcdc.message_type == 3', 'rtcdc.label')
-      expect(opened.length).toBeGreaterThan(0)
-      expect(new Set(opened)).toEqual(new Set(['data']))
-      const hello = Buffer.from('hello from alice').toString('hex')
-      expect((await values('sctp.data_payload_proto_id == 51', 'data.data')).join()).toContain(
-        hello,
-      )
-    },
-    LIMIT_MS,
+function isSealed({ row }: Seen): boolean {
+  return row['dtls.record.epoch']?.some((epoch) => epoch !== '0') ?? false
+}
+
+function isOpened({ ours }: Seen): boolean {
+  return ours.layers.some(({ origin }) => origin === 'decrypted')
+}
+
+function opensChannel(events: readonly TraceEvent[]): boolean {
+  return events.some(
+    (event) => event.kind === 'state' && event.machine === 'channel' && event.to === 'open',
   )
+}
+
+function streamOf({ row }: Seen): string {
+  return String([row['udp.stream'], row['tcp.stream']])
+}
+
+function whereOf({ at, seq }: Origin): string {
+  return `seq ${seq} at ${at}`
 }

@@ -1,0 +1,73 @@
+/**
+ * For tests: many captures as one, so that tshark starts once for all of them. Conversations of
+ * different captures, and of different vantage points of one, have different addresses in it.
+ */
+import type { TraceEvent } from '../../../../machines/trace/event.ts'
+import { concat } from '../../bytes.ts'
+import { decryptionSecrets, enhancedPacket, interfaceDescription, sectionHeader } from './blocks.ts'
+import { toPcapng } from './pcapng.ts'
+import { rotate } from './rotate.ts'
+import { readBlocks, secretsOf, text } from './testing.ts'
+
+/** Far enough apart that no turned address is another one turned otherwise. */
+const STEP = 89
+
+/** Where a packet of the merged capture comes from. */
+export interface Origin {
+  capture: string
+  /** The interface that saw it. */
+  at: string
+  /** The event that it stands for. */
+  seq: number
+  /** The IP packet as it was seen. */
+  bytes: Uint8Array
+}
+
+export class MergedCapture {
+  /** In the order of the packets. */
+  readonly origins: Origin[] = []
+  readonly #interfaces: Uint8Array[] = []
+  readonly #packets: Uint8Array[] = []
+  #keyLog = ''
+
+  /** Adds the capture of a run; gives its packets. */
+  add(capture: string, events: readonly TraceEvent[]): Origin[] {
+    const first = this.#interfaces.length
+    const names: string[] = []
+    const origins: Origin[] = []
+    for (const { type, body, options } of readBlocks(concat(...toPcapng(events)))) {
+      const comment = text(options.get(1))
+      if (type === 1) names.push(this.#interface(capture, text(options.get(2))))
+      else if (type === 10) this.#keyLog += secretsOf(body)
+      else if (type === 6) {
+        const index = body.getUint32(0, true)
+        const bytes = this.#packet(first + index, comment, body)
+        const seq = Number(comment.replace('seq ', ''))
+        origins.push({ capture, at: names[index] ?? '', seq, bytes })
+      }
+    }
+    this.origins.push(...origins)
+    return origins
+  }
+
+  /** The file. */
+  bytes(): Uint8Array {
+    const secrets = decryptionSecrets(this.#keyLog)
+    return concat(sectionHeader('Peerscope'), ...this.#interfaces, secrets, ...this.#packets)
+  }
+
+  #interface(capture: string, name: string): string {
+    this.#interfaces.push(interfaceDescription(name, capture))
+    return name
+  }
+
+  #packet(index: number, comment: string, body: DataView): Uint8Array {
+    const seen = new Uint8Array(body.buffer, body.byteOffset + 20, body.getUint32(12, true))
+    const bytes = rotate(seen, (index + 1) * STEP)
+    const atNs = body.getUint32(4, true) * 0x1_0000_0000 + body.getUint32(8, true)
+    const packet = this.#packets.length
+    const captured = { interface: index, atUs: atNs / 1000, packet, comment, bytes }
+    this.#packets.push(enhancedPacket({ ...captured, direction: 'in' }))
+    return seen
+  }
+}
