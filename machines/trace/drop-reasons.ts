@@ -24,6 +24,7 @@ export const DROP_REASONS = {
   'turn-no-allocation': 'the TURN server has no allocation for who sent it',
   'turn-no-permission': 'the TURN allocation has no permission for that peer',
   'turn-no-channel': 'the TURN channel is bound to no peer',
+  'not-seen': 'nobody saw it arrive; the capture does not tell why',
   fault: 'a rule of the scenario dropped it',
 } as const
 

@@ -9,8 +9,10 @@
  * Runs wherever the lab runs: in Node, and in a browser's worker.
  */
 import type { TraceEvent } from '../../../machines/trace/event.ts'
+import { readCapture } from './captures/index.ts'
 import { RecordingError } from './error.ts'
-import { formatOf } from './format.ts'
+import { formatOf, type Format } from './format.ts'
+import { gunzip } from './gunzip.ts'
 import { readTrace } from './trace.ts'
 
 export { RecordingError } from './error.ts'
@@ -26,14 +28,42 @@ export interface Recording {
   events: TraceEvent[]
 }
 
+const START_BYTES = 8
+
 /** Reads a recording. Throws a `RecordingError` when the bytes are none. */
 export function read(name: string, bytes: Uint8Array, options: ReadOptions = {}): Recording {
   const format = formatOf(bytes)
+  // Once: there are packed files that unpack to themselves.
+  if (format !== 'gzip') return readPlain(name, bytes, format, options)
+  const unpacked = gunzip(bytes)
+  return readPlain(name, unpacked, formatOf(unpacked), options)
+}
+
+function readPlain(
+  name: string,
+  bytes: Uint8Array,
+  format: Format,
+  options: ReadOptions,
+): Recording {
   switch (format) {
+    case 'pcapng':
+    case 'pcap':
+      return { events: readCapture(name, bytes, format, options) }
     case 'trace':
-      options.onprogress?.(0)
       return { events: readTrace(bytes) }
-    default:
-      throw new RecordingError(`${name}: what it holds is not known`)
+    case 'dump':
+    case 'gzip':
+    case 'unknown':
+      throw new RecordingError(`is no capture, dump or trace: it begins with ${startOf(bytes)}`)
   }
+}
+
+/** The first bytes, for people who know their files. */
+function startOf(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'nothing, it is empty'
+  return [...bytes.subarray(0, START_BYTES)].map((byte) => hexByte(byte)).join(' ')
+}
+
+function hexByte(byte: number): string {
+  return byte.toString(16).padStart(2, '0')
 }
