@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   run: async () => (await import('./cli/run.ts')).run,
   matrix: async () => (await import('./cli/matrix.ts')).matrix,
   diff: async () => (await import('./cli/diff.ts')).diff,
+  lessons: async () => (await import('./cli/lessons.ts')).lessons,
   nat: async () => (await import('./cli/nat.ts')).nat,
   stun: async () => (await import('./cli/stun.ts')).stun,
   turn: async () => (await import('./cli/turn.ts')).turn,

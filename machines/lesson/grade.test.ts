@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario, type Scenario } from '../scenario/schema.ts'
+import { state, traceOf } from '../trace/sample.ts'
+import { grade, type Evidence } from './grade.ts'
+import { stepSchema, type Step } from './step.ts'
+
+function scenario(more: object = {}): Scenario {
+  const parsed = parseScenario({ version: 1, peers: { alice: {}, bob: {} }, ...more })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return parsed.scenario
+}
+
+const hints = ['one', 'two', 'three']
+const events = traceOf([
+  state('alice', 'ice', 'new', 'checking'),
+  state('bob', 'ice', 'new', 'checking'),
+  state('bob', 'ice', 'checking', 'failed'),
+])
+const begun = scenario()
+const evidence: Evidence = { events, scenario: begun, begun }
+const step = (data: object): Step => stepSchema.parse(data)
+
+describe('a step to do', () => {
+  const doing = step({
+    kind: 'do',
+    gate: 'bob.ice.connected',
+    hints,
+    wrong: [{ when: 'bob.ice.failed', say: 'bob failed' }],
+  })
+
+  it('is done when its gate opens, and answers the wrong way', () => {
+    expect(grade(doing, evidence)).toEqual({ done: false, say: 'bob failed' })
+    expect(grade(doing, { ...evidence, events: events.slice(0, 2) })).toEqual({ done: false })
+    const connected = traceOf([state('bob', 'ice', 'checking', 'connected')])
+    expect(grade(doing, { ...evidence, events: connected })).toEqual({ done: true })
+  })
+})
+
+describe('a prediction', () => {
+  const predicting = step({
+    kind: 'predict',
+    after: 'alice.ice.checking',
+    options: [
+      { text: 'fails', say: 'it failed later', happens: 'bob.ice.failed' },
+      { text: 'checks', say: 'yes', happens: 'bob.ice.checking' },
+      { text: 'connects', say: 'never', happens: 'bob.ice.connected' },
+    ],
+    hints,
+  })
+
+  it('is right for what the trace shows first', () => {
+    const choose = (choice: number) => grade(predicting, { ...evidence, choice })
+    expect(choose(1)).toEqual({ done: true, say: 'yes' })
+    expect(choose(0)).toEqual({ done: false, say: 'it failed later' })
+    expect(choose(2)).toEqual({ done: false, say: 'never' })
+    expect(grade(predicting, evidence)).toEqual({ done: false })
+  })
+})
+
+describe('a search', () => {
+  const finding = step({
+    kind: 'find',
+    event: 'bob.ice.failed',
+    wrong: [{ event: 'bob.ice.checking', say: 'too early' }],
+    otherwise: 'look at bob',
+    hints,
+  })
+
+  it('answers each click', () => {
+    const click = (seq: number) => grade(finding, { ...evidence, seq })
+    expect(click(3)).toEqual({ done: true })
+    expect(click(2)).toEqual({ done: false, say: 'too early' })
+    expect(click(1)).toEqual({ done: false, say: 'look at bob' })
+    expect(click(99)).toEqual({ done: false })
+  })
+
+  it('may want a field of the bytes, too', () => {
+    const field = { ...finding, field: 'stun.nonce' } as Step
+    const click = (more: object) => grade(field, { ...evidence, seq: 3, ...more })
+    expect(click({ field: 'stun.nonce' }).done).toBe(true)
+    expect(click({ field: 'stun.realm' })).toEqual({ done: false, say: 'look at bob' })
+    expect(click({}).say).toContain('pick the field')
+  })
+})
+
+describe('a fix', () => {
+  const fixing = step({
+    kind: 'fix',
+    goal: 'bob.ice.failed',
+    keep: ['peers'],
+    par: 1,
+    hints,
+  })
+
+  it('counts changes and leaves alone what must stay', () => {
+    const changed = scenario({ iceServers: [] })
+    expect(grade(fixing, { ...evidence, scenario: changed })).toEqual({ done: true, changes: 1 })
+    const renamed = scenario({ peers: { alice: { polite: true }, bob: { polite: false } } })
+    const { done, say } = grade(fixing, { ...evidence, scenario: renamed })
+    expect([done, say]).toEqual([false, 'Leave peers as it was.'])
+  })
+})
+
+describe('breaking', () => {
+  const breaking = step({ kind: 'break', goal: 'bob.ice.failed', hints })
+  const hit = { kind: 'fault.hit', at: 'bob', fault: 'f', action: 'drop' } as const
+
+  it('takes so many dropped packets and nothing else', () => {
+    const drops = (count: number) =>
+      grade(breaking, {
+        ...evidence,
+        events: traceOf([
+          ...Array.from({ length: count }, () => hit),
+          state('bob', 'ice', 'checking', 'failed'),
+        ]),
+      })
+    expect(drops(1)).toEqual({ done: true })
+    expect(drops(2).say).toContain('2 packets were dropped')
+    const other = grade(breaking, { ...evidence, scenario: scenario({ iceServers: [] }) })
+    expect(other.say).toContain('Only drop packets')
+  })
+})
+
+describe('an explanation', () => {
+  it('is right when it names the cause that is found', () => {
+    const explaining = step({
+      kind: 'explain',
+      options: [
+        { text: 'a', say: 'no', cause: 'firewall' },
+        { text: 'b', say: 'yes', cause: 'unknown' },
+      ],
+      hints,
+    })
+    expect(grade(explaining, { ...evidence, choice: 0 })).toEqual({ done: false, say: 'no' })
+    expect(grade(explaining, { ...evidence, choice: 1, events: [] }).done).toBe(false)
+  })
+})

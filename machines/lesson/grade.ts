@@ -1,0 +1,129 @@
+/**
+ * Whether a step is done, judged on what really happened: the trace of the learner's own run, the
+ * scenario it ran, and what the learner chose or clicked.
+ */
+import type { Scenario } from '../scenario/schema.ts'
+import type { TraceEvent } from '../trace/event.ts'
+import { why } from '../why/why.ts'
+import { changesBetween, touches } from './changes.ts'
+import { opensAt, type Gate } from './gate.ts'
+import { isSuch } from './occurrence.ts'
+import type { Step } from './step.ts'
+
+/** What there is to judge. */
+export interface Evidence {
+  events: readonly TraceEvent[]
+  /** What the learner runs, and what the lesson began with. */
+  scenario: Scenario
+  begun: Scenario
+  /** The option that was chosen, from 0. */
+  choice?: number
+  /** The event that was clicked, and the explanation of the field within it. */
+  seq?: number
+  field?: string
+}
+
+export interface Grade {
+  done: boolean
+  /** What to tell the learner: Markdown of the lesson, or a sentence of ours. */
+  say?: string
+  /** Changes that were made, for a step with a par. */
+  changes?: number
+}
+
+/** Judges a step. Never throws. */
+export function grade(step: Step, evidence: Evidence): Grade {
+  switch (step.kind) {
+    case 'watch':
+      return { done: isOpen(step.until, evidence) }
+    case 'do':
+      return isOpen(step.gate, evidence) ? DONE : wrongWay(step.wrong, evidence)
+    case 'predict':
+      return answered(step.options, evidence, comesFirst(step, evidence.events))
+    case 'find':
+      return found(step, evidence)
+    case 'explain':
+      return answered(step.options, evidence, causeAmong(step.options, evidence.events))
+    case 'fix':
+      return fixed(step, evidence)
+    case 'break':
+      return broken(step, evidence)
+  }
+}
+
+const DONE: Grade = { done: true }
+
+function isOpen(gate: Gate, { events }: Evidence): boolean {
+  return opensAt(gate, events) !== undefined
+}
+
+function wrongWay(wrong: readonly { when: Gate; say: string }[], evidence: Evidence): Grade {
+  const say = wrong.find(({ when }) => isOpen(when, evidence))?.say
+  return say === undefined ? { done: false } : { done: false, say }
+}
+
+/** The option that happens first after the step's gate; undefined while none has. */
+export function comesFirst(
+  { after, options }: Extract<Step, { kind: 'predict' }>,
+  events: readonly TraceEvent[],
+): number | undefined {
+  const from = opensAt(after, events)
+  if (from === undefined) return undefined
+  const seqs = options.map(({ happens }) => opensAt(happens, events, from + 1) ?? Infinity)
+  const first = Math.min(...seqs)
+  return first === Infinity ? undefined : seqs.indexOf(first)
+}
+
+/** The option with the cause that `why` names. */
+export function causeAmong(
+  options: readonly { cause: string }[],
+  events: readonly TraceEvent[],
+): number | undefined {
+  const cause = why(events)?.cause
+  const index = options.findIndex((option) => option.cause === cause)
+  return index < 0 ? undefined : index
+}
+
+function answered(
+  options: readonly { say: string }[],
+  { choice }: Evidence,
+  right: number | undefined,
+): Grade {
+  const say = choice === undefined ? undefined : options[choice]?.say
+  if (say === undefined) return { done: false }
+  return { done: choice === right, say }
+}
+
+function found(step: Extract<Step, { kind: 'find' }>, { events, seq, field }: Evidence): Grade {
+  const event = seq === undefined ? undefined : events[seq]
+  if (!event) return { done: false }
+  if (isSuch(step.event, event)) {
+    if (step.field === undefined || step.field === field) return DONE
+    return { done: false, say: field === undefined ? PICK_A_FIELD : step.otherwise }
+  }
+  const wrong = step.wrong.find((each) => isSuch(each.event, event))
+  return { done: false, say: wrong?.say ?? step.otherwise }
+}
+
+const PICK_A_FIELD = 'This is the right event. Now pick the field in its bytes.'
+
+function fixed(step: Extract<Step, { kind: 'fix' }>, evidence: Evidence): Grade {
+  const made = changesBetween(evidence.begun, evidence.scenario)
+  const kept = made.map((change) => touches(change, step.keep)).find((path) => path !== undefined)
+  if (kept !== undefined)
+    return { done: false, say: `Leave ${kept} as it was.`, changes: made.length }
+  if (isOpen(step.goal, evidence)) return { done: true, changes: made.length }
+  return { ...wrongWay(step.wrong, evidence), changes: made.length }
+}
+
+function broken(step: Extract<Step, { kind: 'break' }>, evidence: Evidence): Grade {
+  const dropped = evidence.events.filter(
+    (e) => e.kind === 'fault.hit' && e.action === 'drop',
+  ).length
+  const changes = changesBetween(evidence.begun, evidence.scenario)
+  if (changes.some((path) => !path.startsWith('faults')))
+    return { done: false, say: 'Only drop packets: leave the rest of the scenario as it was.' }
+  if (dropped > step.drops)
+    return { done: false, say: `${dropped} packets were dropped; ${step.drops} must do.` }
+  return isOpen(step.goal, evidence) ? DONE : wrongWay(step.wrong, evidence)
+}

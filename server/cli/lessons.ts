@@ -1,0 +1,50 @@
+/** `peerscope lessons`: lists the course; with `--verify` runs every solution and every mistake. */
+import { existsSync } from 'node:fs'
+import { LANGUAGES } from '../../machines/lesson/lesson.ts'
+import { problemText, type Problem } from '../lessons/problem.ts'
+import { lessonIds, readLesson, type LessonFolder } from '../lessons/read.ts'
+import { verify } from '../lessons/verify.ts'
+import { parseArguments, type Syntax } from './arguments.ts'
+import type { Builds } from './builds.ts'
+import { writeOutput } from './output.ts'
+import { simulate } from './simulate.ts'
+import { UsageError } from './usage-error.ts'
+
+const SYNTAX: Syntax = { operands: [], flags: { verify: { isSwitch: true }, folder: {} } }
+
+/** Exit status 1 when a lesson cannot be read, or does not hold. */
+export async function lessons(argv: readonly string[], builds: Builds): Promise<number> {
+  const args = parseArguments(argv, SYNTAX)
+  const root = args.value('folder') ?? 'tutorials'
+  if (!existsSync(root)) throw new UsageError('--folder', `there is no folder ${root}`)
+  const ids = lessonIds(root)
+  if (ids.length === 0) throw new UsageError('--folder', `${root} holds no lessons`)
+  const read = ids.map((id) => readLesson(root, id))
+  const problems = read.flatMap((each) => each.problems)
+  const folders = read.map(({ lesson }) => lesson)
+  if (args.isSet('verify')) await verifyAll(folders, await builds('lab'), problems)
+  else await writeOutput(undefined, folders.map(lineOf))
+  for (const problem of problems) console.error(problemText(problem))
+  return problems.length === 0 ? 0 : 1
+}
+
+function lineOf({ id, languages }: LessonFolder): string {
+  const { en } = languages
+  const there = LANGUAGES.filter((language) => languages[language]).join(' ')
+  const front = en ? `${String(en.front.minutes).padStart(2)} min  ${en.front.level}` : ''
+  return `${id.padEnd(44)}${front.padEnd(22)}${there.padEnd(10)}${en?.front.title ?? ''}\n`
+}
+
+async function verifyAll(
+  folders: readonly LessonFolder[],
+  lab: string,
+  problems: Problem[],
+): Promise<void> {
+  for (const folder of folders) {
+    const verified = await verify(folder, (scenario) => simulate(lab, scenario))
+    problems.push(...verified.problems)
+    const mark = verified.problems.length === 0 ? 'ok  ' : 'FAIL'
+    const { steps, mistakes } = verified
+    await writeOutput(undefined, [`${mark} ${folder.id}: ${steps} steps, ${mistakes} mistakes\n`])
+  }
+}
