@@ -90,8 +90,8 @@ export const DTLS_EXPLANATIONS = {
     'Tells several master keys apart; empty, since WebRTC has one. (RFC 5764 §4.1.3)',
   'dtls.ext-heartbeat': 'Whether heartbeats may be sent to this side. (RFC 6520 §2)',
   'dtls.ext-alpn':
-    'Which protocol is to be spoken inside; WebRTC has names for itself, with and without confidentiality from the page. (RFC 7301 §3.1, RFC 8833 §4)',
-  'dtls.protocol-name': 'Name of a protocol: webrtc, c-webrtc. (RFC 8833 §4)',
+    'Which protocol is to be spoken inside; WebRTC has names for itself, with and without confidentiality from the page. (RFC 7301 §3.1, RFC 8833 §2, §3)',
+  'dtls.protocol-name': 'Name of a protocol: webrtc, or c-webrtc when the page shall not see the media. (RFC 8833 §2)',
   'dtls.ext-certificate-timestamp':
     'Asks for the proof that the certificate stands in a public log. (RFC 6962 §3.3.1)',
   'dtls.ext-padding': 'Zeros that make the hello longer. (RFC 7685 §3)',

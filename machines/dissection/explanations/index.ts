@@ -9,7 +9,9 @@ import { DTLS_EXPLANATIONS } from './dtls.ts'
 import { HTTP_EXPLANATIONS } from './http.ts'
 import { SCTP_EXPLANATIONS } from './sctp.ts'
 import { RTCP_EXPLANATIONS } from './rtcp.ts'
+import { RTCP_REPORT_EXPLANATIONS } from './rtcp-reports.ts'
 import { RTP_EXPLANATIONS } from './rtp.ts'
+import { RTP_PAYLOAD_EXPLANATIONS } from './rtp-payload.ts'
 import { SDP_EXPLANATIONS } from './sdp.ts'
 import { SIGNALING_EXPLANATIONS } from './signaling.ts'
 import { WEBSOCKET_EXPLANATIONS } from './websocket.ts'
@@ -27,7 +29,9 @@ export const EXPLANATIONS: Readonly<Record<string, string>> = {
   ...HTTP_EXPLANATIONS,
   ...SCTP_EXPLANATIONS,
   ...RTCP_EXPLANATIONS,
+  ...RTCP_REPORT_EXPLANATIONS,
   ...RTP_EXPLANATIONS,
+  ...RTP_PAYLOAD_EXPLANATIONS,
   ...SDP_EXPLANATIONS,
   ...SIGNALING_EXPLANATIONS,
   ...WEBSOCKET_EXPLANATIONS,

@@ -29,6 +29,8 @@ export const RTP_EXPLANATIONS = {
   'rtp.extensions':
     'Extensions, each with a number whose meaning the descriptions agree on by a=extmap. They are not encrypted. (RFC 8285 §4, §5)',
   'rtp.extension-data': 'An extension of an application, in a form of its own. (RFC 3550 §5.3.1)',
+  'rtp.extension-sealed':
+    'Extensions encrypted like the payload, so that the network does not learn who speaks. (RFC 9335 §5)',
   'rtp.extension-stop': 'Number 15 ends the list: what follows is ignored. (RFC 8285 §4.2)',
   'rtp.extension-padding': 'Zeros that fill up to a word. (RFC 8285 §4.1)',
   'rtp.extension-element': 'Number and length of an extension. (RFC 8285 §4.2)',

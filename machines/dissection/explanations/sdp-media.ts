@@ -38,7 +38,7 @@ export const SDP_MEDIA_EXPLANATIONS = {
   'sdp.rtpmap.channels': 'Audio channels; one when not given. (RFC 8866 §6.6)',
   'sdp.fmtp': 'Settings of a format, in the words of its codec. (RFC 8866 §6.15)',
   'sdp.fmtp.parameter':
-    'One setting; a receiver ignores those it does not know. apt names the format that a retransmission format repeats. (RFC 8866 §6.15, RFC 4588 §8.1)',
+    'One setting; a receiver ignores those it does not know. apt names the format that a retransmission format repeats. (RFC 8866 §6.15, RFC 4588 §8.6)',
   'sdp.rtcp-fb':
     'Feedback that the sender of this line can give or use for a format. (RFC 4585 §4.2)',
   'sdp.rtcp-fb.type':
@@ -69,7 +69,7 @@ export const SDP_MEDIA_EXPLANATIONS = {
   'sdp.ssrc-group':
     'Sources that belong together: with FID the second repeats lost packets of the first. (RFC 5576 §4.2)',
   'sdp.ssrc-group.semantics':
-    'FID for a stream with its retransmissions, FEC for one with its repair data, SIM for layers of a simulcast. (RFC 5576 §4.2)',
+    'FID for a stream with its retransmissions, FEC for one with its repair data; browsers also write SIM for the encodings of a simulcast. (RFC 5576 §4.2)',
   'sdp.rid':
     'Names one of several encodings of a track and restricts it; RTP packets carry the name. (RFC 8851 §4)',
   'sdp.rid.id': 'The name of the encoding. (RFC 8851 §4)',

@@ -58,7 +58,7 @@ export const SDP_EXPLANATIONS = {
   'sdp.sdplang': 'The language of the texts in the description. (RFC 8866 §6.11)',
   'sdp.lang': 'The language that is spoken in the media. (RFC 8866 §6.12)',
   'sdp.label': 'A name for the media that other protocols refer to. (RFC 4574 §4)',
-  'sdp.content': 'What the media shows, e.g. slides or the speaker. (RFC 4796 §4)',
+  'sdp.content': 'What the media shows, e.g. slides or the speaker. (RFC 4796 §5)',
   'sdp.identity':
     'A statement of an identity provider that the fingerprints belong to a certain person. (RFC 8827 §5)',
   ...SDP_TRANSPORT_EXPLANATIONS,

@@ -47,5 +47,5 @@ export const TURN_EXPLANATIONS = {
   'turn.third-party-authorization':
     'Says that the server takes tokens, and the name it is known by to whoever issues them. (RFC 7635 §6.1)',
   'turn.mobility-ticket':
-    'Lets a client whose address changed take its allocation along. (RFC 8016 §4)',
+    'Lets a client whose address changed take its allocation along. (RFC 8016 §3.3)',
 } as const satisfies Record<string, string>

@@ -1,5 +1,5 @@
 /**
- * Which protocol a packet on a WebRTC port speaks, by its first byte (RFC 7983 §7, as RFC 9443 §2
+ * Which protocol a packet on a WebRTC port speaks, by its first byte (RFC 7983 §7, as RFC 9443 §3
  * updates it), and RTP from RTCP by the second (RFC 5761 §4).
  */
 import type { LayerProtocol } from '../../../../machines/dissection/field.ts'

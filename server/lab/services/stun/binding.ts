@@ -1,4 +1,4 @@
-/** What a STUN server answers: Binding (RFC 8489 §7.3) and NAT behaviour discovery (RFC 5780 §6). */
+/** What a STUN server answers: Binding (RFC 8489 §6.3) and NAT behaviour discovery (RFC 5780 §6). */
 import type { Endpoint } from '../../network/packet.ts'
 import { encodeAddress, encodeXorAddress } from './address.ts'
 import { ATTRIBUTE, FIRST_OPTIONAL, METHOD } from './attributes.ts'
@@ -17,7 +17,7 @@ export interface Site {
 
 export interface BindingAnswer {
   message: StunMessage
-  /** The request had one, so the answer has one (RFC 8489 §7.3.1). */
+  /** The request had one, so the answer has one (RFC 8489 §6.3.1). */
   fingerprint: boolean
   from: Endpoint
   to: Endpoint

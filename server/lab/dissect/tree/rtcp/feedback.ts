@@ -1,12 +1,17 @@
 /** Feedback about transport and payload (RFC 4585 §6, RFC 5104 §4). */
 import type { Reader } from '../reader.ts'
 import { hexOf } from '../show.ts'
+import { readCongestion } from './congestion.ts'
 import { readSource, within } from './parts.ts'
 import { isRemb, readRemb } from './remb.ts'
 import { readTransportWide } from './transport-wide.ts'
 
 const NACK = 1
+const TMMBR = 3
+const TMMBN = 4
+const CONGESTION = 11
 const TWCC = 15
+const PLI = 1
 const FIR = 4
 const APPLICATION = 15
 
@@ -16,15 +21,15 @@ export const FEEDBACK: Readonly<
 > = {
   transport: {
     [NACK]: 'NACK',
-    3: 'TMMBR',
-    4: 'TMMBN',
+    [TMMBR]: 'TMMBR',
+    [TMMBN]: 'TMMBN',
     5: 'sender report request',
     8: 'ECN feedback',
-    11: 'congestion control feedback',
+    [CONGESTION]: 'congestion control feedback',
     [TWCC]: 'transport-wide feedback',
   },
   payload: {
-    1: 'PLI',
+    [PLI]: 'PLI',
     2: 'SLI',
     3: 'RPSI',
     [FIR]: 'FIR',
@@ -33,6 +38,20 @@ export const FEEDBACK: Readonly<
     7: 'VBCM',
     [APPLICATION]: 'application feedback',
   },
+}
+
+/** What explains a format; those that are missing have the explanation of their packet type. */
+export const FEEDBACK_DOCS: Readonly<
+  Record<'transport' | 'payload', Readonly<Record<number, string | undefined>>>
+> = {
+  transport: {
+    [NACK]: 'rtcp.nack',
+    [TMMBR]: 'rtcp.tmmbr',
+    [TMMBN]: 'rtcp.tmmbr',
+    [CONGESTION]: 'rtcp.ccfb',
+    [TWCC]: 'rtcp.twcc',
+  },
+  payload: { [PLI]: 'rtcp.pli', [FIR]: 'rtcp.fir', [APPLICATION]: 'rtcp.afb' },
 }
 
 /** Reads who sends it, about which source, and what it says. */
@@ -44,9 +63,12 @@ export function readFeedback(
 ): void {
   within(reader, size, (inner) => {
     readSource(inner, 'Sender', 'rtcp.ssrc')
+    // The only one whose blocks name their sources themselves.
+    if (about === 'transport' && format === CONGESTION) return readCongestion(inner)
     readSource(inner, 'Media source', 'rtcp.fb.media')
     if (!inner.more) return
     if (about === 'transport' && format === NACK) readNacks(inner)
+    else if (about === 'transport' && (format === TMMBR || format === TMMBN)) readLimits(inner)
     else if (about === 'transport' && format === TWCC) readTransportWide(inner)
     else if (about === 'payload' && format === FIR) readFullIntra(inner)
     else if (about === 'payload' && format === APPLICATION && isRemb(inner)) readRemb(inner)
@@ -83,5 +105,20 @@ function readFullIntra(reader: Reader): void {
       readSource(inner, 'Source', 'rtcp.fir.source')
       inner.uint(1, { name: 'Sequence number', doc: 'rtcp.fir.sequence' })
       inner.octets(3, { name: 'Reserved', doc: 'rtcp.reserved', value: hexOf })
+    })
+}
+
+/** How much a sender may send, or may send now (RFC 5104 §4.2.1.1, §4.2.2.1). */
+function readLimits(reader: Reader): void {
+  while (reader.more)
+    reader.group(8, { name: 'Limit', doc: 'rtcp.tmmbr.entry' }, (inner) => {
+      readSource(inner, 'Source', 'rtcp.tmmbr.source')
+      const value = ([exponent = 0, mantissa = 0]: number[]): string =>
+        `${BigInt(mantissa) << BigInt(exponent)} bit/s`
+      inner.bits(4, { name: 'Bitrate and overhead', doc: 'rtcp.tmmbr.bitrate', value }, [
+        { name: 'MxTBR Exp', doc: 'rtcp.remb.exponent', count: 6 },
+        { name: 'MxTBR Mantissa', doc: 'rtcp.remb.mantissa', count: 17 },
+        { name: 'Measured Overhead', doc: 'rtcp.tmmbr.overhead', count: 9 },
+      ])
     })
 }

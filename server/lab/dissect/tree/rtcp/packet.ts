@@ -1,6 +1,7 @@
 /** One packet of a compound one: header, content by its type, padding (RFC 3550 §6.4). */
 import type { Reader } from '../reader.ts'
-import { FEEDBACK, readFeedback } from './feedback.ts'
+import { readExtended } from './extended.ts'
+import { FEEDBACK, FEEDBACK_DOCS, readFeedback } from './feedback.ts'
 import { readReceiverReport, readSenderReport } from './reports.ts'
 import { readApplication, readBye, readDescriptions } from './sources.ts'
 
@@ -43,11 +44,12 @@ export function readPacket(reader: Reader): string {
   const [first = 0, type = 0] = reader.bytes.subarray(reader.at)
   const count = first & 0x1f
   const isFeedback = type === RTPFB || type === PSFB
-  const format = isFeedback ? FEEDBACK[type === RTPFB ? 'transport' : 'payload'][count] : undefined
-  const name = format ?? kindName(type)
+  const about = type === RTPFB ? 'transport' : 'payload'
+  const name = (isFeedback ? FEEDBACK[about][count] : undefined) ?? kindName(type)
+  const doc = (isFeedback ? FEEDBACK_DOCS[about][count] : undefined) ?? docOf(type)
   const words = ((reader.bytes[reader.at + 2] ?? 0) << 8) | (reader.bytes[reader.at + 3] ?? 0)
   const size = reader.left < 4 ? reader.left : 4 * (words + 1)
-  reader.group(size, { name, doc: docOf(type), value: `${size} bytes` }, (inner) => {
+  reader.group(size, { name, doc, value: `${size} bytes` }, (inner) => {
     const head = readHead(inner, isFeedback, size)
     if (inner.broken) return
     const content = inner.left - head.padding
@@ -108,10 +110,15 @@ function readContent(reader: Reader, { type, count }: Head, size: number): void 
   if (type === APP) return readApplication(reader, size)
   if (type === RTPFB) return readFeedback(reader, 'transport', count, size)
   if (type === PSFB) return readFeedback(reader, 'payload', count, size)
-  reader.octets(size, { name: 'Content', doc: type === XR ? 'rtcp.xr' : 'rtcp.unknown' })
+  if (type === XR) return readExtended(reader, size)
+  reader.octets(size, { name: 'Content', doc: 'rtcp.unknown' })
 }
 
 function readPadding(reader: Reader, padding: number): void {
   if (padding === 0 || reader.broken) return
-  reader.octets(Math.min(padding, reader.left), { name: 'Padding', doc: 'rtcp.padding' })
+  reader.octets(Math.min(padding, reader.left), {
+    name: 'Padding',
+    doc: 'rtcp.padding',
+    problem: padding % 4 === 0 ? undefined : 'Padding is a multiple of four bytes',
+  })
 }

@@ -16,6 +16,12 @@ const REMB = '8f ce 0005 00000001 00000000 52454d42 01 0bd090 00000002'
 // 4 packets in a run with small deltas, then a vector of two-bit symbols: lost, small, large.
 const TWCC = '8f cd 0007 00000001 00000002 0001 0007 000064 01 2004 c600 01 02 03 04 05 8000 00'
 
+const XR = '80 cf 0008 00000001 04 00 0002 e0000000 80000000 05 00 0003 00000002 00010000 00008000'
+const TARGET = '80 cf 0003 00000001 2a 00 0001 11 0001f4'
+const TMMBR = '83 cd 0004 00000001 00000000 00000002 08 03e8 28'
+// Two packets of a source: one came 500/1024 s before the report, one was lost.
+const CCFB = '8b cd 0005 00000001 00000002 ffff 0002 e1f4 0000 00020000'
+
 const dissect = (hex: string) => dissectRtcp(bytesOf(hex), contextOf())
 
 describe('RTCP', () => {
@@ -39,6 +45,25 @@ describe('RTCP', () => {
     expect(valueOf(dissect(FIR), 'Sequence number')).toBe('7')
     expect(valueOf(dissect(REMB), 'Bitrate')).toBe('1000000 bit/s')
     for (const hex of [NACK, PLI, FIR, REMB, RR]) expect(flaws(dissect(hex))).toEqual([])
+  })
+
+  it.each<[string, string, string, string]>([
+    ['an extended report', XR, 'RTCP extended report', '      Delay since last RR: 500.000 ms'],
+    ['a target', TARGET, 'RTCP extended report', '    Target: layer 1, 1: 500 kbit/s'],
+    ['a limit', TMMBR, 'RTCP TMMBR', '      Bitrate and overhead: 2000 bit/s'],
+    [
+      'feedback as RFC 8888 has it',
+      CCFB,
+      'RTCP congestion control feedback',
+      '      Packet: 65535 488.3 ms before, CE',
+    ],
+  ])('reads %s', (_what, hex, summary, line) => {
+    const layers = dissect(hex)
+    expect(flaws(layers)).toEqual([])
+    expect(layers[0]?.summary).toBe(summary)
+    const lines = outline(layers).map((each) => each.trim())
+    expect(lines).toContain(line.trim())
+    expect(lines.filter((each) => each.includes('!'))).toEqual([])
   })
 
   it('reads when packets arrived on the whole transport', () => {

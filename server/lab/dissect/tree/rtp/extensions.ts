@@ -8,6 +8,13 @@ const ONE_BYTE = 0xbede
 const TWO_BYTE = 0x100
 /** Ends the elements of a one-byte block (RFC 8285 §4.2). */
 const STOP_ID = 15
+/** Announce that contributing sources and extensions are encrypted as well (RFC 9335 §6.1). */
+const CRYPTEX: readonly number[] = [0xc0de, 0xc2de]
+
+/** Whether the extension that begins here is encrypted. */
+export function isCryptex(packet: Uint8Array, at: number): boolean {
+  return CRYPTEX.includes(numberAt(packet, at, 2))
+}
 
 /** Reads the block behind the fixed header; `names` says which extension a number stands for. */
 export function readExtensions(reader: Reader, names: ReadonlyMap<number, string>): void {
@@ -32,6 +39,8 @@ export function readExtensions(reader: Reader, names: ReadonlyMap<number, string
     (inner) => {
       if (profile === ONE_BYTE) return readElements(inner, names, 1)
       if (profile >> 4 === TWO_BYTE) return readElements(inner, names, 2)
+      if (CRYPTEX.includes(profile)) inner.rest({ name: 'Sealed', doc: 'rtp.extension-sealed' })
+      if (inner.left === 0) return 1
       inner.rest({ name: 'Data', doc: 'rtp.extension-data' })
       return 1
     },
@@ -40,6 +49,7 @@ export function readExtensions(reader: Reader, names: ReadonlyMap<number, string
 
 function profileName(profile: number): string {
   if (profile === ONE_BYTE) return 'one-byte headers'
+  if (CRYPTEX.includes(profile)) return 'encrypted'
   return profile >> 4 === TWO_BYTE ? 'two-byte headers' : 'of an application'
 }
 

@@ -9,7 +9,7 @@ import { deriveKeys, profileOf } from './srtp-keys.ts'
 const CLEAR =
   'b2 e0 1234 00015f90 deadbeef 00000001 00000002' + // P, X, 2 CSRCs, marker, type 96
   'bede 0002 10 85 22 010203 00 00' + // audio level, absolute send time, padding
-  'aabbccdd 000003'
+  '90 80 812c 500d00 9d012a 8002 6801 aabb 000003'
 const OFFER: Description = {
   seq: 0,
   at: 'alice',
@@ -28,7 +28,7 @@ describe('RTP', () => {
     const layers = dissectRtp(bytesOf(CLEAR), context())
     expect(flaws(layers)).toEqual([])
     expect(outline(layers)).toEqual([
-      'rtp: RTP VP8 (type 96), sequence 4660, source 0xdeadbeef, marker',
+      'rtp: RTP VP8 (type 96), sequence 4660, source 0xdeadbeef, marker, key frame begins, 640 × 360',
       '  Version, P, X, CC: 0xb2',
       '    Version: 2',
       '    Padding: 1',
@@ -57,7 +57,34 @@ describe('RTP', () => {
       '        Length: 2 (3 bytes)',
       '      Data: 0.251965 s of 64 s',
       '    Padding: 0000',
-      '  Payload: aabbccdd',
+      '  Payload: key frame begins, 640 × 360',
+      '    Payload descriptor: ',
+      '      X, N, S, PID: 0x90',
+      '        X: yes',
+      '        Reserved: 0',
+      '        N: no',
+      '        S: yes',
+      '        Reserved: 0',
+      '        PID: 0',
+      '      I, L, T, K: 0x80',
+      '        I: yes',
+      '        L: no',
+      '        T: no',
+      '        K: no',
+      '        Reserved: 0',
+      '      Picture ID: 300',
+      '        M: 1',
+      '        Picture ID: 300',
+      '    Frame tag: 0x500d00',
+      '      Size, low bits: 106 bytes in all',
+      '      H: yes',
+      '      Version: 0',
+      '      P: key frame',
+      '      Size, middle and high bits: 3328',
+      '    Start code: 0x9d012a',
+      '    Width: 640 pixels',
+      '    Height: 360 pixels',
+      '    Frame: aabb',
       '  Padding: 0000',
       '  Padding count: 3',
     ])
@@ -78,7 +105,7 @@ describe('RTP', () => {
   it('takes the payload for encrypted when a description says so', () => {
     const sealed: Description = { ...OFFER, sdp: 'm=video 9 UDP/TLS/RTP/SAVPF 96\r\n' }
     const layers = dissectRtp(bytesOf(CLEAR), contextOf(new Map(), undefined, [sealed]))
-    expect(valueOf(layers, 'Encrypted payload')).toBe('aabbccdd000003')
+    expect(valueOf(layers, 'Encrypted payload')).toBe('9080812c500d009d012a80026801aabb000003')
   })
 
   it('holds under mutation', () => {

@@ -5,12 +5,14 @@ import { Reader } from '../reader.ts'
 import { hexNumber, hexOf } from '../show.ts'
 import { readExtensions } from './extensions.ts'
 import { namesOf, type RtpNames } from './names.ts'
+import { readAs, typeName } from './payloads/index.ts'
 import { sealOfRtp, type Sealing } from './sealed.ts'
 import { openRtp } from './srtp.ts'
 
 /** What a header tells about what follows it. */
 interface Header {
   hasPadding: boolean
+  payloadType: number
   summary: string
 }
 
@@ -23,9 +25,10 @@ export const dissectRtp: Dissector = (bytes, context) => {
   const seal = reader.broken ? undefined : sealOfRtp(bytes, headerBytes, context)
   if (seal) readSealed(reader, seal)
   else if (names.isSealed) reader.rest({ name: 'Encrypted payload', doc: 'rtp.sealed-payload' })
-  else readPayload(reader, header.hasPadding)
+  const isClear = !seal && !names.isSealed
+  const summary = isClear ? readPayload(reader, header, names) : header.summary
   const layers: Layer[] = [
-    { protocol: 'rtp', summary: header.summary, bytes, origin: 'packet', fields: reader.done() },
+    { protocol: 'rtp', summary, bytes, origin: 'packet', fields: reader.done() },
   ]
   if (seal) addOpened(layers, seal, headerBytes, names)
   return layers
@@ -40,7 +43,7 @@ function readHeader(reader: Reader, names: RtpNames): Header {
       name: 'Payload type',
       doc: 'rtp.payload-type',
       count: 7,
-      value: (type) => named(type, names),
+      value: (type) => typeName(type, names),
     },
   ])
   const sequence = reader.uint(2, { name: 'Sequence number', doc: 'rtp.sequence' })
@@ -50,8 +53,9 @@ function readHeader(reader: Reader, names: RtpNames): Header {
     reader.uint(4, { name: 'CSRC', doc: 'rtp.csrc', value: source })
   if (extension === 1) readExtensions(reader, names.extensions)
   const marker = second[0] === 1 ? ', marker' : ''
-  const summary = `${named(second[1] ?? 0, names)}, sequence ${sequence}, source ${source(ssrc)}${marker}`
-  return { hasPadding: padding === 1, summary: `RTP ${summary}` }
+  const payloadType = second[1] ?? 0
+  const summary = `${typeName(payloadType, names)}, sequence ${sequence}, source ${source(ssrc)}${marker}`
+  return { hasPadding: padding === 1, payloadType, summary: `RTP ${summary}` }
 }
 
 const FIRST = [
@@ -66,11 +70,6 @@ const FIRST = [
   { name: 'CSRC count', doc: 'rtp.csrc-count', count: 4 },
 ]
 
-function named(type: number, { codecs }: RtpNames): string {
-  const codec = codecs.get(type)
-  return codec === undefined ? `type ${type}` : `${codec.split('/', 1)[0] ?? ''} (type ${type})`
-}
-
 function source(ssrc: number): string {
   return hexNumber(ssrc, 8)
 }
@@ -82,20 +81,27 @@ function readSealed(reader: Reader, { profile, mark }: Sealing): void {
   reader.rest({ name: 'Authentication tag', doc: 'rtp.tag', mark })
 }
 
-/** The last byte counts the padding, itself included (RFC 3550 §5.1). */
-function readPayload(reader: Reader, hasPadding: boolean): void {
-  if (reader.broken) return
+/** Payload, and padding whose last byte counts it, itself included (RFC 3550 §5.1); gives the summary. */
+function readPayload(reader: Reader, header: Header, names: RtpNames): string {
+  const { hasPadding, payloadType, summary } = header
+  if (reader.broken) return summary
   const padding = hasPadding ? (reader.bytes[reader.end - 1] ?? 0) : 0
   const fits = padding <= reader.left && (!hasPadding || padding > 0)
-  reader.octets(fits ? reader.left - padding : reader.left, {
-    name: 'Payload',
-    doc: 'rtp.payload',
-    value: hexOf,
-    problem: fits ? undefined : `Padding of ${padding} bytes does not fit`,
-  })
-  if (!fits || padding === 0) return
-  reader.octets(padding - 1, { name: 'Padding', doc: 'rtp.padding' })
-  reader.uint(1, { name: 'Padding count', doc: 'rtp.padding-count' })
+  const size = fits ? reader.left - padding : reader.left
+  const said = size > 0 ? readMedia(reader, size, payloadType, names) : ''
+  if (!fits) reader.blame(`Padding of ${padding} bytes does not fit`)
+  if (fits && padding > 0) {
+    reader.octets(padding - 1, { name: 'Padding', doc: 'rtp.padding' })
+    reader.uint(1, { name: 'Padding count', doc: 'rtp.padding-count' })
+  }
+  return said === '' ? summary : `${summary}, ${said}`
+}
+
+function readMedia(reader: Reader, size: number, type: number, names: RtpNames): string {
+  const value = (said: string): string => (said === '' ? `${size} bytes` : said)
+  return reader.group(size, { name: 'Payload', doc: 'rtp.payload', value }, (inner) =>
+    readAs(inner, type, names),
+  )
 }
 
 /** The packet as its sender had it before sealing. */
@@ -106,8 +112,7 @@ function addOpened(layers: Layer[], seal: Sealing, headerBytes: number, names: R
   const bytes = openRtp(profile, keys.rtp, outer.bytes, headerBytes, rollovers)
   if (!bytes) return
   const reader = new Reader(bytes)
-  const { hasPadding, summary } = readHeader(reader, names)
-  readPayload(reader, hasPadding)
+  const summary = readPayload(reader, readHeader(reader, names), names)
   const layer: Layer = { protocol: 'rtp', summary, bytes, origin: 'packet', fields: reader.done() }
   nest(layers, { layer: 0, start: 0, end: outer.bytes.length }, 'decrypted', [layer])
 }

@@ -5,6 +5,7 @@ import { SESSIONS } from '../dtls/sessions.ts'
 import type { Session } from '../dtls/session.ts'
 import type { Secrets } from '../secrets.ts'
 import { numberAt } from '../show.ts'
+import { isCryptex } from './extensions.ts'
 import { Rollovers } from './rollovers.ts'
 import { openRtcp, openRtp } from './srtp.ts'
 import {
@@ -43,7 +44,9 @@ export function sealOfRtp(
   headerBytes: number,
   context: Context,
 ): Sealing | undefined {
-  return sealing(context, ({ profile, rollovers }, keys) => {
+  const extensionAt = 12 + 4 * ((bytes[0] ?? 0) & 0x0f)
+  const hasExtension = ((bytes[0] ?? 0) & 0x10) !== 0
+  const seal = sealing(context, ({ profile, rollovers }, keys) => {
     const ssrc = numberAt(bytes, 8, 4)
     const sequence = numberAt(bytes, 2, 2)
     const count = rollovers.guess(ssrc, sequence)
@@ -51,6 +54,8 @@ export function sealOfRtp(
     rollovers.confirm(ssrc, sequence, count)
     return count
   })
+  if (!seal || !hasExtension || !isCryptex(bytes, extensionAt)) return seal
+  return { profile: seal.profile, rollovers: 0, mark: CRYPTEX }
 }
 
 /** What seals this RTCP packet. */
@@ -82,6 +87,10 @@ function sealing(
 }
 
 const RIGHT: Mark = { verdict: 'right', why: 'The keys that DTLS has exported open it.' }
+const CRYPTEX: Mark = {
+  verdict: 'unknown',
+  why: 'Extensions are encrypted, too (RFC 9335); such packets are not opened here.',
+}
 const WRONG: Mark = {
   verdict: 'wrong',
   why: 'The keys that DTLS has exported do not open it: it was changed, or sealed with others.',

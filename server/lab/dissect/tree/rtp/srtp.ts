@@ -48,9 +48,13 @@ export function openRtcp(
   const index = number(numberAt(word, 0, 4) % 0x80000000, 4)
   const sealed = packet.subarray(RTCP_CLEAR_BYTES, indexAt)
   if (cipher === 'AES-GCM') {
-    // Only the tag is there to open when nothing is encrypted, and all else is authenticated.
-    if (!isEncrypted) return undefined
     const nonce = mixed(keys.salt, concat(new Uint8Array(2), ssrc, new Uint8Array(2), index))
+    if (!isEncrypted) {
+      // Only the tag is there to open then, and all else is authenticated (RFC 7714 §9.3).
+      const tagAt = indexAt - rtcpTagBytes
+      const clear = packet.subarray(0, tagAt)
+      return openGcm(keys.key, nonce, concat(clear, word), clear, packet.subarray(tagAt, indexAt))
+    }
     return openGcm(keys.key, nonce, concat(header, word), header, sealed)
   }
   const tagAt = indexAt + INDEX_BYTES

@@ -1,6 +1,6 @@
 /** Names of the numbers in SCTP packets. */
 
-/** RFC 9260 §3.2, RFC 4895 §4, RFC 5061 §4.1, RFC 8260 §2, RFC 6525 §3.1, RFC 4820 §3, RFC 3758 §3.2. */
+/** RFC 9260 §3.2, RFC 4895 §5, RFC 5061 §4.1, RFC 8260 §2, RFC 6525 §3.1, RFC 4820 §3, RFC 3758 §3.2. */
 export const CHUNK_TYPES: Record<number, string> = {
   0: 'DATA',
   1: 'INIT',

@@ -51,7 +51,7 @@ function readFmtp(reader: Reader, scope: Scope): void {
     )
 }
 
-/** The retransmission format says which format it repeats (RFC 4588 §8.1). */
+/** The retransmission format says which format it repeats (RFC 4588 §8.6). */
 function fmtpValue(text: string, scope: Scope): string {
   const original = /^\s*apt=(\d{1,3})$/.exec(text)?.[1]
   return original === undefined ? text.trim() : `apt=${named(original, scope)}`

@@ -1,4 +1,4 @@
-/** Attributes of TURN (RFC 8656 §18), its TCP allocations (RFC 6062 §6.2), tokens (RFC 7635 §6) and mobility (RFC 8016 §4). */
+/** Attributes of TURN (RFC 8656 §18), its TCP allocations (RFC 6062 §6.2), tokens (RFC 7635 §6) and mobility (RFC 8016 §3.3). */
 import { REASONS } from '../../stun-names.ts'
 import type { Reader } from '../reader.ts'
 import { hexNumber, numberAt } from '../show.ts'
