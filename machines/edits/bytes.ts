@@ -6,37 +6,40 @@ import type { Layer } from '../dissection/field.ts'
  * of the packet or, behind an encryption or another encoding, of what it hides. Undefined for what was
  * put together from several packets.
  */
-export function byteField(
-  layers: readonly Layer[],
-  index: number,
-  offset: number,
-): string | undefined {
-  const layer = layers[index]
-  if (!layer) return undefined
-  const { parent, protocol } = layer
-  const range = parent ? parent.end - parent.start : 0
-  if (!parent)
-    return protocol === 'stun' || protocol === 'dtls'
-      ? `${protocol}.byte.${offset}`
-      : `byte.${offset}`
-  switch (layer.origin) {
-    case 'carried':
+export function byteField(layer: Layer, offset: number): string | undefined {
+  const { origin, protocol, parent, bytes } = layer
+  if (protocol === 'signaling') return `signaling.byte.${offset}`
+  if (protocol === 'sdp')
+    return origin === 'carried' ? undefined : `${textOf(layer)}.byte.${offset}`
+  switch (origin) {
     case 'packet':
-      return range === layer.bytes.length
-        ? byteField(layers, parent.layer, parent.start + offset)
-        : undefined
+      return protocol === 'stun' || protocol === 'dtls'
+        ? `${protocol}.byte.${offset}`
+        : `byte.${offset}`
     case 'decrypted':
       return protocol === 'sctp' ? `sctp.byte.${offset}` : `dtls.sealed.byte.${offset}`
-    case 'unmasked':
-      return protocol === 'signaling' ? `signaling.byte.${offset}` : undefined
-    case 'decoded':
-      return layers[parent.layer]?.protocol === 'signaling' ? decoded(layer, offset) : undefined
-    case 'reassembled':
+    case 'carried':
+      return parent && parent.end - parent.start === bytes.length
+        ? carried(protocol, parent, offset)
+        : undefined
+    default:
       return undefined
   }
 }
 
-/** What a text in JSON stands for: a description begins with a letter and `=`. */
-function decoded({ bytes }: Layer, offset: number): string {
-  return bytes[1] === 0x3d ? `sdp.byte.${offset}` : `candidate.byte.${offset}`
+/** A description begins with a letter and `=`, a candidate does not. */
+function textOf({ bytes }: Layer): 'sdp' | 'candidate' {
+  return bytes[1] === 0x3d ? 'sdp' : 'candidate'
+}
+
+/** Where the bytes are in what carries them; layer 0 is the packet itself. */
+function carried(
+  protocol: Layer['protocol'],
+  { layer, start }: NonNullable<Layer['parent']>,
+  offset: number,
+): string | undefined {
+  if (protocol === 'dtls') return `dtls.byte.${offset}`
+  if (layer === 0) return `byte.${start + offset}`
+  // Nothing but SCTP carries these.
+  return protocol === 'dcep' || protocol === 'data' ? `sctp.byte.${start + offset}` : undefined
 }

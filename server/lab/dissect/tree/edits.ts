@@ -17,11 +17,16 @@ function dropMet(fields: readonly Field[], met: Set<string>): void {
   }
 }
 
-/** Takes all edits away: of what was put together or decrypted. */
+/** Takes all edits away: of what was put together from several packets. */
 export function withoutEdits(fields: Field[]): Field[] {
+  return onlyEdits(fields, new Set())
+}
+
+/** Takes all edits away but these: of what was decrypted. */
+export function onlyEdits(fields: Field[], kept: ReadonlySet<string>): Field[] {
   for (const field of fields) {
-    delete field.edit
-    if (field.children) withoutEdits(field.children)
+    if (field.edit !== undefined && !kept.has(field.edit)) delete field.edit
+    if (field.children) onlyEdits(field.children, kept)
   }
   return fields
 }

@@ -29,6 +29,7 @@ export function dissectDcep(bytes: Uint8Array): Layer[] {
   const type = reader.uint(1, {
     name: 'Message Type',
     doc: 'dcep.message-type',
+    edit: 'dcep.message-type',
     value: (number) => `${MESSAGES[number] ?? 'unknown'} (${hexNumber(number, 2)})`,
     problem: (number) => (number in MESSAGES ? undefined : 'DCEP has no message of this type'),
   })

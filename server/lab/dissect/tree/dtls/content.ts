@@ -92,18 +92,21 @@ function header(reader: Reader): void {
   reader.uint(1, {
     name: 'Message Type',
     doc: 'dtls.handshake-type',
+    edit: 'dtls.handshake-type',
     value: (type) => named(HANDSHAKE_TYPES, type),
   })
-  const length = reader.uint(3, { name: 'Length', doc: 'dtls.message-length' })
+  const number = (name: string, doc: string) => ({ name, doc, edit: doc })
+  const length = reader.uint(3, number('Length', 'dtls.message-length'))
   reader.uint(2, {
     name: 'Message Sequence',
     doc: 'dtls.message-sequence',
     edit: 'dtls.message-sequence',
   })
-  const offset = reader.uint(3, { name: 'Fragment Offset', doc: 'dtls.fragment-offset' })
+  const offset = reader.uint(3, number('Fragment Offset', 'dtls.fragment-offset'))
   reader.uint(3, {
     name: 'Fragment Length',
     doc: 'dtls.fragment-length',
+    edit: 'dtls.fragment-length',
     problem: (size) =>
       offset + size > length ? `The fragment reaches beyond the ${length} bytes` : undefined,
   })

@@ -8,13 +8,16 @@ import { nest, type Context } from '../context.ts'
 import { Reader } from '../reader.ts'
 import { VERIFIER } from '../x509/signature.ts'
 import { alert, changeCipherSpec, fragments, type Handshake } from './content.ts'
-import { dropRepeatedEdits, withoutEdits } from '../edits.ts'
+import { dropRepeatedEdits, onlyEdits } from '../edits.ts'
 import { CONTENT_TYPES, named, versionName, versionProblem } from './names.ts'
 import { CONTENT, recordsOf, type PlainRecord } from './record.ts'
 import type { RecordOutcome } from './session.ts'
 import { EXPLICIT_NONCE_BYTES, TAG_BYTES } from './seal.ts'
 import { SESSIONS } from './sessions.ts'
 import { unifiedRecord } from './unified.ts'
+
+/** What can be edited in sealed records, which are sealed anew then. */
+const SEALED_EDITS = new Set(['dtls.verify-data', 'dtls.alert-level', 'dtls.alert-description'])
 
 /** What is found inside of records, by where it is in the datagram. */
 interface Inside {
@@ -79,6 +82,7 @@ function recordHeader(reader: Reader, { outcome }: PlainParts): void {
   reader.uint(1, {
     name: 'Content Type',
     doc: 'dtls.content-type',
+    edit: 'dtls.content-type',
     value: (type) => named(CONTENT_TYPES, type),
     problem: (type) => (type in CONTENT_TYPES ? undefined : 'No content type has this number'),
   })
@@ -101,7 +105,7 @@ function recordHeader(reader: Reader, { outcome }: PlainParts): void {
     edit: 'dtls.sequence-number',
     mark: outcome.replay,
   })
-  reader.uint(2, { name: 'Length', doc: 'dtls.record-length' })
+  reader.uint(2, { name: 'Length', doc: 'dtls.record-length', edit: 'dtls.record-length' })
 }
 
 function clearContent(reader: Reader, parts: PlainParts): string {
@@ -146,9 +150,11 @@ function sealedContent(reader: Reader, parts: PlainParts): string {
     reader.rest({ name: 'Sealed Content', doc: 'dtls.sealed', mark: outcome.seal })
     return `sealed ${type}`
   }
-  reader.octets(EXPLICIT_NONCE_BYTES, { name: 'Explicit Nonce', doc: 'dtls.explicit-nonce' })
-  reader.octets(size, { name: 'Ciphertext', doc: 'dtls.ciphertext' })
-  reader.octets(TAG_BYTES, { name: 'Authentication Tag', doc: 'dtls.tag', mark: outcome.seal })
+  const part = (name: string, doc: string) => ({ name, doc, edit: doc })
+  reader.octets(EXPLICIT_NONCE_BYTES, part('Explicit Nonce', 'dtls.explicit-nonce'))
+  reader.octets(size, part('Ciphertext', 'dtls.ciphertext'))
+  const tag = part('Authentication Tag', 'dtls.tag')
+  reader.octets(TAG_BYTES, { ...tag, mark: outcome.seal })
   if (!outcome.plaintext) return `sealed ${type}`
   const layers = decrypted(outcome.plaintext, parts)
   parts.inside.push({ start, end: reader.at, origin: 'decrypted', layers })
@@ -165,7 +171,7 @@ function decrypted(plaintext: Uint8Array, { record, outcome, context }: PlainPar
     summary,
     bytes: plaintext,
     origin: 'decrypted',
-    fields: withoutEdits(reader.done()),
+    fields: onlyEdits(reader.done(), SEALED_EDITS),
   }
   const layers = [layer]
   for (const { start, end, reassembled } of handshake.found) {

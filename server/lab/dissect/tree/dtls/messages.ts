@@ -54,7 +54,8 @@ export function messageBody(reader: Reader, type: number, about: About): void {
 }
 
 function version(reader: Reader, name: string, doc: string): void {
-  reader.uint(2, { name, doc, value: versionName, problem: versionProblem })
+  const edit = 'dtls.hello-version'
+  reader.uint(2, { name, doc, edit, value: versionName, problem: versionProblem })
 }
 
 function random(reader: Reader): void {
@@ -75,14 +76,18 @@ function clientHello(reader: Reader): void {
   sessionId(reader)
   cookie(reader)
   numbers(reader, {
-    list: { name: 'Cipher Suites', doc: 'dtls.cipher-suites' },
+    list: { name: 'Cipher Suites', doc: 'dtls.cipher-suites', edit: 'dtls.cipher-suites' },
     one: { name: 'Cipher Suite', doc: 'dtls.offered-suite' },
     lengthBytes: 2,
     bytes: 2,
     show: suiteName,
   })
   numbers(reader, {
-    list: { name: 'Compression Methods', doc: 'dtls.compression-methods' },
+    list: {
+      name: 'Compression Methods',
+      doc: 'dtls.compression-methods',
+      edit: 'dtls.compression-methods',
+    },
     one: { name: 'Compression Method', doc: 'dtls.compression-method' },
     lengthBytes: 1,
     bytes: 1,
@@ -159,7 +164,12 @@ function serverKeyExchange(reader: Reader, { marks }: About): void {
     if (reader.more) reader.rest({ name: 'Parameters', doc: 'dtls.body' })
     return
   }
-  const curve = reader.uint(2, { name: 'Named Curve', doc: 'dtls.group', value: by(GROUPS) })
+  const curve = reader.uint(2, {
+    name: 'Named Curve',
+    doc: 'dtls.group',
+    edit: 'dtls.named-curve',
+    value: by(GROUPS),
+  })
   point(reader, 'server', curve)
   signature(reader, marks)
 }
@@ -175,7 +185,8 @@ function point(reader: Reader, side: Side, curve?: number): void {
 
 function signature(reader: Reader, marks: MessageMarks): void {
   const value = (number: number) => namedHex(SIGNATURE_SCHEMES, number)
-  reader.uint(2, { name: 'Signature Algorithm', doc: 'dtls.signature-scheme', value })
+  const edit = 'dtls.signature-algorithm'
+  reader.uint(2, { name: 'Signature Algorithm', doc: 'dtls.signature-scheme', edit, value })
   opaque(reader, 2, {
     name: 'Signature',
     doc: 'dtls.signature',
@@ -215,6 +226,7 @@ function finished(reader: Reader, { marks }: About): void {
   reader.rest({
     name: 'Verify Data',
     doc: 'dtls.verify-data',
+    edit: 'dtls.verify-data',
     value: hexOf,
     mark: marks.verifyData,
     problem: size === VERIFY_DATA_BYTES ? undefined : `It should have ${VERIFY_DATA_BYTES} bytes`,

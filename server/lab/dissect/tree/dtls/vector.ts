@@ -25,7 +25,7 @@ function vectorLength(reader: Reader, lengthBytes: number, name: string): number
 /** A list of numbers with names. */
 export interface Numbers {
   /** Of the list, and of each number in it. */
-  list: { name: string; doc: string }
+  list: { name: string; doc: string; edit?: string }
   one: { name: string; doc: string; edit?: string }
   /** Bytes of the length in front, and of a number. */
   lengthBytes: number

@@ -67,12 +67,14 @@ export function chunkFields(reader: Reader, about: ChunkAbout): string {
   reader.uint(1, {
     name: 'Chunk Type',
     doc: 'sctp.chunk-type',
+    edit: 'sctp.chunk-type',
     value: (type) => named(CHUNK_TYPES, type),
   })
-  const what = { name: 'Chunk Flags', doc: 'sctp.chunk-flags' }
+  const what = { name: 'Chunk Flags', doc: 'sctp.chunk-flags', edit: 'sctp.chunk-flags' }
   if (kind?.flags) reader.bits(1, what, kind.flags)
   else reader.bits(1, what, [unused(8)])
-  reader.uint(2, { name: 'Chunk Length', doc: 'sctp.chunk-length' })
+  const length = 'sctp.chunk-length'
+  reader.uint(2, { name: 'Chunk Length', doc: length, edit: length })
   const said = kind?.fill?.(reader, about)
   if (!kind && reader.more) reader.rest({ name: 'Chunk Value', doc: 'sctp.chunk' })
   return said ?? ''
@@ -200,11 +202,9 @@ function cumulative(
 function sack(reader: Reader, { outcome }: ChunkAbout): string {
   const said = cumulative(reader, 'Cumulative TSN Ack', 'sctp.cumulative-tsn', outcome)
   window(reader)
-  const gaps = reader.uint(2, { name: 'Number of Gap Ack Blocks', doc: 'sctp.gap-count' })
-  const duplicates = reader.uint(2, {
-    name: 'Number of Duplicate TSNs',
-    doc: 'sctp.duplicate-count',
-  })
+  const count = (name: string, doc: string) => reader.uint(2, { name, doc, edit: doc })
+  const gaps = count('Number of Gap Ack Blocks', 'sctp.gap-count')
+  const duplicates = count('Number of Duplicate TSNs', 'sctp.duplicate-count')
   for (let i = 0; i < gaps && reader.more; i++) gapBlock(reader, outcome)
   for (let i = 0; i < duplicates && reader.more; i++)
     reader.uint(4, { name: 'Duplicate TSN', doc: 'sctp.duplicate-tsn' })

@@ -61,8 +61,14 @@ function plain(bytes: Uint8Array, extent: Extent, letter: string, scope: Scope):
   const beginning = { name: 'Line', value: kind?.name ?? `${letter}=`, doc: 'sdp.line', end: from }
   const doc = kind ? `sdp.${letter}` : 'sdp.unknown-line'
   const field = assemble(bytes, extent, { name: `${letter}=`, doc }, beginning, reader.done())
+  field.edit = `sdp.line.${numberOf(bytes, extent.start)}`
   if (!kind) field.problem = `RFC 8866 knows no line ${JSON.stringify(letter)}`
   return field
+}
+
+/** Which line begins at `start`, from 1. */
+function numberOf(bytes: Uint8Array, start: number): number {
+  return bytes.subarray(0, start).reduce((lines, byte) => (byte === LF ? lines + 1 : lines), 1)
 }
 
 function attribute(bytes: Uint8Array, extent: Extent, scope: Scope): Field {

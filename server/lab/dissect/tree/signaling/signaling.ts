@@ -55,9 +55,11 @@ export const dissectSignaling: Dissector = (bytes, context) => {
 
 function describe(name: string): MemberWhat {
   const doc = EXPLAINED.has(name) ? `signaling.${DOCS[name] ?? name}` : 'signaling.other'
+  const edit = /^[a-z]\w*$/i.test(name) ? `signaling.${name}` : undefined
   if (name === 'type')
     return {
       doc,
+      edit,
       value: (type) => (Object.hasOwn(TYPES, type) ? `${type} (${TYPES[type]})` : shortText(type)),
       problem: (type) => (type === '' ? 'The type should be a text' : undefined),
     }
@@ -67,7 +69,7 @@ function describe(name: string): MemberWhat {
       edit: 'candidate',
       value: (line) => (line === '' ? 'none: no more follow' : line),
     }
-  return name === 'sdp' ? { doc, edit: 'sdp', value: firstLines } : { doc }
+  return name === 'sdp' ? { doc, edit: 'sdp', value: firstLines } : { doc, edit }
 }
 
 const DOCS: Record<string, string> = { sdpMid: 'sdp-mid', sdpMLineIndex: 'sdp-m-line-index' }
