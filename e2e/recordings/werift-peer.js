@@ -33,6 +33,7 @@ const LOST_OF = 8
 /** Chromium's payload type of VP8. */
 const VP8 = 96
 let pictures = 0
+/** @type {(...what: unknown[]) => unknown} */
 const emit = Object.getOwnPropertyDescriptor(EventEmitter.prototype, 'emit')?.value
 Socket.prototype.emit = lossy
 

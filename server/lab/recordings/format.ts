@@ -24,5 +24,5 @@ export function formatOf(bytes: Uint8Array): Format {
   const start = new TextDecoder().decode(bytes.subarray(0, START_BYTES))
   const text = start.replace(BYTE_ORDER_MARK, '').trimStart()
   if (/^\{\s*"seq"\s*:/.test(text)) return 'trace'
-  return /^[{[]/.test(text) ? 'dump' : 'unknown'
+  return /^(?:[{[]|RTCStatsDump\b)/.test(text) ? 'dump' : 'unknown'
 }

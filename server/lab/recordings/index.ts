@@ -10,9 +10,11 @@
  */
 import type { TraceEvent } from '../../../machines/trace/event.ts'
 import { readCapture } from './captures/index.ts'
+import { readDump } from './dumps/index.ts'
 import { RecordingError } from './error.ts'
 import { formatOf, type Format } from './format.ts'
 import { gunzip } from './gunzip.ts'
+import { utf8Text } from './text.ts'
 import { readTrace } from './trace.ts'
 
 export { RecordingError } from './error.ts'
@@ -52,6 +54,7 @@ function readPlain(
     case 'trace':
       return { events: readTrace(bytes) }
     case 'dump':
+      return { events: readDump(name, utf8Text(bytes)) }
     case 'gzip':
     case 'unknown':
       throw new RecordingError(`is no capture, dump or trace: it begins with ${startOf(bytes)}`)
