@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   serve: async () => (await import('./cli/serve.ts')).serve,
   run: async () => (await import('./cli/run.ts')).run,
   matrix: async () => (await import('./cli/matrix.ts')).matrix,
+  dissect: async () => (await import('./cli/dissect.ts')).dissect,
   diff: async () => (await import('./cli/diff.ts')).diff,
   lessons: async () => (await import('./cli/lessons.ts')).lessons,
   nat: async () => (await import('./cli/nat.ts')).nat,

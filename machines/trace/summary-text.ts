@@ -1,7 +1,14 @@
 /** A run summed up as plain ASCII text: the default output of the command line. */
 import { actorOf } from '../scenario/actor.ts'
 import { ascii, columns } from './ascii.ts'
-import type { CandidateInfo, Note, StateEvent, TraceEvent, Violation } from './event.ts'
+import type {
+  CandidateInfo,
+  Note,
+  StateEvent,
+  TraceEvent,
+  TraceSource,
+  Violation,
+} from './event.ts'
 import { MILESTONES } from './milestones.ts'
 import { summarise } from './summary.ts'
 import type { ConnectionOutcome, Summary } from './summary.ts'
@@ -28,10 +35,18 @@ function listed<Item>(items: readonly Item[], line: (item: Item) => string): str
 
 function heading({ start, peers, events, lastAtUs }: Summary): string[] {
   if (!start) return ['A trace without its start']
-  const { scenario, werift } = start
+  const { scenario, werift, source } = start
+  if (source) return sourceLines(source, `${events} events, ${formatMs(lastAtUs)} ms`)
   const { title = peers.join(', ') } = scenario
   const world = `seed ${scenario.seed}, ${peers.length} peers, werift ${ascii(werift, 40)} (${scenario.werift})`
   return [ascii(title, 100), `${world}, ${events} events, ${formatMs(lastAtUs)} ms`]
+}
+
+/** Of what was read from a file: which one, and what of it is missing here. */
+function sourceLines({ name, format, skipped }: TraceSource, size: string): string[] {
+  const left = skipped.map(({ what, count }) => `${count} ${what}`).join(', ')
+  const cut = left === '' ? [] : [`Left out: ${ascii(left, MAX_LINE_CHARS - 10)}`]
+  return [ascii(name, 100), `${ascii(format, 40)}, ${size}`, ...cut]
 }
 
 function endpoint({ type, address, port }: CandidateInfo): string {
@@ -108,8 +123,9 @@ function finalStates({ peers, paths }: Summary): string[] {
   })
 }
 
-function ending({ end }: Summary): string {
+function ending({ end, start }: Summary): string {
   if (!end) return 'The trace has no end: the run is not finished, or was cut.'
+  if (start?.source) return `The ${start.source.kind} ends ${moment(end.atUs, end.seq)}`
   const why = {
     stop: 'it reached its stop',
     'trace-full': 'the trace is full; limits.events raises the cap',

@@ -17,6 +17,13 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       Run every NAT against every NAT, with each set of servers, and hold what happens
       against what is predicted.
 
+  peerscope dissect FILE [--keylog FILE] [--format summary|json|jsonl|mermaid|states]
+                [--packet N] [-o FILE]
+      Say what a capture (pcapng, pcap), a browser's dump or a trace holds: its packets,
+      the states they prove, and why what failed did. json has every field of every
+      packet, jsonl is the trace. A key log in NSS form opens DTLS; a capture may have it
+      inside. --packet looks into one packet, by the number that summary lists.
+
   peerscope diff A.jsonl B.jsonl
       Show where two traces part.
 

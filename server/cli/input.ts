@@ -1,4 +1,4 @@
-/** Files and standard input as text, up to a size. */
+/** Files and standard input, up to a size. */
 import { open, type FileHandle } from 'node:fs/promises'
 import { UsageError } from './usage-error.ts'
 
@@ -14,6 +14,16 @@ export function nameOf(path: string): string {
  * read, is longer than `maxBytes` or is not UTF-8.
  */
 export async function readText(path: string, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(path, maxBytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new UsageError(nameOf(path), reason(error))
+  }
+}
+
+/** The same for bytes of any kind. */
+export async function readBytes(path: string, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   try {
@@ -23,7 +33,7 @@ export async function readText(path: string, maxBytes: number): Promise<string> 
       if (bytes > maxBytes)
         throw new UsageError(nameOf(path), `is longer than the ${maxBytes} bytes that are read`)
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return Buffer.concat(chunks)
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(nameOf(path), reason(error))
   }

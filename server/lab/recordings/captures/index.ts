@@ -5,7 +5,7 @@
  *       ──relevance──▶ those of WebRTC ──cast/──▶ hosts ──journeys──▶ steps
  *       ──dissecting──▶ names ──infer/──▶ states ──writer──▶ TraceEvent[]
  */
-import type { PacketEvent, TraceEvent, TraceSource } from '../../../../machines/trace/event.ts'
+import type { Draft, TraceEvent, TraceSource } from '../../../../machines/trace/event.ts'
 import { TRACE_FORMAT } from '../../../../machines/trace/event.ts'
 import { base64 } from '../../network/base64.ts'
 import type { Classification } from '../../network/packet.ts'
@@ -180,7 +180,7 @@ class Compiling {
     { kind, at, packet, seen, before, isChanged }: Step,
     { protocol, type, summary }: Classification,
     cause: number | undefined,
-  ): Omit<PacketEvent, 'seq' | 'atUs'> {
+  ): Draft {
     const { from, to, transport, payload, segment } = seen
     const common = {
       ...{ at, ...(cause !== undefined && { cause }), packet, from, to, transport },

@@ -6,7 +6,7 @@ import { isUpgrade } from '../relevance.ts'
 import type { Sighting } from '../sighting.ts'
 import { stunFacts, type StunFacts } from '../stun-facts.ts'
 import { utf8 } from '../../../dissect/words.ts'
-import { clientTexts } from './client-texts.ts'
+import { textsOf } from './texts.ts'
 
 type ServerRole = Extract<HostInfo['role'], 'signaling' | 'stun' | 'turn'>
 
@@ -16,6 +16,9 @@ const TURN_METHODS: ReadonlySet<string> = new Set([
   'CreatePermission',
   'ChannelBind',
 ])
+/** In front of a username fragment, so that it is taken for no endpoint. */
+export const AGENT = 'agent '
+const PEER_NAME = /^[a-z][a-z0-9-]{0,31}$/
 const UFRAG = /a=ice-ufrag:([\w+/]{4,256})/g
 /** Most different username fragments that are told apart. */
 const MAX_AGENTS = 4096
@@ -32,6 +35,8 @@ export interface Clues {
   targets: Map<string, Set<string>>
   /** Ends that are only seen inside of what a TURN server carries, by username fragment. */
   behindRelays: Map<string, string>
+  /** Names that messages of our signaling have for endpoints and for agents. */
+  speakers: Map<string, string>
   relays: Relays
 }
 
@@ -43,6 +48,7 @@ export function cluesOf(sightings: readonly Sighting[]): Clues {
     agents: new Map(),
     targets: new Map(),
     behindRelays: new Map(),
+    speakers: new Map(),
     relays: new Relays(),
   }
   for (const each of sightings) look(each, clues)
@@ -77,12 +83,31 @@ function lookAtStun({ from, to, payload }: Sighting, stun: StunFacts, clues: Clu
   } else if (stun.username === undefined && !clues.servers.has(to)) clues.servers.set(to, 'stun')
 }
 
-/** A description that a client of a WebSocket sends is its own. */
+/** A description that a client of a WebSocket sends is its own; messages of ours say who is who. */
 function lookAtText({ from, to, payload }: Sighting, clues: Clues): void {
   if (isUpgrade(payload)) clues.servers.set(to, 'signaling')
-  if (clues.servers.get(to) !== 'signaling') return
-  for (const text of clientTexts(payload))
-    for (const [, ufrag = ''] of utf8(text).matchAll(UFRAG)) add(clues.agents, ufrag, from)
+  const isFromClient = clues.servers.get(to) === 'signaling'
+  if (!isFromClient && clues.servers.get(from) !== 'signaling') return
+  for (const bytes of textsOf(payload)) {
+    const text = utf8(bytes)
+    const ufrags = [...text.matchAll(UFRAG)].map(([, ufrag = '']) => ufrag)
+    if (isFromClient) for (const ufrag of ufrags) add(clues.agents, ufrag, from)
+    const speaker = speakerOf(text, isFromClient ? 'peer' : 'from')
+    if (speaker === undefined || clues.speakers.size >= MAX_AGENTS) continue
+    if (isFromClient) clues.speakers.set(from, speaker)
+    else for (const ufrag of ufrags) clues.speakers.set(AGENT + ufrag, speaker)
+  }
+}
+
+/** What a message of our signaling calls whom it is about. */
+function speakerOf(text: string, key: 'peer' | 'from'): string | undefined {
+  try {
+    const message = JSON.parse(text) as Record<string, unknown> | null
+    const name = message?.[key]
+    return typeof name === 'string' && PEER_NAME.test(name) ? name : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function add(map: Map<string, Set<string>>, ufrag: string, endpoint: string): void {

@@ -7,10 +7,9 @@ import type { HostInfo } from '../../../../../machines/trace/event.ts'
 import { addressOf } from '../address.ts'
 import type { Sighting } from '../sighting.ts'
 import { MAX_HOSTS, type Cast } from './cast.ts'
-import { cluesOf, type Clues } from './clues.ts'
+import { AGENT, cluesOf, type Clues } from './clues.ts'
 import { Groups } from './groups.ts'
 
-const AGENT = 'agent '
 const MAX_NAME_CHARS = 64
 
 export function foundCast(
@@ -78,6 +77,9 @@ interface Found {
 /** By the node that stands for each. */
 function hostsOf({ clues, nodeOf, groups, names }: Found): Map<string, HostInfo> {
   const hosts = new Map<string, HostInfo>()
+  const spoken = new Map<string, string>()
+  for (const [end, name] of clues.speakers)
+    spoken.set(groups.find(end.startsWith(AGENT) ? end : nodeOf(end)), name)
   const taken = new Set<string>()
   for (const end of [...clues.endpoints, ...clues.behindRelays.values()]) {
     const node = groups.find(nodeOf(end))
@@ -88,7 +90,7 @@ function hostsOf({ clues, nodeOf, groups, names }: Found): Map<string, HostInfo>
       if (!known.addresses.includes(address)) known.addresses.push(address)
       if (RANK[role] > RANK[known.role]) known.role = role
     } else if (hosts.size < MAX_HOSTS) {
-      const id = nameOf(nodeOf(end), names.get(address), taken)
+      const id = nameOf(nodeOf(end), names.get(address) ?? spoken.get(node), taken)
       hosts.set(node, { id, role, addresses: [address] })
     }
   }

@@ -19,7 +19,9 @@ interface Pair {
   local: CandidateInfo
   remote: CandidateInfo
   state: PairState
+  /** The other side said so. */
   isNominated: boolean
+  isTold: boolean
 }
 
 interface Check {
@@ -116,7 +118,8 @@ export class IceStates {
 
   #nominate(pair: Pair, cause: number): void {
     const key = JSON.stringify([pair.at, pair.peer])
-    if (pair.state !== 'succeeded') return
+    if (pair.state !== 'succeeded' || pair.isTold) return
+    pair.isTold = true
     const isFirst = !this.#selected.has(key)
     const told = this.#flag(pair, 'nominated', cause)
     if (isFirst) this.#select(pair, told)
@@ -142,7 +145,16 @@ export class IceStates {
     const remote = this.#book.remote(message.remote, peer)
     const name = `${local.type}/${message.local}-${remote.type}/${message.remote}`
     const { at } = message
-    const pair: Pair = { at, peer, name, local, remote, state: 'frozen', isNominated: false }
+    const pair: Pair = {
+      at,
+      peer,
+      name,
+      local,
+      remote,
+      state: 'frozen',
+      isNominated: false,
+      isTold: false,
+    }
     keep(this.#pairs, key, pair)
     return pair
   }
