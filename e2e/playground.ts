@@ -259,23 +259,28 @@ export class Playground {
   // Files and links
 
   async mermaidText(): Promise<string> {
-    await this.#share('Copy Mermaid text', 'Mermaid text copied')
+    await this.#say('Export', 'Copy Mermaid text', 'Mermaid text copied')
     return this.#clipboard()
   }
 
   async link(): Promise<string> {
-    await this.#share('Copy link', 'Link copied')
+    await this.#say('Share', 'Copy link', 'Link copied')
     return this.#clipboard()
   }
 
   /** The text of the trace's file. */
   async downloadJsonl(): Promise<string> {
-    return this.#download('Download JSONL')
+    return (await this.export('Download JSONL')).toString()
+  }
+
+  /** The bytes of a file that the export menu makes. */
+  async export(item: string): Promise<Buffer> {
+    return this.#download('Export', item)
   }
 
   /** The text of the scenario's file. */
   async downloadScenario(): Promise<string> {
-    return this.#download('Download scenario')
+    return (await this.#download('Share', 'Download scenario')).toString()
   }
 
   /** Opens a scenario file that is right, and waits until the page has it. */
@@ -304,20 +309,20 @@ export class Playground {
     await this.page.dispatchEvent('main', 'drop', { dataTransfer })
   }
 
-  async #share(item: string, done: string): Promise<void> {
-    const panel = await this.menu('Share')
+  async #say(menu: string, item: string, done: string): Promise<void> {
+    const panel = await this.menu(menu)
     await panel.getByRole('button', { name: item }).click()
     await expect(panel.getByText(done)).toBeVisible()
     await this.page.keyboard.press('Escape')
   }
 
-  async #download(item: string): Promise<string> {
-    const panel = await this.menu('Share')
+  async #download(menu: string, item: string): Promise<Buffer> {
+    const panel = await this.menu(menu)
     const downloading = this.page.waitForEvent('download')
     await panel.getByRole('button', { name: item }).click()
     const file = await (await downloading).path()
     await this.page.keyboard.press('Escape')
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   }
 
   #clipboard(): Promise<string> {

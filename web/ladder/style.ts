@@ -9,7 +9,7 @@ import { FONT_FAMILY } from './frame/config.ts'
 export const LAYERS = Object.keys(LAYER_LETTERS) as Layer[]
 
 /** Dashes of each layer's line, so that it is told apart without colour. */
-const DASHES: Partial<Record<Layer, string>> = {
+export const DASHES: Partial<Record<Layer, string>> = {
   stun: '7 3',
   turn: '7 3 2 3',
   sctp: '3 2',

@@ -1,7 +1,7 @@
 /** Keeps the page's address at the place the page shows, and goes where an address says. */
 import { readLink } from '../scenario/read.ts'
 import type { Store } from '../store/store.svelte.ts'
-import { DEFAULT_SCENARIO, isMoving, type State } from '../store/state.ts'
+import { DEFAULT_SCENARIO, isMoving, isRecorded, type State } from '../store/state.ts'
 import { addressOf } from './address.ts'
 import { parseHash } from './hash.ts'
 
@@ -51,6 +51,8 @@ class Address {
   /** Writes the address of a state, once the state rests. */
   note(state: State): void {
     clearTimeout(this.#timer)
+    // What was read from a file is in no link.
+    if (isRecorded(state)) return
     const untouched = state.lab === undefined && state.scenario === DEFAULT_SCENARIO
     if (this.#going || isMoving(state) || untouched) return
     this.#timer = setTimeout(() => void this.#write(state), WRITE_AFTER_MS)

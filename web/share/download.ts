@@ -1,8 +1,10 @@
-/** Handing text to a person: as a file, or on the clipboard. */
+/** Handing things to a person: as a file, or text on the clipboard. */
 
-/** Saves text as a file. */
-export function download(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
+export type Content = string | Blob | Uint8Array<ArrayBuffer>
+
+/** Saves text or bytes as a file. */
+export function download(name: string, content: Content, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
@@ -10,6 +12,8 @@ export function download(name: string, text: string, type: string): void {
   // The download has its own hold on the data once it has begun.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
+
+export const NOT_COPIED = 'The browser did not allow copying'
 
 /** Puts text on the clipboard; false when the browser does not allow it, as on plain http. */
 export async function copy(text: string): Promise<boolean> {
