@@ -3,7 +3,7 @@
  * Puts builds where others find them: `node dist.js package` what the published package ships, in
  * `dist/<target>`; `node dist.js static` the page that needs no server, in `dist/static`.
  */
-import { cpSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, ensureBuild } from './ensure.js'
 import { temporaryName } from './files.js'
@@ -31,12 +31,14 @@ for (const [target, folder] of Object.entries(distribution)) {
 }
 
 /**
- * The old folder makes way only when the new one is complete.
+ * The old folder makes way only when the new one is complete, and at once: others may be reading it.
  * @param {string} from @param {string} to
  */
 function replace(from, to) {
   const fresh = temporaryName(to)
   cpSync(from, fresh, { recursive: true })
-  rmSync(to, { recursive: true, force: true })
+  const old = temporaryName(to)
+  if (existsSync(to)) renameSync(to, old)
   renameSync(fresh, to)
+  rmSync(old, { recursive: true, force: true })
 }
