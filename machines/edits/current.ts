@@ -52,8 +52,13 @@ function numberOf(bytes: Uint8Array): number {
   return bytes.reduce((sum, byte) => sum * 256 + byte, 0)
 }
 
+/** UTF-8; what is none, a character a byte. */
 function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
+  try {
+    return decodeURIComponent(hexOf(bytes).replaceAll(/../g, '%$&'))
+  } catch {
+    return String.fromCharCode(...bytes)
+  }
 }
 
 /** Method and class are mixed in the type's bits (RFC 8489 §5). */

@@ -13,7 +13,8 @@ import { MILESTONES } from './milestones.ts'
 import { summarise } from './summary.ts'
 import type { ConnectionOutcome, Summary } from './summary.ts'
 import { formatMs } from './time.ts'
-import { reportOf } from '../why/report.ts'
+import { editOutcomes } from '../edits/outcome.ts'
+import { reportOf, wrapped } from '../why/report.ts'
 import { why } from '../why/why.ts'
 
 /** Longest line; only a trace made by hand comes near it. */
@@ -169,11 +170,33 @@ function waitingLine({ index, entry }: Summary['waiting'][number]): string {
   return `script[${index}]: ${actorOf(entry)} ${entry.do}${until}`
 }
 
+function arrows(text: string): string {
+  return text.replaceAll('\u2192', '->')
+}
+
+/** What was edited, and what that led to where nothing failed for good. */
+function editLines(events: readonly TraceEvent[]): string[] {
+  return editOutcomes(events)
+    .slice(0, MAX_LISTED)
+    .flatMap(({ fault, title, hits: [hit], state }) => {
+      const what = `${title} by ${fault.id}`
+      if (!hit) {
+        const so = state === 'missed' ? 'met nothing: the run never came to it' : 'not met so far'
+        return [`  ${what}: ${so}`]
+      }
+      const told = `  ${what} ${moment(hit.atUs, hit.seq)}: ${ascii(arrows(hit.detail ?? ''), 200)}`
+      const follows = why(events) ? undefined : why(events, hit.seq)
+      return follows
+        ? [told, ...wrapped(ascii(arrows(follows.text), MAX_WHY_CHARS), 88).map((line) => `    ${line}`)]
+        : [told]
+    })
+}
+
 /** Why it failed, when something did; what others wrote is made ASCII before it is wrapped. */
 function explanation(events: readonly TraceEvent[]): string[] {
   const found = why(events)
   if (!found) return []
-  const text = ascii(found.text, MAX_WHY_CHARS)
+  const text = ascii(arrows(found.text), MAX_WHY_CHARS)
   return reportOf({ ...found, text }, events).map((line) => `  ${line}`)
 }
 
@@ -182,6 +205,7 @@ export function formatSummary(events: readonly TraceEvent[]): string {
   const summary = summarise(events)
   const lines = [
     ...heading(summary),
+    ...section('Edited', editLines(events)),
     ...section('Outcome', outcome(summary)),
     ...section('Failures', listed(summary.failures, failureLine)),
     ...section('Milestones (virtual ms)', milestones(summary)),

@@ -8,6 +8,7 @@ import type { Question } from './question.ts'
 /** The kinds of causes that are known; one file each in `causes/`. */
 export type CauseName =
   | 'rule'
+  | 'edit'
   | 'server-down'
   | 'server-wrong'
   | 'firewall'

@@ -1,6 +1,6 @@
 /** What counts as a failure, where it stands in the trace, and which of several says most. */
-import type { PairEvent, StateEvent, TraceEvent } from '../trace/event.ts'
-import { eventAt, remoteOf, type Evidence } from './evidence.ts'
+import type { Note, PacketEvent, PairEvent, StateEvent, TraceEvent } from '../trace/event.ts'
+import { causeOf, eventAt, remoteOf, type Evidence } from './evidence.ts'
 import { missing } from './missing.ts'
 import { cut, quoted } from './words.ts'
 
@@ -91,9 +91,16 @@ function failedHere(evidence: Evidence, event: TraceEvent): Failure | undefined 
     case 'packet.send':
       return evidence.journeys.get(event.packet)?.dropped
         ? packetFailure(evidence, event.packet, event)
-        : undefined
+        : (changedPacket(evidence, event.packet, event) ?? refusal(evidence, event))
+    case 'packet.deliver':
+      return changedPacket(evidence, event.packet, event) ?? refusal(evidence, event)
     case 'fault.hit':
-      return event.packet === undefined ? undefined : packetFailure(evidence, event.packet, event)
+      if (event.packet === undefined) return undefined
+      return (
+        packetFailure(evidence, event.packet, event) ?? changedPacket(evidence, event.packet, event)
+      )
+    case 'note':
+      return discarded(evidence, event)
     case 'nat.refuse':
       return packetOf(evidence, event)
     case 'lab.end':
@@ -113,6 +120,39 @@ function packetFailure(evidence: Evidence, packet: number, event: TraceEvent): F
   const what = `the packet "${cut(sent.summary)}" of ${sent.at} was dropped`
   const of = peer === undefined ? {} : { peer }
   return { seq: event.seq, kind: 'packet', at: sent.at, what, never: false, packet, ...of }
+}
+
+/** A packet that arrived, but not as it was sent. */
+function changedPacket(
+  evidence: Evidence,
+  packet: number,
+  event: TraceEvent,
+  what?: string,
+): Failure | undefined {
+  const sent = evidence.journeys.get(packet)?.sent
+  const isChanged = evidence.hits.some(
+    (hit) => hit.packet === packet && (hit.action === 'rewrite' || hit.action === 'corrupt'),
+  )
+  if (!sent || !isChanged) return undefined
+  const clause = what ?? `the packet "${cut(sent.summary)}" of ${sent.at} was changed on its way`
+  return make(event, 'packet', clause, { at: sent.at, packet })
+}
+
+/** A response that refuses a request which was changed on its way. */
+function refusal(evidence: Evidence, { packet, type }: PacketEvent): Failure | undefined {
+  const response = evidence.journeys.get(packet)?.sent
+  const request = response && causeOf(evidence, response)
+  if (!type.endsWith('-error-response') || request?.kind !== 'packet.deliver') return undefined
+  const what = `${response?.at ?? ''} answered "${cut(request.summary)}" with "${cut(response?.summary)}"`
+  return changedPacket(evidence, request.packet, response ?? request, what)
+}
+
+/** What a peer says of a packet that it got and did not take. */
+function discarded(evidence: Evidence, note: Note): Failure | undefined {
+  const arrival = causeOf(evidence, note)
+  if (note.level !== 'warning' || arrival?.kind !== 'packet.deliver') return undefined
+  const what = `${note.at} got the packet "${cut(arrival.summary)}" and said: ${cut(note.text)}`
+  return changedPacket(evidence, arrival.packet, note, what)
 }
 
 /** A NAT's refusal and the drop that follows from it have the same cause. */

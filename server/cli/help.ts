@@ -7,10 +7,13 @@ export const HELP = `Peerscope: see how WebRTC really connects.
   peerscope run SCENARIO.json [--seed N] [--until 30s]
                 [--format summary|jsonl|mermaid|states|pcapng]
                 [--zoom signaling|milestones|all] [-o FILE] [--assert EXPRESSION] ...
+                [--edit 'SEQ:FIELD=VALUE'] ...
       Run a scenario to its end and write what came of it; --zoom goes with mermaid.
       pcapng is a capture for Wireshark, with the keys that open DTLS.
       An assertion such as alice.channel.chat.open, or !alice.ice.failed, is checked
       against the whole run; its result goes to standard error.
+      An edit such as '92:sdp.setup=actpass' or '314:sctp.byte.12=07' changes what event
+      SEQ of the run carried, and runs it again; without =VALUE the field is taken out.
 
   peerscope matrix [--format table|json] [--only 'full-cone x symmetric'] ...
                    [--servers none|stun|stun-turn|turn-tcp] ...

@@ -13,6 +13,7 @@ import { choice, parseArguments, wholeNumber, type Arguments, type Syntax } from
 import { judge, parseAssertions } from './assertions.ts'
 import type { Builds } from './builds.ts'
 import { parseDurationMs } from './duration.ts'
+import { parseEdit, withEdits } from './edits.ts'
 import { nameOf, readText } from './input.ts'
 import { isTerminal, writeOutput } from './output.ts'
 import { simulate } from './simulate.ts'
@@ -30,6 +31,7 @@ const SYNTAX: Syntax = {
     zoom: {},
     output: { short: 'o' },
     assert: { repeats: true },
+    edit: { repeats: true },
   },
 }
 
@@ -49,9 +51,12 @@ export async function run(argv: readonly string[], builds: Builds): Promise<numb
   const output = args.value('output')
   if (format === 'pcapng' && isTerminal(output))
     throw new UsageError('--format pcapng', 'is binary: name a file with -o, or pipe it')
-  const scenario = await readScenario(args)
-  const assertions = parseAssertions(args.values('assert'), Object.keys(scenario.peers))
-  const events = await simulate(await builds('lab'), scenario)
+  const edits = args.values('edit').map(parseEdit)
+  const given = await readScenario(args)
+  const assertions = parseAssertions(args.values('assert'), Object.keys(given.peers))
+  const lab = await builds('lab')
+  const scenario = await withEdits(given, edits, (each) => simulate(lab, each))
+  const events = await simulate(lab, scenario)
   await writeOutput(output, render(events, format, zoom))
   const verdicts = assertions.map((assertion) => judge(assertion, events))
   for (const { line } of verdicts) console.error(line)

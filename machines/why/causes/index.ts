@@ -2,6 +2,7 @@
 import type { Cause } from '../explanation.ts'
 import { consent } from './consent.ts'
 import { crashed } from './crashed.ts'
+import { edit } from './edit.ts'
 import { credentials } from './credentials.ts'
 import { endOfCandidates } from './end-of-candidates.ts'
 import { endedEarly } from './ended-early.ts'
@@ -30,6 +31,7 @@ import { unknown } from './unknown.ts'
 
 export const CAUSES: readonly Cause[] = [
   rule,
+  edit,
   serverDown,
   serverWrong,
   firewall,

@@ -1,4 +1,5 @@
 /** A rule of the scenario that hit what was needed. */
+import { isEdit } from '../../edits/scenario.ts'
 import { rfc, type Reference } from '../../reference.ts'
 import type { Fault } from '../../scenario/fault-shape.ts'
 import type { FaultHit, PacketEvent } from '../../trace/event.ts'
@@ -38,6 +39,8 @@ function strikesOf({ evidence, from, to, stage, journeys }: Question): Map<strin
   const concerned = new Set(journeys)
   const strikes = new Map<string, Strike[]>()
   for (const hit of evidence.hits) {
+    // What somebody edited on purpose is told by `edit.ts`.
+    if (isEdit({ id: hit.fault, action: hit.action })) continue
     const journey = struckBy(evidence, hit)
     if (!journey || hit.seq > to || hit.seq < (stage === 'packet' ? 0 : from)) continue
     const isTold = isSignaling(evidence, journey) && stage !== 'data' && stage !== 'packet'
