@@ -229,12 +229,14 @@ function make<Read>(
   show: (read: Read) => string,
 ): Field {
   const { name, doc, edit } = what
-  const value = what.value === undefined ? show(read) : said(what.value, read)
+  // Whatever the words of a value repeat of the bytes, they stay short.
+  const value = shortText(what.value === undefined ? show(read) : said(what.value, read))
   const mark = typeof what.mark === 'function' ? what.mark(read) : what.mark
-  const problem = said(what.problem, read)
+  const broken = said(what.problem, read)
+  const problem = broken === undefined ? undefined : shortText(broken)
   const field: Field = { name, start, end, value, doc }
   if (edit !== undefined) field.edit = edit
-  if (mark) field.mark = mark
+  if (mark) field.mark = { verdict: mark.verdict, why: shortText(mark.why) }
   if (problem !== undefined) field.problem = problem
   return field
 }
