@@ -3,8 +3,8 @@ import type { EndReason, LabEnd } from '../../machines/trace/event.ts'
 import type { State } from '../store/state.ts'
 import { seconds } from '../transport/time.ts'
 
-/** `continue`: a later stop lets it go on. `restore`: run again, it comes to the same point. */
-type Next = 'continue' | 'restore' | 'restart'
+/** `leave`: only another lab can go on. `continue`: a later stop lets it go on. `restore`: run again, it comes to the same point. */
+type Next = 'continue' | 'restore' | 'restart' | 'leave'
 
 export interface Outcome {
   what: string
@@ -24,6 +24,12 @@ const WHY: Readonly<Record<EndReason, string>> = {
 /** What to say of a run that will not go on by itself. */
 export function outcomeOf({ lab, trace }: State): Outcome {
   const at = seconds(lab?.atUs ?? 0)
+  if (lab?.phase === 'recorded')
+    return {
+      what: `The recording ends at ${at}.`,
+      why: 'What happened later, or elsewhere, it does not tell.',
+      next: 'leave',
+    }
   if (lab?.phase === 'gone')
     return {
       what: 'The server has let this lab go.',

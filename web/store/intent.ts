@@ -2,6 +2,7 @@
 import type { Command } from '../../machines/scenario/command.ts'
 import type { ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { Response, Speed } from '../../machines/link/protocol.ts'
+import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import type { Connection } from '../link/client.ts'
 import type { Pane, Problem, Unit } from './state.ts'
@@ -26,6 +27,10 @@ export type Intent =
   | { type: 'seed'; seed: number }
   /** Puts another scenario in place of this one. `at`: run up to this event. */
   | { type: 'load'; scenario: ScenarioInput; at?: number }
+  /** Puts a trace in place of the lab that was read from a file. */
+  | { type: 'recording'; events: readonly TraceEvent[] }
+  /** Leaves it for the scenario. */
+  | { type: 'leave' }
   | { type: 'command'; command: Command }
   /** Changes the world: before the run in the scenario, at the head by a command. */
   | { type: 'change'; command: Command }

@@ -2,6 +2,7 @@
 import type { Request } from '../../machines/link/protocol.ts'
 import type { Command } from '../../machines/scenario/command.ts'
 import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
+import type { TraceEvent } from '../../machines/trace/event.ts'
 import { editScenario } from '../../machines/topology/edit.ts'
 import { change, type Change } from './change.ts'
 import { scenarioOf } from './recorded.ts'
@@ -33,6 +34,17 @@ export function open(state: State, scenario: ScenarioInput, motion: Motion): Cha
     ref,
     scenario,
   })
+}
+
+/** Puts a trace that was read from a file in place of the lab; its end is where one starts to look. */
+export function openRecording(state: State, events: readonly TraceEvent[]): Change {
+  const left = leave(state)
+  const ref = state.nextRef
+  const atUs = events.at(-1)?.atUs ?? 0
+  const lab: Lab = { ref, phase: 'recorded', atUs, wallMs: 0 }
+  const trace = { events, length: events.length }
+  const shown = { ...left.state, lab, trace, cursor: events.length - 1, nextRef: ref + 1 }
+  return change(shown, ...left.requests)
 }
 
 /**

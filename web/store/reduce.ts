@@ -6,7 +6,7 @@ import type { Command } from '../../machines/scenario/command.ts'
 import type { Connection } from '../link/client.ts'
 import { change, andThen, type Change } from './change.ts'
 import type { Message } from './intent.ts'
-import { edit, leave, open, prolong, restore } from './labs.ts'
+import { edit, leave, open, openRecording, prolong, restore } from './labs.ts'
 import { back, pause, run, runRequest, select, step, tick } from './move.ts'
 import { canRecord, scenarioOf } from './recorded.ts'
 import { respond } from './respond.ts'
@@ -14,6 +14,7 @@ import {
   atHead,
   headOf,
   isLive,
+  isRecorded,
   SIDES,
   standingOf,
   type Pane,
@@ -65,9 +66,24 @@ type Adjustment = Exclude<
   }
 >
 
+/** What nothing can come of in a trace that was read from a file. */
+const NEEDS_LAB: ReadonlySet<Message['type']> = new Set([
+  'restart',
+  'restore',
+  'continue',
+  'seed',
+  'command',
+  'change',
+])
+
 /** Messages that change what runs or how it is shown, rather than where the cursor is. */
 function adjust(state: State, message: Adjustment): Change {
+  if (isRecorded(state) && NEEDS_LAB.has(message.type)) return change(state)
   switch (message.type) {
+    case 'recording':
+      return openRecording(state, message.events)
+    case 'leave':
+      return leave(state)
     case 'restart':
       return open(state, scenarioOf(state), { kind: 'following' })
     case 'restore':

@@ -32,8 +32,11 @@ export interface Trace {
   readonly length: number
 }
 
-/** `gone`: the server has forgotten it. What was recorded stays readable. */
-export type Phase = 'opening' | LabStatus['phase'] | 'gone'
+/**
+ * `gone`: the server has forgotten it. What was recorded stays readable. `recorded`: there never was
+ * a lab, the trace was read from a file.
+ */
+export type Phase = 'opening' | LabStatus['phase'] | 'gone' | 'recorded'
 
 export interface Lab {
   /** Reference of the `open` that asked for it. */
@@ -129,6 +132,11 @@ export function isLive(state: State): boolean {
   return phase === 'paused' || phase === 'running'
 }
 
+/** True for a trace that was read from a file: it can be looked at, and nothing in it can be run. */
+export function isRecorded(state: State): boolean {
+  return state.lab?.phase === 'recorded'
+}
+
 /** True while something moves by itself, so that the one button says Pause. */
 export function isMoving(state: State): boolean {
   const { kind } = state.motion
@@ -147,6 +155,7 @@ export function isOver(state: State): boolean {
 export type Standing = 'start' | 'head' | 'past' | 'over'
 
 export function standingOf(state: State): Standing {
+  if (isRecorded(state)) return 'over'
   if (state.cursor <= 0) return 'start'
   if (!isLive(state)) return 'over'
   return atHead(state) ? 'head' : 'past'

@@ -1,0 +1,21 @@
+/** What a trace that was read from a file says of it. */
+import type { TraceSource } from '../../machines/trace/event.ts'
+import type { State, Trace } from '../store/state.ts'
+
+/** Undefined for the trace of a lab. */
+export function sourceOf({ trace }: State): TraceSource | undefined {
+  const [start] = trace.events
+  return start?.kind === 'lab.start' ? start.source : undefined
+}
+
+/** How many packets were sent. */
+export function packetsIn({ events, length }: Trace): number {
+  let count = 0
+  for (let seq = 0; seq < length; seq++) if (events[seq]?.kind === 'packet.send') count++
+  return count
+}
+
+/** `call.pcapng`, or what a trace without a source is called. */
+export function nameOf(state: State): string {
+  return sourceOf(state)?.name ?? 'Trace'
+}
