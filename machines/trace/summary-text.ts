@@ -187,7 +187,10 @@ function editLines(events: readonly TraceEvent[]): string[] {
       const told = `  ${what} ${moment(hit.atUs, hit.seq)}: ${ascii(arrows(hit.detail ?? ''), 200)}`
       const follows = why(events) ? undefined : why(events, hit.seq)
       return follows
-        ? [told, ...wrapped(ascii(arrows(follows.text), MAX_WHY_CHARS), 88).map((line) => `    ${line}`)]
+        ? [
+            told,
+            ...wrapped(ascii(arrows(follows.text), MAX_WHY_CHARS), 88).map((line) => `    ${line}`),
+          ]
         : [told]
     })
 }
