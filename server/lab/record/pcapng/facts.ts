@@ -77,8 +77,15 @@ export function ourFacts({ layers }: Dissection, { isSealed = false } = {}): Fac
   const facts: Facts = {}
   const opened = isSealed ? layers.findIndex(({ origin }) => origin === 'decrypted') : -1
   for (const layer of opened < 0 ? layers : layers.slice(0, opened))
-    for (const field of layer.fields) collect(facts, layer, field)
+    if (!isRepeated(layer, layers)) for (const field of layer.fields) collect(facts, layer, field)
   return facts
+}
+
+/** Headers that a layer has again: of a handshake message put together, of an RTP packet opened. */
+function isRepeated({ protocol, origin, parent }: Layer, layers: readonly Layer[]): boolean {
+  const outer = parent && layers[parent.layer]?.protocol
+  if (protocol !== outer) return false
+  return origin === 'reassembled' || (protocol === 'rtp' && origin === 'decrypted')
 }
 
 /** What tshark says, in the same form. */
