@@ -297,14 +297,15 @@ export class Playground {
   }
 
   /** Drops a file on the page. */
-  async dropFile(name: string, text: string): Promise<void> {
+  async dropFile(name: string, content: string | Buffer): Promise<void> {
     const dataTransfer = await this.page.evaluateHandle(
-      ([fileName, content]) => {
+      ([fileName, base64]) => {
         const data = new DataTransfer()
-        data.items.add(new File([content], fileName, { type: 'application/json' }))
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+        data.items.add(new File([bytes], fileName))
         return data
       },
-      [name, text] as const,
+      [name, Buffer.from(content).toString('base64')] as const,
     )
     await this.page.dispatchEvent('main', 'drop', { dataTransfer })
   }
