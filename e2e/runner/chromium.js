@@ -63,6 +63,32 @@ export function requireChromium() {
 }
 
 /**
+ * Nothing that tests look at, and much of what they would pay for: the address bar's popup is a page of
+ * its own that every window loads (a second of work each), and a spare renderer is kept for a next page.
+ */
+const UNUSED_FEATURES = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
+]
+
+/** Chromium heeds only the last `--disable-features`, so Playwright's own are said again with ours. */
+const FEATURES_PLAYWRIGHT_DISABLES = [
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
+/**
  * Flags for a quiet browser: no traffic of its own, and no sandbox where root cannot have one.
  *
  * @returns {string[]}
@@ -75,6 +101,7 @@ export function chromiumFlags() {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    `--disable-features=${[...UNUSED_FEATURES, ...FEATURES_PLAYWRIGHT_DISABLES].join()}`,
   ]
 }
 
