@@ -3,6 +3,8 @@ import type { Difference } from '../../../machines/dissection/difference.ts'
 
 export interface ChangedSection {
   name: string
+  /** `application`, `audio`, `video`; absent for the session part. */
+  media?: string
   /** What differs, or is wrong although it is the same. */
   changes: Difference[]
   same: Difference[]
@@ -12,9 +14,10 @@ export interface ChangedSection {
 export function sectionsOf(differences: readonly Difference[]): ChangedSection[] {
   const sections = new Map<string, ChangedSection>()
   for (const difference of differences) {
-    const { section: name, kind, problem } = difference
+    const { section: name, attribute, kind, offer, answer, problem } = difference
     const section = sections.get(name) ?? { name, changes: [], same: [] }
     sections.set(name, section)
+    if (attribute === 'm=') section.media = (answer ?? offer)?.split(' ', 1)[0]
     const isQuiet = kind === 'same' && problem === undefined
     if (isQuiet) section.same.push(difference)
     else section.changes.push(difference)

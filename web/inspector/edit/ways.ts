@@ -1,0 +1,50 @@
+/** The ways to edit a field: as what it means, and as the bytes that it is. */
+import type { Field, Layer } from '../../../machines/dissection/field.ts'
+import { byteField } from '../../../machines/edits/bytes.ts'
+import { currentValue, hexOf } from '../../../machines/edits/current.ts'
+import { formatOf, type EditFormat } from '../../../machines/edits/format.ts'
+import { fieldTitle } from '../../../machines/edits/title.ts'
+import { wantsOf } from '../../../machines/edits/value.ts'
+
+export interface Way {
+  kind: 'value' | 'bytes'
+  label: string
+  /** What the edit is called: `sctp.verification-tag`, `sctp.byte.4`. */
+  field: string
+  title: string
+  format: EditFormat
+  /** What it is now. */
+  current: string
+  /** What is mended around it, and how the value is written. */
+  hint: string
+}
+
+/** None when the field was put together from several packets. */
+export function waysOf(field: Field, layer: Layer): Way[] {
+  return [...asValue(field, layer), ...asBytes(field, layer)]
+}
+
+function asValue(field: Field, layer: Layer): Way[] {
+  const { edit = '' } = field
+  const format = formatOf(edit)
+  if (!format) return []
+  const title = fieldTitle(edit)
+  const current = currentValue(field, layer)
+  const wants = capital(wantsOf(format))
+  const hint = `${wants}. Lengths, checksums and encryption around it stay right, so that only this is wrong.`
+  return [{ kind: 'value', label: 'Value', field: edit, title, format, current, hint }]
+}
+
+function asBytes({ name, start, end }: Field, layer: Layer): Way[] {
+  const field = byteField(layer, start)
+  if (field === undefined || end === start) return []
+  const format: EditFormat = { kind: 'bytes' }
+  const title = `the ${end - start === 1 ? 'byte' : 'bytes'} of ${name}`
+  const current = hexOf(layer.bytes.subarray(start, end))
+  const hint = 'Hexadecimal digits. Nothing but an encryption around them is mended.'
+  return [{ kind: 'bytes', label: 'Bytes', field, title, format, current, hint }]
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
