@@ -12,7 +12,8 @@ export const RTCP_EXPLANATIONS = {
   'rtcp.length':
     'Words of four bytes, less one; several packets stand one behind another. (RFC 3550 §6.4.1)',
   'rtcp.ssrc': 'Who sends the packet. (RFC 3550 §6.4.1)',
-  'rtcp.padding': 'Filler up to the block size of a cipher. (RFC 3550 §6.4.1)',
+  'rtcp.padding':
+    'Filler up to the block size of a cipher, a multiple of four bytes; Chromium ends transport-wide feedback with one to three. The last byte counts them. (RFC 3550 §6.4.1)',
   'rtcp.reserved': 'Not used yet; zero. (RFC 5104 §4.3.1.1)',
   'rtcp.unknown':
     'An RTCP packet of a type that this dissection does not know; receivers skip it. (RFC 3550 §6.1)',

@@ -47,6 +47,7 @@ class Telling {
   readonly #members: readonly Member[]
   readonly #script = new Script()
   readonly #stats: ReadonlyMap<Member, StatsTeller>
+  readonly #logs: ReadonlyMap<Member, LogTeller>
   readonly #limits: Limits
 
   constructor(name: string, dump: Dump, members: readonly Member[]) {
@@ -54,7 +55,11 @@ class Telling {
     this.#dump = dump
     this.#members = members
     this.#limits = { notes: 0, skipped: dump.skipped }
-    this.#stats = new Map(members.map((each) => [each, new StatsTeller(this.#script, each)]))
+    const log = (each: Member) => new LogTeller(this.#script, each, this.#limits)
+    this.#logs = new Map(members.map((each) => [each, log(each)]))
+    const stats = ([each, { channels }]: [Member, LogTeller]) =>
+      new StatsTeller(this.#script, each, channels)
+    this.#stats = new Map([...this.#logs].map((each) => [each[0], stats(each)]))
   }
 
   run(): TraceEvent[] {
@@ -107,15 +112,15 @@ class Telling {
 
   #momentsOf(member: Member): Moment[] {
     const { entries, samples, configuration } = member.connection
-    const log = new LogTeller(this.#script, member, this.#limits)
+    const log = this.#logs.get(member)
     const stats = this.#stats.get(member)
     const first = entries.find(({ atMs }) => atMs !== undefined)?.atMs ?? samples[0]?.atMs ?? 0
     let atMs = configuration?.atMs ?? first
-    const begin = { atMs, tell: () => log.begin() }
+    const begin = { atMs, tell: () => log?.begin() }
     const told = entries.map((entry) => {
       // A log is in order, whatever its clock did.
       atMs = Math.max(atMs, entry.atMs ?? 0)
-      return { atMs, tell: () => log.take(entry) }
+      return { atMs, tell: () => log?.take(entry) }
     })
     const sampled = samples.map((sample) => ({
       atMs: sample.atMs,

@@ -19,6 +19,8 @@ import { candidateOf, descriptionOf, detailOf, stateOf } from './values.ts'
 /** Most notes of one dump about what has no meaning here. */
 const MAX_NOTES = 200
 const MAX_NOTE_CHARS = 200
+/** Stream identifiers are 16 bits (RFC 8832 §4). */
+const MAX_CHANNELS = 65_535
 
 const STATES: Readonly<Record<string, MachineName>> = {
   signalingstatechange: 'signaling',
@@ -61,6 +63,8 @@ export class LogTeller {
   readonly #script: Script
   readonly #member: Member
   readonly #limits: Limits
+  /** Labels of channels that either side has made. */
+  readonly channels: string[] = []
   /** The last call of each name. */
   readonly #calls = new Map<string, number>()
   /** What was said to be the local description, so that it is said once. */
@@ -112,6 +116,7 @@ export class LogTeller {
     const seq = this.#api(name, 'call', detail, cause)
     this.#calls.set(name, seq)
     if (name === 'setLocalDescription') this.#haveLocal(description, seq)
+    if (name === 'createDataChannel') this.#channel(value)
     if (name === 'close') this.#closed(seq)
   }
 
@@ -149,10 +154,17 @@ export class LogTeller {
 
   /** A channel that the other side has made is open when the page hears of it (W3C WebRTC §6.2). */
   #announced(value: JsonValue, cause: number): void {
+    const label = this.#channel(value)
+    if (label !== undefined) this.#script.enter(this.#where('channel', label), 'open', cause)
+  }
+
+  #channel(value: JsonValue): string | undefined {
     const said = Array.isArray(value) ? value.find((each) => typeof each === 'string') : undefined
-    const label =
+    const text =
       textOf(memberOf(value, 'label')) ?? said ?? /label: ([^,]*)/.exec(wordOf(value))?.[1]
-    if (typeof label === 'string') this.#script.enter(this.#where('channel', label), 'open', cause)
+    const label = typeof text === 'string' ? text : undefined
+    if (label !== undefined && this.channels.length < MAX_CHANNELS) this.channels.push(label)
+    return label
   }
 
   #receiveCandidate(value: JsonValue): number {

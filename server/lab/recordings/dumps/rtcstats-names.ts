@@ -77,6 +77,8 @@ const TYPES: Readonly<Record<number, string>> = {
 const PROPERTIES: Readonly<Record<string, string>> = {
   t: 'timestamp',
   5: 'transportId',
+  113: 'dataChannelsOpened',
+  114: 'dataChannelsClosed',
   115: 'label',
   116: 'protocol',
   118: 'state',

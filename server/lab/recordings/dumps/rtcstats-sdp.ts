@@ -10,7 +10,9 @@ import { isObject, member, textOf } from './json.ts'
 export type Descriptions = Map<string, string>
 
 /** The value of the entry; a description in it is whole, and remembered. */
-export function withWholeDescription({ type, value }: Entry, known: Descriptions): JsonValue {
+export function withWholeDescription({ atMs, type, value }: Entry, known: Descriptions): JsonValue {
+  if (Array.isArray(value) && value.length === 1)
+    return withWholeDescription({ atMs, type, value: value[0] ?? null }, known)
   const sdp = textOf(member(value, 'sdp'))
   if (!isObject(value) || sdp === undefined) return value
   const side = type.startsWith('setRemote') ? 'remote' : 'local'

@@ -27,7 +27,7 @@ interface Made extends Connection {
 export function isRtcstats(text: string): boolean {
   if (text.startsWith(MAGIC)) return true
   const [first = '', second = ''] = text.slice(0, MAX_HEADER_CHARS).split('\n', 2)
-  const isLine = (line: string) => /^\s*\[\s*(?:"|\d)/.test(line)
+  const isLine = (line: string) => /^\s*\[\s*(?:"[^"]*"|\d+)\s*,\s*(?:"|null)/.test(line)
   const isHeader = /^\s*\{.*\}\s*$/.test(first) && isObject(parsed(first))
   return (isLine(first) && Array.isArray(parsed(first))) || (isHeader && isLine(second))
 }

@@ -10,6 +10,7 @@ import { listOf, member, membersOf, textOf, timeOf, unwrapped } from './json.ts'
 /** Sorts of objects that say how a connection comes about; the others measure what it carries. */
 const USED: ReadonlySet<string> = new Set([
   ...['candidate-pair', 'local-candidate', 'remote-candidate', 'transport', 'data-channel'],
+  'peer-connection',
   ...['googCandidatePair', 'localcandidate', 'remotecandidate'],
 ])
 

@@ -31,15 +31,20 @@ interface KnownPair {
 export class StatsTeller {
   readonly #script: Script
   readonly #member: Member
+  readonly #channels: readonly string[]
+  /** Labels whose states statistics have told. */
+  readonly #toldChannels = new Set<string>()
   readonly #candidates = new Map<string, CandidateInfo>()
   readonly #pairs = new Map<string, KnownPair>()
   readonly #transports = new Map<string, string>()
   readonly #selectedIds = new Map<string, string>()
   #selected: string | undefined
 
-  constructor(script: Script, member: Member) {
+  /** `channels` are the labels of those that the log has told of so far. */
+  constructor(script: Script, member: Member, channels: readonly string[]) {
     this.#script = script
     this.#member = member
+    this.#channels = channels
   }
 
   /** Addresses of this end, and of the other. */
@@ -63,6 +68,8 @@ export class StatsTeller {
         return this.#pair(legacyPair(report.values))
       case 'data-channel':
         return this.#channel(report.values)
+      case 'peer-connection':
+        return this.#channelCounts(report.values)
       default:
     }
   }
@@ -138,8 +145,27 @@ export class StatsTeller {
     const label = values.get('label')
     const state = stateOf('channel', values.get('state'))
     if (typeof label !== 'string' || state === undefined) return
+    if (this.#toldChannels.size < MAX_OBJECTS) this.#toldChannels.add(label)
+    this.#enterChannel(label, state)
+  }
+
+  /** What was opened and closed between two looks is in no report; only how many, of all, were. */
+  #channelCounts(values: Report['values']): void {
+    const [opened, closed] = [values.get('dataChannelsOpened'), values.get('dataChannelsClosed')]
+    const unseen = this.#channels.filter((label) => !this.#toldChannels.has(label))
+    if (typeof opened !== 'number' || opened < this.#channels.length) return
+    const areOver = typeof closed === 'number' && closed >= unseen.length
+    for (const label of unseen) {
+      this.#enterChannel(label, 'open')
+      if (areOver) this.#enterChannel(label, 'closed')
+    }
+  }
+
+  #enterChannel(label: string, state: string): void {
     const { name: at, remote: peer } = this.#member
-    this.#script.found({ at, peer, machine: 'channel', name: label }, state, 0)
+    const where = { at, peer, machine: 'channel' as const, name: label }
+    // A channel that is over is not opened again; another may have its label.
+    if (this.#script.stateOf(where) !== 'closed') this.#script.found(where, state, 0)
   }
 }
 
@@ -168,7 +194,8 @@ const DTLS_CONTEXT: ReadonlyMap<string, string> = new Map([
 /** Pairs are made of candidates and chosen by transports. */
 function rank({ type }: Report): number {
   if (type.endsWith('candidate')) return 0
-  return type === 'transport' ? 1 : 2
+  if (type === 'transport') return 1
+  return type === 'peer-connection' ? 3 : 2
 }
 
 const CANDIDATE_TYPES = ['host', 'srflx', 'prflx', 'relay'] as const

@@ -8,8 +8,9 @@ export interface DescriptionValue {
   sdp: string
 }
 
-/** `{type, sdp}`, or the text `type: offer, sdp: v=0…` of before Chromium 138. */
+/** `{type, sdp}`, alone or first in a list, or the text `type: offer, sdp: v=0…` of before Chromium 138. */
 export function descriptionOf(value: JsonValue): DescriptionValue | undefined {
+  if (Array.isArray(value)) return descriptionOf(value[0] ?? null)
   if (typeof value === 'string') {
     const [, type, sdp] = /^type: ([a-z]+), sdp: ([^]*)$/.exec(value) ?? []
     return type === undefined || sdp === undefined ? undefined : { type, sdp }

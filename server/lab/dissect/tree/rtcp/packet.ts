@@ -54,7 +54,7 @@ export function readPacket(reader: Reader): string {
     if (inner.broken) return
     const content = inner.left - head.padding
     readContent(inner, head, Math.max(0, content))
-    readPadding(inner, head.padding)
+    readPadding(inner, head)
   })
   return name
 }
@@ -114,11 +114,15 @@ function readContent(reader: Reader, { type, count }: Head, size: number): void 
   reader.octets(size, { name: 'Content', doc: 'rtcp.unknown' })
 }
 
-function readPadding(reader: Reader, padding: number): void {
+/** Times of arrival in transport-wide feedback are bytes: Chromium fills the last word up with padding. */
+const TRANSPORT_WIDE = 15
+
+function readPadding(reader: Reader, { type, count, padding }: Head): void {
   if (padding === 0 || reader.broken) return
+  const mayBeShort = type === RTPFB && count === TRANSPORT_WIDE
   reader.octets(Math.min(padding, reader.left), {
     name: 'Padding',
     doc: 'rtcp.padding',
-    problem: padding % 4 === 0 ? undefined : 'Padding is a multiple of four bytes',
+    problem: padding % 4 === 0 || mayBeShort ? undefined : 'Padding is a multiple of four bytes',
   })
 }
