@@ -4,7 +4,7 @@
  * many like it went the same way before. Only those count that came to where rules are asked.
  */
 import type { Fault, FaultMatch } from '../scenario/fault-shape.ts'
-import { isPacket, type SignalEvent, type TraceEvent } from '../trace/event.ts'
+import { isPacket, type JsonValue, type SignalEvent, type TraceEvent } from '../trace/event.ts'
 import { bad, good, type Result } from './result.ts'
 
 /** Server side of signaling, as rules name it. */
@@ -20,12 +20,28 @@ export function messageOf(
   if (event.kind === 'signal') return event
   if (isPacket(event)) return carriedBy(trace, event.packet)
   if (event.kind !== 'api') return undefined
+  const { sdp, candidate } = event.detail ?? {}
+  const told = trace.find(
+    (each): each is SignalEvent =>
+      each.kind === 'signal' &&
+      each.direction === 'send' &&
+      each.at === event.at &&
+      each.seq > event.seq &&
+      (tells(each, 'sdp', sdp) || tells(each, 'candidate', candidate)),
+  )
+  if (told) return told
   let here: TraceEvent | undefined = event
   for (let step = 0; step < MAX_STEPS_BACK && here?.cause !== undefined; step++) {
     here = at(trace, here.cause)
     if (here?.kind === 'signal') return here.direction === 'receive' ? here : undefined
   }
   return undefined
+}
+
+/** Whether a message tells this very description or candidate. */
+function tells({ message }: SignalEvent, name: string, text: JsonValue | undefined): boolean {
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return false
+  return typeof text === 'string' && text !== '' && message[name] === text
 }
 
 /** What a segment carries from a peer follows from its sending; to a peer, its arrival follows. */

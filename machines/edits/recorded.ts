@@ -1,5 +1,5 @@
 /** The scenario that a trace is a run of, with all that was done by hand in its script. */
-import type { ScriptEntry } from '../scenario/command.ts'
+import { recordCommand, type Moment } from '../scenario/record-command.ts'
 import type { ScenarioInput } from '../scenario/schema.ts'
 import type { CommandEvent, TraceEvent } from '../trace/event.ts'
 
@@ -26,8 +26,12 @@ export function recordedScenario(
     return scenario
   const waiting = script.filter(({ atSeq }) => atSeq === undefined)
   const toCome = script.filter(({ atSeq }) => atSeq !== undefined && atSeq > head)
-  const recorded = given.map((event) => entryOf(trace, event, untilSeq))
-  return { ...scenario, script: [...waiting, ...recorded, ...toCome] }
+  const recorded = given.reduce(
+    (before, event) =>
+      recordCommand(before, momentOf(trace, event, untilSeq), event.command) ?? before,
+    { ...start.scenario, script: waiting },
+  )
+  return { ...scenario, script: [...recorded.script, ...toCome] }
 }
 
 function isByHand(event: TraceEvent): event is CommandEvent {
@@ -35,12 +39,12 @@ function isByHand(event: TraceEvent): event is CommandEvent {
 }
 
 /** A command by hand acted after the event before it, maybe after time had gone on. */
-function entryOf(
+function momentOf(
   trace: readonly TraceEvent[],
-  { seq, atUs, command }: CommandEvent,
+  { seq, atUs }: CommandEvent,
   untilSeq: number,
-): ScriptEntry {
-  if (seq > untilSeq) return { atMs: atUs / 1000, ...command }
+): Moment {
+  if (seq > untilSeq) return { atMs: atUs / 1000 }
   const atSeq = seq - 1
-  return trace[atSeq]?.atUs === atUs ? { atSeq, ...command } : { atSeq, atUs, ...command }
+  return trace[atSeq]?.atUs === atUs ? { atSeq } : { atSeq, atUs }
 }

@@ -3,24 +3,21 @@ import type { Command } from './command.ts'
 import { MAX_SCRIPT_ENTRIES } from './limits.ts'
 import type { Scenario } from './schema.ts'
 
-/** When a person acted. */
-export interface Moment {
-  /** The last event already written. */
-  atSeq: number
-  /** The virtual time, when it had gone on since that event. */
-  atUs?: number
-}
+/**
+ * When a person acted: after the last event already written, and at which virtual time when that had
+ * gone on since; or at a time alone, for a run whose events are others.
+ */
+export type Moment = { atSeq: number; atUs?: number } | { atMs: number }
 
 /**
- * The scenario with `command` added to its script, to act right after event `atSeq`. Undefined when
+ * The scenario with `command` added to its script, to act at that moment. Undefined when
  * the script is full: refuse the command then.
  */
 export function recordCommand(
   scenario: Scenario,
-  { atSeq, atUs }: Moment,
+  moment: Moment,
   command: Command,
 ): Scenario | undefined {
   if (scenario.script.length >= MAX_SCRIPT_ENTRIES) return undefined
-  const time = atUs === undefined ? { atSeq } : { atSeq, atUs }
-  return { ...scenario, script: [...scenario.script, { ...time, ...command }] }
+  return { ...scenario, script: [...scenario.script, { ...moment, ...command }] }
 }

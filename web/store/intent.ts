@@ -31,6 +31,8 @@ export type Intent =
   | { type: 'recording'; events: readonly TraceEvent[] }
   /** Leaves it for the scenario. */
   | { type: 'leave' }
+  /** Runs a scenario that is this one with a change, fast up to this event, and goes on from there. */
+  | { type: 'replay'; scenario: ScenarioInput; at: number }
   | { type: 'command'; command: Command }
   /** Changes the world: before the run in the scenario, at the head by a command. */
   | { type: 'change'; command: Command }

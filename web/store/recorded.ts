@@ -1,6 +1,6 @@
 /** The scenario of the current run, with what a person did by hand written into its script. */
+import { recordedScenario } from '../../machines/edits/recorded.ts'
 import { MAX_SCRIPT_ENTRIES } from '../../machines/scenario/limits.ts'
-import { recordCommand, type Moment } from '../../machines/scenario/record-command.ts'
 import type { ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { CommandEvent, TraceEvent } from '../../machines/trace/event.ts'
 import type { State } from './state.ts'
@@ -16,26 +16,15 @@ function isByHand(event: TraceEvent): event is CommandEvent {
 }
 
 /** What reproduces the current run exactly: the scenario as given until something was done by hand. */
-export function scenarioOf(state: State): ScenarioInput {
-  const [start] = state.trace.events
-  const commands = commandsByHand(state)
-  if (start?.kind !== 'lab.start' || commands.length === 0) return state.scenario
-  const recorded = commands.reduce(
-    (scenario, event) => recordCommand(scenario, momentOf(state, event), event.command) ?? scenario,
-    start.scenario,
-  )
-  return { ...state.scenario, script: recorded.script }
-}
-
-/** A command by hand acted after the event before it, maybe after time had gone on. */
-function momentOf({ trace }: State, { seq, atUs }: CommandEvent): Moment {
-  const atSeq = seq - 1
-  return trace.events[atSeq]?.atUs === atUs ? { atSeq } : { atSeq, atUs }
+export function scenarioOf({ scenario, trace }: State): ScenarioInput {
+  return recordedScenario(scenario, trace.events.slice(0, trace.length))
 }
 
 /** False when the script has no room to record another command. */
 export function canRecord(state: State): boolean {
   const [start] = state.trace.events
-  const written = start?.kind === 'lab.start' ? start.scenario.script.length : 0
+  const script = start?.kind === 'lab.start' ? start.scenario.script : []
+  // Those with a place in the trace are in it, once they have acted.
+  const written = script.filter(({ atSeq }) => atSeq === undefined).length
   return written + commandsByHand(state).length < MAX_SCRIPT_ENTRIES
 }

@@ -92,6 +92,10 @@ function adjust(state: State, message: Adjustment): Change {
       return prolong(state, message.run)
     case 'seed':
       return reseed(state, message.seed)
+    case 'replay': {
+      const { scenario, at: seq } = message
+      return open(state, scenario, { kind: 'seeking', seq, then: 'following' })
+    }
     case 'load':
       return load(state, message)
     case 'command':

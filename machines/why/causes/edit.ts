@@ -99,7 +99,7 @@ function isToward(
   const { pair } = failure
   const goals = pair
     ? [`${pair.remote.address} ${pair.remote.port}`]
-    : journeys.flatMap(({ sent }) => (sent?.at === match.to ? [spaced(sent.to)] : []))
+    : journeys.flatMap(({ sent }) => (sent && sent.at === match.to ? [spaced(sent.to)] : []))
   return evidence.signals.some(
     (signal) =>
       signal.at === match.to &&
