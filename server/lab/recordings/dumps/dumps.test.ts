@@ -202,6 +202,17 @@ describe('dumps of webrtc-internals', () => {
     ])
   })
 
+  it('tell what a connection must have had to be connected', () => {
+    const log = [
+      entry('onconnectionstatechange', '"connecting"'),
+      entry('onconnectionstatechange', '"connected"'),
+    ]
+    expect(told(internals({ '1-1': { updateLog: log } })).slice(1)).toEqual([
+      ...['peer connection connecting', 'peer connection connected'],
+      ...['peer dtls 0 connecting', 'peer dtls 0 connected'],
+    ])
+  })
+
   it('hold as many peers as a trace can have', () => {
     const log = { updateLog: [entry('close', '')] }
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}-1`, log]))

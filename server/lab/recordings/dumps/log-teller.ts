@@ -11,8 +11,10 @@ import type {
 } from '../../../../machines/trace/event.ts'
 import type { Tally } from '../captures/tally.ts'
 import type { Member } from './cast.ts'
+import { dtlsContext } from './dtls-context.ts'
 import type { Entry } from './dump.ts'
 import { member as memberOf, textOf, wordOf, type JsonObject } from './json.ts'
+import { meaningOf } from './log-words.ts'
 import type { Script, Where } from './script.ts'
 import { candidateOf, descriptionOf, detailOf, stateOf } from './values.ts'
 
@@ -21,37 +23,6 @@ const MAX_NOTES = 200
 const MAX_NOTE_CHARS = 200
 /** Stream identifiers are 16 bits (RFC 8832 §4). */
 const MAX_CHANNELS = 65_535
-
-const STATES: Readonly<Record<string, MachineName>> = {
-  signalingstatechange: 'signaling',
-  iceconnectionstatechange: 'ice',
-  connectionstatechange: 'connection',
-  icegatheringstatechange: 'ice-gathering',
-}
-
-/** Callbacks and what Chromium logs like them. */
-const EVENTS: ReadonlySet<string> = new Set([
-  ...['icecandidate', 'icecandidateerror', 'negotiationneeded', 'datachannel', 'track'],
-  ...['addstream', 'removestream', 'transceiveradded', 'transceivermodified', 'transceiverremoved'],
-])
-
-const CALLS: ReadonlySet<string> = new Set([
-  ...['createOffer', 'createAnswer', 'setLocalDescription', 'setRemoteDescription'],
-  ...['addIceCandidate', 'createDataChannel', 'close', 'restartIce', 'setConfiguration'],
-  ...['addTrack', 'addTransceiver', 'removeTrack', 'addStream', 'removeStream', 'replaceTrack'],
-  ...['setParameters', 'setCodecPreferences', 'setHeaderExtensionsToNegotiate', 'createDTMFSender'],
-])
-
-/** Names of before they were those of the specification. */
-const RENAMED: Readonly<Record<string, string>> = {
-  stop: 'close',
-  updateIce: 'setConfiguration',
-  renegotiationneeded: 'negotiationneeded',
-  remotedatachannel: 'datachannel',
-  createLocalDataChannel: 'createDataChannel',
-}
-
-const OUTCOME = /(?:On(Success|Failure)|(Failed))$/
 
 /** Shared by the tellers of one dump. */
 export interface Limits {
@@ -86,19 +57,21 @@ export class LogTeller {
 
   take(entry: Entry): void {
     const { type, value } = entry
-    const outcome = OUTCOME.exec(type)
-    const name = renamed(outcome ? type.slice(0, outcome.index) : type)
-    if (CALLS.has(name)) {
-      if (outcome) this.#outcome(name, outcome[1] === 'Success', value)
-      else this.#call(name, value)
-      return
+    const meaning = meaningOf(type)
+    switch (meaning?.is) {
+      case 'call':
+        return this.#call(meaning.name, value)
+      case 'outcome':
+        return this.#outcome(meaning.name, meaning.isDone, value)
+      case 'event':
+        return this.#event(meaning.name, type, value)
+      case 'state': {
+        const state = stateOf(meaning.machine, value)
+        return state === undefined ? this.#unknown(entry) : this.#enter(meaning.machine, state)
+      }
+      default:
+        return this.#unknown(entry)
     }
-    const event = renamed(type.replace(/^on(?=[a-zA-Z])/, '')).toLowerCase()
-    const machine = Object.hasOwn(STATES, event) ? STATES[event] : undefined
-    const state = machine && stateOf(machine, value)
-    if (machine && state !== undefined) this.#enter(machine, state)
-    else if (EVENTS.has(event)) this.#event(event, type, value)
-    else this.#unknown(entry)
   }
 
   #call(name: string, value: JsonValue): void {
@@ -200,7 +173,11 @@ export class LogTeller {
   }
 
   #enter(machine: MachineName, state: string): void {
-    this.#script.enter(this.#where(machine), state, this.#lastCall(machine))
+    const seq = this.#script.enter(this.#where(machine), state, this.#lastCall(machine))
+    if (machine !== 'connection' || state !== 'connected') return
+    // Or it would not be connected (W3C WebRTC §4.3.3); statistics say so a second later.
+    const context = dtlsContext(this.#member.connection.samples)
+    this.#script.found(this.#where('dtls', '0'), 'connected', seq, context)
   }
 
   /** Signaling states follow from the description that was set last. */
@@ -239,13 +216,6 @@ export class LogTeller {
   #where(machine: MachineName, name?: string): Where {
     return { at: this.#member.name, peer: this.#member.remote, machine, name }
   }
-}
-
-function renamed(name: string): string {
-  const lower = name.replace(/^(RenegotiationNeeded|RemoteDataChannel)$/i, (each) =>
-    each.toLowerCase(),
-  )
-  return Object.hasOwn(RENAMED, lower) ? (RENAMED[lower] ?? lower) : lower
 }
 
 function isMessage(type: string): type is 'offer' | 'answer' {

@@ -6,6 +6,7 @@ import type {
   PairState,
 } from '../../../../machines/trace/event.ts'
 import type { Member } from './cast.ts'
+import { contextOf } from './dtls-context.ts'
 import type { Report, Sample } from './dump.ts'
 import { wordOf } from './json.ts'
 import { wayBetween, type Script } from './script.ts'
@@ -95,11 +96,7 @@ export class StatsTeller {
     const state = stateOf('dtls', values.get('dtlsState'))
     if (state === undefined) return
     const { name: at, remote: peer } = this.#member
-    const told = [...DTLS_CONTEXT].flatMap(([key, as]) => {
-      const value = values.get(key)
-      return typeof value === 'string' ? [[as, value] as const] : []
-    })
-    const context = told.length > 0 ? Object.fromEntries(told) : undefined
+    const context = contextOf(values)
     this.#script.found({ at, peer, machine: 'dtls', name }, state, 0, context)
   }
 
@@ -183,13 +180,6 @@ function waysOf(from: PairState | undefined, to: PairState | undefined): PairSta
 
 /** Most addresses of one host. */
 const MAX_ADDRESSES = 16
-
-const DTLS_CONTEXT: ReadonlyMap<string, string> = new Map([
-  ['dtlsRole', 'role'],
-  ['dtlsCipher', 'cipher'],
-  ['tlsVersion', 'version'],
-  ['srtpCipher', 'srtp'],
-])
 
 /** Pairs are made of candidates and chosen by transports. */
 function rank({ type }: Report): number {
