@@ -48,7 +48,7 @@ export const DTLS_EXPLANATIONS = {
   'dtls.verify-version':
     'Says nothing about the version that will be spoken; servers write 1.0 here. (RFC 6347 §4.2.1)',
   'dtls.random':
-    '32 bytes that are new in every handshake. All keys depend on those of both sides, and so does the signature of the key exchange. (RFC 5246 §7.4.1.2)',
+    '32 bytes that are new in every handshake. All keys depend on those of both sides, and so does the signature of the key exchange. A few values carry a message of TLS 1.3. (RFC 5246 §7.4.1.2, RFC 8446 §4.1.3)',
   'dtls.session-id':
     'Names an earlier session that is to go on; WebRTC begins a new one every time. (RFC 5246 §7.4.1.2)',
   'dtls.cookie':
@@ -91,7 +91,8 @@ export const DTLS_EXPLANATIONS = {
   'dtls.ext-heartbeat': 'Whether heartbeats may be sent to this side. (RFC 6520 §2)',
   'dtls.ext-alpn':
     'Which protocol is to be spoken inside; WebRTC has names for itself, with and without confidentiality from the page. (RFC 7301 §3.1, RFC 8833 §2, §3)',
-  'dtls.protocol-name': 'Name of a protocol: webrtc, or c-webrtc when the page shall not see the media. (RFC 8833 §2)',
+  'dtls.protocol-name':
+    'Name of a protocol: webrtc, or c-webrtc when the page shall not see the media. (RFC 8833 §2)',
   'dtls.ext-certificate-timestamp':
     'Asks for the proof that the certificate stands in a public log. (RFC 6962 §3.3.1)',
   'dtls.ext-padding': 'Zeros that make the hello longer. (RFC 7685 §3)',
@@ -123,9 +124,14 @@ export const DTLS_EXPLANATIONS = {
     'Binds a later handshake to the one before; in the first it is empty and says only that it is known. (RFC 5746 §3.2)',
   'dtls.renegotiated-connection':
     'The verify_data of the handshake before; empty in the first one. (RFC 5746 §3.2)',
+  'dtls.ext-other':
+    'An extension that browsers know from the web; WebRTC has no use for it. (RFC 8446 §4.2)',
   'dtls.ext-unknown':
     'An extension that is not known here. Some clients send numbers called GREASE, which mean nothing and keep servers from choking on new ones. (RFC 8701 §2)',
 
+  'dtls.ack':
+    'Records that have come: DTLS 1.3 repeats only the others, not a whole flight. (RFC 9147 §7)',
+  'dtls.ack-number': 'Epoch and number of a record that has come. (RFC 9147 §7)',
   'dtls.certificates':
     'The certificate of the sender first, then those that vouch for it. (RFC 5246 §7.4.2)',
   'dtls.certificate':

@@ -7,6 +7,7 @@ import { fragmentsOf, isWhole, type Fragment } from './handshake.ts'
 import { messageBody, type About } from './messages.ts'
 import { ALERT_LEVELS, ALERTS, HANDSHAKE_TYPES, named } from './names.ts'
 import type { MessageOutcome } from './session.ts'
+import { vector } from './vector.ts'
 
 /** Handshake messages of a record, and what is found inside of them. */
 export interface Handshake {
@@ -45,6 +46,19 @@ export function alert(reader: Reader): string {
   })
   if (reader.broken) return 'alert'
   return `alert ${ALERT_LEVELS[level] ?? level} ${ALERTS[description] ?? description}`
+}
+
+/** Which records have come, in DTLS 1.3 (RFC 9147 §7). */
+export function received(reader: Reader): string {
+  vector(reader, 2, { name: 'Record Numbers', doc: 'dtls.ack' }, (inner) => {
+    while (inner.more)
+      inner.group(16, { name: 'Record Number', doc: 'dtls.ack-number', value: String }, (one) => {
+        const epoch = one.uint64({ name: 'Epoch', doc: 'dtls.epoch' })
+        const sequence = one.uint64({ name: 'Sequence Number', doc: 'dtls.ack-number' })
+        return `${epoch}, ${sequence}`
+      })
+  })
+  return 'ACK'
 }
 
 /** Reads the fragments of a record; gives the names of the messages. */

@@ -45,6 +45,7 @@ describe('the DTLS of a run', () => {
         'Authentication Tag',
         'Certificate',
         'Checksum',
+        'Cookie',
         'Cumulative TSN Ack',
         'Public Key',
         'Sequence Number',

@@ -7,12 +7,12 @@ import type { Layer } from '../../../../../machines/dissection/field.ts'
 import { nest, type Context } from '../context.ts'
 import { Reader } from '../reader.ts'
 import { VERIFIER } from '../x509/signature.ts'
-import { alert, changeCipherSpec, fragments, type Handshake } from './content.ts'
+import { alert, changeCipherSpec, fragments, received, type Handshake } from './content.ts'
 import { dropRepeatedEdits, onlyEdits } from '../edits.ts'
 import { CONTENT_TYPES, named, versionName, versionProblem } from './names.ts'
 import { CONTENT, recordsOf, type PlainRecord } from './record.ts'
 import type { RecordOutcome } from './session.ts'
-import { EXPLICIT_NONCE_BYTES, TAG_BYTES } from './seal.ts'
+import { TAG_BYTES } from './seal.ts'
 import { SESSIONS } from './sessions.ts'
 import { unifiedRecord } from './unified.ts'
 
@@ -122,6 +122,8 @@ function clearContent(reader: Reader, parts: PlainParts): string {
         inside.push(inner(parts, start, end, reassembled))
       return said
     }
+    case CONTENT.ack:
+      return received(reader)
     default:
       reader.rest({ name: 'Content', doc: 'dtls.content' })
       return CONTENT_TYPES[record.contentType] ?? `content type ${record.contentType}`
@@ -140,18 +142,19 @@ function inner(
   return { start, end, origin: 'carried', layers }
 }
 
-/** An AES-GCM record, as far as its size allows; other suites look the same without keys. */
+/** A record with nonce and tag, as far as its size allows; without hellos it is taken for one of AES-GCM. */
 function sealedContent(reader: Reader, parts: PlainParts): string {
   const { record, outcome } = parts
   const type = CONTENT_TYPES[record.contentType] ?? `content type ${record.contentType}`
-  const size = reader.left - EXPLICIT_NONCE_BYTES - TAG_BYTES
+  const { nonceBytes } = outcome
+  const size = reader.left - nonceBytes - TAG_BYTES
   const start = reader.at
   if (size < 0) {
     reader.rest({ name: 'Sealed Content', doc: 'dtls.sealed', mark: outcome.seal })
     return `sealed ${type}`
   }
   const part = (name: string, doc: string) => ({ name, doc, edit: doc })
-  reader.octets(EXPLICIT_NONCE_BYTES, part('Explicit Nonce', 'dtls.explicit-nonce'))
+  reader.octets(nonceBytes, part('Explicit Nonce', 'dtls.explicit-nonce'))
   reader.octets(size, part('Ciphertext', 'dtls.ciphertext'))
   const tag = part('Authentication Tag', 'dtls.tag')
   reader.octets(TAG_BYTES, { ...tag, mark: outcome.seal })

@@ -11,10 +11,11 @@ import {
   SRTP_PROFILES,
   versionName,
 } from './names.ts'
+import { MORE_EXTENSIONS } from './extensions-more.ts'
 import type { Side } from './transcript.ts'
 import { by, enumerated, numbers, opaque, vector } from './vector.ts'
 
-interface Extension {
+export interface Extension {
   name: string
   doc: string
   /** Reads what it says; absent when it says nothing, or nothing that is taken apart here. */
@@ -26,39 +27,29 @@ const scheme = { name: 'Signature Algorithm', doc: 'dtls.signature-scheme' }
 const schemeName = (number: number) => namedHex(SIGNATURE_SCHEMES, number)
 
 const EXTENSIONS: Record<number, Extension> = {
+  ...MORE_EXTENSIONS,
   0: { name: 'server_name', doc: 'dtls.ext-server-name', fill: serverName },
-  1: { name: 'max_fragment_length', doc: 'dtls.ext-max-fragment-length' },
-  5: { name: 'status_request', doc: 'dtls.ext-status-request' },
   10: { name: 'supported_groups', doc: 'dtls.ext-supported-groups', fill: supportedGroups },
   11: { name: 'ec_point_formats', doc: 'dtls.ext-point-formats', fill: pointFormats },
   13: { name: 'signature_algorithms', doc: 'dtls.ext-signature-algorithms', fill: schemes },
   14: { name: 'use_srtp', doc: 'dtls.ext-use-srtp', fill: useSrtp },
-  15: { name: 'heartbeat', doc: 'dtls.ext-heartbeat' },
   16: {
     name: 'application_layer_protocol_negotiation',
     doc: 'dtls.ext-alpn',
     fill: applicationProtocols,
   },
-  18: { name: 'signed_certificate_timestamp', doc: 'dtls.ext-certificate-timestamp' },
-  21: { name: 'padding', doc: 'dtls.ext-padding' },
-  22: { name: 'encrypt_then_mac', doc: 'dtls.ext-encrypt-then-mac' },
   23: { name: 'extended_master_secret', doc: 'dtls.ext-extended-master-secret' },
   27: { name: 'compress_certificate', doc: 'dtls.ext-compress-certificate', fill: compressions },
-  28: { name: 'record_size_limit', doc: 'dtls.ext-record-size-limit' },
   35: { name: 'session_ticket', doc: 'dtls.ext-session-ticket' },
-  41: { name: 'pre_shared_key', doc: 'dtls.ext-pre-shared-key' },
-  42: { name: 'early_data', doc: 'dtls.ext-early-data' },
   43: { name: 'supported_versions', doc: 'dtls.ext-supported-versions', fill: versions },
   44: { name: 'cookie', doc: 'dtls.ext-cookie', fill: cookie },
   45: { name: 'psk_key_exchange_modes', doc: 'dtls.ext-psk-modes', fill: pskModes },
-  47: { name: 'certificate_authorities', doc: 'dtls.ext-certificate-authorities' },
   50: {
     name: 'signature_algorithms_cert',
     doc: 'dtls.ext-signature-algorithms',
     fill: schemes,
   },
   51: { name: 'key_share', doc: 'dtls.ext-key-share', fill: keyShare },
-  54: { name: 'connection_id', doc: 'dtls.ext-connection-id' },
   65281: { name: 'renegotiation_info', doc: 'dtls.ext-renegotiation-info', fill: renegotiation },
 }
 

@@ -17,8 +17,11 @@ export const HANDSHAKE_HEADER_BYTES = 12
 
 /** Longest message that is put together; handshakes of WebRTC stay far below. */
 export const MAX_MESSAGE_BYTES = 65_536
-/** Most messages of one side that are remembered. */
+/** Most messages of one side that are remembered, and most bytes of them. */
 const MAX_MESSAGES = 64
+export const MAX_KEPT_BYTES = 131_072
+/** Most bytes that messages in fragments may announce at a time: memory is made before they come. */
+export const MAX_PENDING_BYTES = MAX_MESSAGE_BYTES
 
 /** One fragment in the content of a record. */
 export interface Fragment {
@@ -84,6 +87,7 @@ interface Pending {
 export class Messages {
   readonly #whole = new Map<number, Message>()
   readonly #pending = new Map<number, Pending>()
+  #keptBytes = 0
 
   /** Those that are whole, by message sequence. */
   get inOrder(): Message[] {
@@ -95,25 +99,41 @@ export class Messages {
     if (fragment.isCut) return undefined
     const bytes = content.subarray(fragment.start, fragment.end)
     if (isWhole(fragment)) return this.#keep(fragment, bytes)
+    // Sent again; it was put together before.
+    if (this.#whole.get(fragment.sequence)?.type === fragment.type) return undefined
     const pending = this.#pendingOf(fragment)
     if (!pending || fragment.offset + bytes.length > pending.bytes.length) return undefined
-    if (pending.missing === 0) return undefined
     pending.bytes.set(bytes, fragment.offset)
     for (let at = fragment.offset; at < fragment.offset + bytes.length; at++) {
       pending.missing -= pending.has[at] === 0 ? 1 : 0
       pending.has[at] = 1
     }
-    return pending.missing === 0 ? this.#keep(fragment, pending.bytes) : undefined
+    if (pending.missing > 0) return undefined
+    this.#pending.delete(fragment.sequence)
+    return this.#keep(fragment, pending.bytes)
   }
 
   #pendingOf({ type, sequence, messageBytes }: Fragment): Pending | undefined {
     const known = this.#pending.get(sequence)
     if (known?.type === type && known.bytes.length === messageBytes) return known
-    if (messageBytes > MAX_MESSAGE_BYTES || this.#pending.size >= MAX_MESSAGES) return undefined
+    if (messageBytes > MAX_MESSAGE_BYTES) return undefined
+    this.#pending.delete(sequence)
+    this.#makeRoom(messageBytes)
     const bytes = new Uint8Array(messageBytes)
     const pending = { type, bytes, has: new Uint8Array(messageBytes), missing: messageBytes }
     this.#pending.set(sequence, pending)
     return pending
+  }
+
+  /** Gives up the oldest of what is not whole yet. */
+  #makeRoom(bytes: number): void {
+    let announced = bytes
+    for (const pending of this.#pending.values()) announced += pending.bytes.length
+    for (const [oldest, pending] of this.#pending) {
+      if (announced <= MAX_PENDING_BYTES && this.#pending.size < MAX_MESSAGES) return
+      this.#pending.delete(oldest)
+      announced -= pending.bytes.length
+    }
   }
 
   #keep({ type, sequence }: Fragment, body: Uint8Array): Message {
@@ -123,8 +143,12 @@ export class Messages {
     bytes.set(body, HANDSHAKE_HEADER_BYTES)
     const message = { type, sequence, bytes }
     // The first one counts: what comes under its number later is sent again, or is forged.
-    if (!this.#whole.has(sequence) && this.#whole.size < MAX_MESSAGES)
+    const hasRoom =
+      this.#whole.size < MAX_MESSAGES && this.#keptBytes + bytes.length <= MAX_KEPT_BYTES
+    if (!this.#whole.has(sequence) && hasRoom) {
       this.#whole.set(sequence, message)
+      this.#keptBytes += bytes.length
+    }
     return message
   }
 }

@@ -1,4 +1,5 @@
 /** The bodies of handshake messages (RFC 5246 §7.4, RFC 6347 §4.3.2, RFC 8422 §5). */
+import type { Mark } from '../../../../../machines/dissection/field.ts'
 import { hexOf } from '../show.ts'
 import type { Context } from '../context.ts'
 import type { Reader } from '../reader.ts'
@@ -58,23 +59,34 @@ function version(reader: Reader, name: string, doc: string): void {
   reader.uint(2, { name, doc, edit, value: versionName, problem: versionProblem })
 }
 
-function random(reader: Reader): void {
-  reader.octets(32, { name: 'Random', doc: 'dtls.random', edit: 'dtls.random' })
+function random(reader: Reader, said: (digits: string) => string = () => ''): void {
+  const value = (bytes: Uint8Array) => hexOf(bytes) + said(hexOf(bytes))
+  reader.octets(32, { name: 'Random', doc: 'dtls.random', edit: 'dtls.random', value })
+}
+
+/** A ServerHello with this random asks for another ClientHello (RFC 8446 §4.1.3). */
+const RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c'
+/** `DOWNGRD` in ASCII, with which a server that speaks 1.3 ends the random when it does not. */
+const DOWNGRADE = '444f574e475244'
+
+function saidByServer(digits: string): string {
+  if (digits === RETRY) return ' (HelloRetryRequest)'
+  return digits.slice(48, 62) === DOWNGRADE ? ' (the server knows version 1.3, too)' : ''
 }
 
 function sessionId(reader: Reader): void {
   opaque(reader, 1, { name: 'Session ID', doc: 'dtls.session-id', edit: 'dtls.session-id' })
 }
 
-function cookie(reader: Reader): void {
-  opaque(reader, 1, { name: 'Cookie', doc: 'dtls.cookie', edit: 'dtls.cookie' })
+function cookie(reader: Reader, mark?: Mark): void {
+  opaque(reader, 1, { name: 'Cookie', doc: 'dtls.cookie', edit: 'dtls.cookie', mark })
 }
 
-function clientHello(reader: Reader): void {
+function clientHello(reader: Reader, { marks }: About): void {
   version(reader, 'Client Version', 'dtls.client-version')
   random(reader)
   sessionId(reader)
-  cookie(reader)
+  cookie(reader, marks.cookie)
   numbers(reader, {
     list: { name: 'Cipher Suites', doc: 'dtls.cipher-suites', edit: 'dtls.cipher-suites' },
     one: { name: 'Cipher Suite', doc: 'dtls.offered-suite' },
@@ -98,7 +110,7 @@ function clientHello(reader: Reader): void {
 
 function serverHello(reader: Reader): void {
   version(reader, 'Server Version', 'dtls.server-version')
-  random(reader)
+  random(reader, saidByServer)
   sessionId(reader)
   reader.uint(2, {
     name: 'Cipher Suite',
@@ -217,8 +229,8 @@ function certificateVerify(reader: Reader, { marks }: About): void {
   signature(reader, marks)
 }
 
-function clientKeyExchange(reader: Reader): void {
-  point(reader, 'client')
+function clientKeyExchange(reader: Reader, { marks }: About): void {
+  point(reader, 'client', marks.curve)
 }
 
 function finished(reader: Reader, { marks }: About): void {

@@ -24,6 +24,25 @@ export function readHello(body: Uint8Array, side: Side): HelloFacts {
   return { random, suite, srtpProfile: srtpProfileIn(body, at + 3) }
 }
 
+/** Behind the version, in a HelloVerifyRequest (RFC 6347 §4.2.1). */
+export const COOKIE_IN_REQUEST_AT = 2
+
+/** Where the cookie of a ClientHello stands, its length first: behind the session id. */
+export function cookieAt(body: Uint8Array): number {
+  return SESSION_ID_AT + 1 + (body[SESSION_ID_AT] ?? 0)
+}
+
+/** The cookie whose length is at `at`; empty when it is cut off. */
+export function cookieOf(body: Uint8Array, at: number): Uint8Array {
+  const end = at + 1 + (body[at] ?? 0)
+  return end <= body.length ? body.subarray(at + 1, end) : new Uint8Array(0)
+}
+
+/** The named curve of a ServerKeyExchange (RFC 8422 §5.4). */
+export function curveOf(body: Uint8Array): number | undefined {
+  return body[0] === NAMED_CURVE && body.length >= 3 ? numberAt(body, 1, 2) : undefined
+}
+
 /** Looks through the extensions, whose length is at `at`. */
 function srtpProfileIn(body: Uint8Array, at: number): number | undefined {
   const end = Math.min(body.length, at + 2 + numberAt(body, at, 2))

@@ -43,8 +43,29 @@ describe('a sealed record', () => {
     expect(open(keys.client, datagram, record)).toBeUndefined()
   })
 
-  it('of another suite has no keys here', () => {
+  it('of ChaCha20-Poly1305 has no nonce of its own', () => {
     const suite = suiteOf(0xcca9)
+    const keys = suite && writeKeys(suite, SECRET, HELLOS)
+    if (!keys) throw new Error('no keys')
+    const number = Uint8Array.of(0, 1, 0, 0, 0, 0, 0, 9)
+    const nonce = keys.client.implicitNonce.map((byte, i) => byte ^ (number[i - 4] ?? 0))
+    const cipher = createCipheriv('chacha20-poly1305', keys.client.key, nonce, {
+      authTagLength: 16,
+    })
+    cipher.setAAD(Uint8Array.of(...number, 23, 0xfe, 0xfd, 0, TEXT.length), {
+      plaintextLength: TEXT.length,
+    })
+    const text = concat(cipher.update(TEXT), cipher.final())
+    const header = Uint8Array.of(23, 0xfe, 0xfd, ...number, 0, text.length + 16)
+    const datagram = concat(header, text, cipher.getAuthTag())
+    const [record] = recordsOf(datagram)
+    if (record?.kind !== 'plain') throw new Error('no record')
+    expect(open(keys.client, datagram, record)).toEqual(TEXT)
+    expect(open(keys.server, datagram, record)).toBeUndefined()
+  })
+
+  it('of another suite has no keys here', () => {
+    const suite = suiteOf(0xc009)
     expect(suite && writeKeys(suite, SECRET, HELLOS)).toBeUndefined()
     expect(suiteOf(0x9999)).toBeUndefined()
   })

@@ -5,11 +5,11 @@ import { hexDigits } from '../../../bytes.ts'
 import { leafOf, publicKeyOf, type PublicKey } from '../x509/facts.ts'
 import type { Signed, Verifier } from '../x509/signature.ts'
 import { bodyOf, fragmentsOf, HANDSHAKE, isWhole, Messages, type Message } from './handshake.ts'
-import { readHello, readSigned } from './peek.ts'
+import { COOKIE_IN_REQUEST_AT, cookieAt, cookieOf, curveOf, readHello, readSigned } from './peek.ts'
 import { digest, prf } from './prf.ts'
 import { CONTENT, type PlainRecord } from './record.ts'
 import { ReplayWindow } from './replay.ts'
-import { open, writeKeys, type WriteKey } from './seal.ts'
+import { EXPLICIT_NONCE_BYTES, open, writeKeys, type WriteKey } from './seal.ts'
 import { suiteOf } from './suites.ts'
 import { transcriptBefore, type Side } from './transcript.ts'
 import { concat } from '../../../bytes.ts'
@@ -18,6 +18,10 @@ import { concat } from '../../../bytes.ts'
 export interface MessageMarks {
   signature?: Mark
   verifyData?: Mark
+  /** Of a ClientHello that brings one back. */
+  cookie?: Mark
+  /** The curve that the server has chosen, for the key of the client. */
+  curve?: number | undefined
 }
 
 export interface MessageOutcome extends MessageMarks {
@@ -31,6 +35,8 @@ export interface RecordOutcome {
   replay: Mark
   /** Of a record of a later epoch than 0. */
   seal?: Mark
+  /** Bytes of the nonce in front of what is sealed. */
+  nonceBytes: number
   plaintext?: Uint8Array
   /** For each handshake fragment in it. */
   fragments: MessageOutcome[]
@@ -63,6 +69,9 @@ export class Session {
   #keys: Record<Side, WriteKey> | undefined
   /** As hexadecimal digits: what names a session, and its keys. */
   clientRandom: string | undefined
+  /** Of HelloVerifyRequest, as hexadecimal digits. */
+  #cookie: string | undefined
+  #curve: number | undefined
   /** Of the ServerHello. */
   suite: number | undefined
   /** The profile of use_srtp that the server chose (RFC 5764 §4.1.1). */
@@ -74,14 +83,23 @@ export class Session {
     const content = datagram.subarray(record.start, record.end)
     if (record.epoch === 0) {
       const replay = own.window(0).take(record.sequence)
-      return { side, replay, fragments: this.#handshake(record, content, side, outside) }
+      const fragments = this.#handshake(record, content, side, outside)
+      return { side, replay, nonceBytes: 0, fragments }
     }
     const window = own.window(record.epoch)
     const sealed = this.open(datagram, record, side, outside.secrets)
     const { plaintext, mark: seal } = sealed
-    if (!plaintext) return { side, replay: window.judge(record.sequence), seal, fragments: [] }
+    const nonceBytes = this.#nonceBytes
+    const common = { side, seal, nonceBytes }
+    if (!plaintext) return { ...common, replay: window.judge(record.sequence), fragments: [] }
     const fragments = this.#handshake(record, plaintext, side, outside)
-    return { side, replay: window.take(record.sequence), seal, plaintext, fragments }
+    return { ...common, replay: window.take(record.sequence), plaintext, fragments }
+  }
+
+  /** As AES-GCM has it, unless another suite was chosen. */
+  get #nonceBytes(): number {
+    const seal = this.suite === undefined ? undefined : suiteOf(this.suite)?.seal
+    return seal?.explicitNonceBytes ?? EXPLICIT_NONCE_BYTES
   }
 
   /** Opens a record of epoch 1, and says whether its tag is right. */
@@ -132,7 +150,7 @@ export class Session {
     if (!masterSecret) return 'Nobody has told the master secret of this handshake.'
     if (!suite) return `Cipher suite ${this.suite} is not known.`
     this.#keys = writeKeys(suite, masterSecret, hellos)
-    return this.#keys ?? `Records of ${suite.name} are not opened here, only those of AES-GCM.`
+    return this.#keys ?? `Records of ${suite.name} are not opened here.`
   }
 
   #handshake(
@@ -158,6 +176,9 @@ export class Session {
       case HANDSHAKE.clientHello:
         own.random = readHello(body, 'client').random
         this.clientRandom = own.random && hexDigits(own.random)
+        return this.#cookieBack(body)
+      case HANDSHAKE.helloVerifyRequest:
+        this.#cookie = hexDigits(cookieOf(body, COOKIE_IN_REQUEST_AT))
         return {}
       case HANDSHAKE.serverHello: {
         const { random, suite, srtpProfile } = readHello(body, 'server')
@@ -171,7 +192,10 @@ export class Session {
         own.publicKey = leaf && publicKeyOf(leaf)
         return {}
       }
+      case HANDSHAKE.clientKeyExchange:
+        return { curve: this.#curve }
       case HANDSHAKE.serverKeyExchange:
+        this.#curve = curveOf(body)
         return { signature: this.#exchangeSigned(body, outside.verifier) }
       case HANDSHAKE.certificateVerify:
         return { signature: this.#handshakeSigned(message, side, outside.verifier) }
@@ -180,6 +204,19 @@ export class Session {
       default:
         return {}
     }
+  }
+
+  /** Whether the client brings the server's cookie back (RFC 6347 §4.2.1). */
+  #cookieBack(body: Uint8Array): MessageMarks {
+    const given = hexDigits(cookieOf(body, cookieAt(body)))
+    if (given === '') return {}
+    if (this.#cookie === undefined)
+      return { cookie: { verdict: 'unknown', why: 'The HelloVerifyRequest was not seen.' } }
+    const cookie: Mark =
+      given === this.#cookie
+        ? { verdict: 'right', why: 'It is the cookie of the HelloVerifyRequest.' }
+        : { verdict: 'wrong', why: 'HelloVerifyRequest had another cookie: the server asks again.' }
+    return { cookie }
   }
 
   /** Both randoms, then the parameters (RFC 8422 §5.4). */

@@ -65,8 +65,17 @@ export interface Suite {
   name: string
   /** The pseudorandom function's hash (RFC 5246 §5). */
   hash: 'sha256' | 'sha384'
-  /** Bytes of an AES-GCM key; undefined when something else seals the records. */
-  gcmKeyBytes?: 16 | 32 | undefined
+  /** What seals the records; undefined when they are not opened here. */
+  seal?: Seal | undefined
+}
+
+/** An authenticated cipher, with tags of 16 bytes. */
+export interface Seal {
+  cipher: 'AES-GCM' | 'ChaCha20-Poly1305'
+  keyBytes: 16 | 32
+  /** Of the nonce: what the handshake gives, and what each record carries. */
+  implicitNonceBytes: 4 | 12
+  explicitNonceBytes: 0 | 8
 }
 
 /** Of a suite that TLS 1.2 may choose; undefined for unknown ones. */
@@ -74,10 +83,20 @@ export function suiteOf(number: number): Suite | undefined {
   const name = SUITES[number]
   if (name === undefined) return undefined
   const hash = name.endsWith('_SHA384') ? 'sha384' : 'sha256'
-  return { name, hash, gcmKeyBytes: gcmKeyBytesOf(name) }
+  return { name, hash, seal: sealOf(name) }
 }
 
-function gcmKeyBytesOf(name: string): 16 | 32 | undefined {
-  if (name.includes('_WITH_AES_128_GCM_')) return 16
-  return name.includes('_WITH_AES_256_GCM_') ? 32 : undefined
+/** RFC 5288 §3, RFC 7905 §2. */
+function sealOf(name: string): Seal | undefined {
+  if (name.includes('_WITH_CHACHA20_POLY1305_'))
+    return {
+      cipher: 'ChaCha20-Poly1305',
+      keyBytes: 32,
+      implicitNonceBytes: 12,
+      explicitNonceBytes: 0,
+    }
+  const size = /_WITH_AES_(128|256)_GCM_/.exec(name)?.[1]
+  if (size === undefined) return undefined
+  const keyBytes = size === '128' ? 16 : 32
+  return { cipher: 'AES-GCM', keyBytes, implicitNonceBytes: 4, explicitNonceBytes: 8 }
 }
