@@ -81,7 +81,7 @@ const typeAware = {
 }
 
 export default defineConfig(
-  { ignores: ['dist', '.build', 'node_modules', 'test-results', 'playwright-report', 'coverage'] },
+  { ignores: ['dist', '.build', '.svelte-check', 'test-results', 'playwright-report', 'coverage'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
