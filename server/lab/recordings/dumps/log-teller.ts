@@ -166,7 +166,7 @@ export class LogTeller {
     })
   }
 
-  /** Of all that closes, nothing is logged (W3C WebRTC §4.4.1.13). */
+  /** Of all that closes, nothing is logged (W3C WebRTC §4.4.2). */
   #closed(cause: number): void {
     for (const machine of ['signaling', 'ice', 'connection'] as const)
       this.#script.enter(this.#where(machine), 'closed', cause)
