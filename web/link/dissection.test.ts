@@ -35,15 +35,20 @@ class FakeWorker implements DissectionWorker {
 
 function setUp() {
   const workers: FakeWorker[] = []
-  const client = new DissectionClient(
-    (on) => {
-      const worker = new FakeWorker(on)
-      workers.push(worker)
-      return worker
+  const watches: (() => void)[] = []
+  const start = (on: DissectionWorkerEvents): FakeWorker => {
+    const worker = new FakeWorker(on)
+    workers.push(worker)
+    return worker
+  }
+  const client = new DissectionClient(start, {
+    breathe: () => Promise.resolve(),
+    afterSilence: (callback) => {
+      watches.push(callback)
+      return () => watches.splice(watches.indexOf(callback), 1)
     },
-    () => Promise.resolve(),
-  )
-  return { client, workers }
+  })
+  return { client, workers, watches }
 }
 
 function traceOf(length: number): Trace {
@@ -108,6 +113,20 @@ describe('the dissection client', () => {
     void client.dissect(trace, 0)
     await settle()
     expect(workers).toHaveLength(MAX_STARTS + 1)
+  })
+
+  it('takes a worker that stays silent for dead, and none that has nothing to say', async () => {
+    const { client, workers, watches } = setUp()
+    const first = client.dissect(traceOf(1), 0)
+    await settle()
+    workers[0]?.on.message({ type: 'dissection', ref: 1 })
+    expect([await first, watches]).toEqual([undefined, []])
+    const second = client.dissect(traceOf(1), 0)
+    second.catch(() => undefined)
+    await settle()
+    watches[0]?.()
+    await expect(second).rejects.toThrow('not answered')
+    expect([workers[0]?.terminated, watches]).toEqual([true, []])
   })
 
   it('says so when no worker may be started', async () => {

@@ -21,6 +21,17 @@ export const EVENTS_PER_PORTION = 1_000
 /** So often in a row the worker is started without answering anything before it counts as broken. */
 export const MAX_STARTS = 3
 
+/** A worker that is asked something and says nothing for this long is taken for dead. */
+const SILENCE_MS = 60_000
+
+/** Time as the client needs it. */
+export interface DissectionTime {
+  /** Lets the page draw between two portions. */
+  breathe(): Promise<void>
+  /** Calls back after a silence, unless cancelled by what it gives. */
+  afterSilence(callback: () => void): () => void
+}
+
 /** What a worker tells; an `error` without a reason is a script that did not load. */
 export interface DissectionWorkerEvents {
   message(response: DissectionResponse): void
@@ -55,7 +66,8 @@ interface Waiting {
 
 export class DissectionClient {
   readonly #start: StartDissectionWorker
-  readonly #breathe: () => Promise<void>
+  readonly #time: DissectionTime
+  #cancelWatch: () => void = () => undefined
   #worker: DissectionWorker | undefined
   #starts = 0
   #reason = ''
@@ -67,10 +79,9 @@ export class DissectionClient {
   /** Portions of several questions follow each other. */
   #telling: Promise<void> = Promise.resolve()
 
-  /** `breathe` lets the page draw between two portions. */
-  constructor(start: StartDissectionWorker, breathe: () => Promise<void> = turn) {
+  constructor(start: StartDissectionWorker, time: DissectionTime = browserTime) {
     this.#start = start
-    this.#breathe = breathe
+    this.#time = time
   }
 
   /** What the event carries, in layers; undefined when there is nothing to look into. */
@@ -141,7 +152,7 @@ export class DissectionClient {
         events: events.slice(this.#told, end),
       })
       this.#told = end
-      if (end < length) await this.#breathe()
+      if (end < length) await this.#time.breathe()
       if (this.#worker !== worker) throw new DissectionProblem(this.#reason)
     }
     return this.#run
@@ -156,7 +167,17 @@ export class DissectionClient {
       const ref = ++this.#ref
       this.#waiting.set(ref, { resolve, reject, onprogress: options.onprogress })
       worker.postMessage({ ...question, ref }, options.transfer)
+      this.#watch()
     })
+  }
+
+  /** A worker may hang or be ended by the browser without a word. */
+  #watch(): void {
+    this.#cancelWatch()
+    if (this.#waiting.size === 0) return
+    this.#cancelWatch = this.#time.afterSilence(() =>
+      this.#end('the dissection has not answered for a minute'),
+    )
   }
 
   #ready(): DissectionWorker {
@@ -186,9 +207,13 @@ export class DissectionClient {
   #answered(response: DissectionResponse): void {
     const waiting = this.#waiting.get(response.ref)
     if (waiting === undefined) return
-    if (response.type === 'progress') return waiting.onprogress?.(response.share)
+    if (response.type === 'progress') {
+      this.#watch()
+      return waiting.onprogress?.(response.share)
+    }
     this.#starts = 0
     this.#waiting.delete(response.ref)
+    this.#watch()
     if (response.type === 'error') waiting.reject(new DissectionProblem(response.message))
     else waiting.resolve(response)
   }
@@ -201,6 +226,7 @@ export class DissectionClient {
     this.#told = 0
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
+    this.#watch()
     for (const { reject } of waiting) reject(new DissectionProblem(reason))
   }
 }
@@ -227,6 +253,10 @@ export function browserDissection(baseUrl: string): StartDissectionWorker {
   }
 }
 
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
+const browserTime: DissectionTime = {
+  breathe: () => new Promise((resolve) => setTimeout(resolve)),
+  afterSilence: (callback) => {
+    const timer = setTimeout(callback, SILENCE_MS)
+    return () => clearTimeout(timer)
+  },
 }

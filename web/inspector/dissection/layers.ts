@@ -51,7 +51,7 @@ export function colourOf(protocol: LayerProtocol): string {
 export const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
   packet: '',
   carried: '',
-  decrypted: 'decrypted with the keys of this run',
+  decrypted: 'decrypted with the keys of its session',
   unmasked: 'unmasked',
   reassembled: 'put together from several pieces',
   decoded: 'decoded from its text',
