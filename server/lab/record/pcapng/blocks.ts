@@ -37,7 +37,7 @@ export interface CapturedPacket {
   /** Shared by the sightings of one packet at several interfaces. */
   packet: number
   direction: Direction
-  comment: string
+  comments: readonly string[]
   bytes: Uint8Array
 }
 
@@ -64,12 +64,12 @@ export function decryptionSecrets(keyLog: string): Uint8Array {
 
 /** One packet at one interface. */
 export function enhancedPacket(captured: CapturedPacket): Uint8Array {
-  const { bytes, atUs, direction, packet, comment } = captured
+  const { bytes, atUs, direction, packet, comments } = captured
   const size = bytes.length
   const head = words(captured.interface, ...halves(BigInt(atUs) * 1000n), size, size)
   const [low = 0, high = 0] = halves(BigInt(packet)).toReversed()
   return block(ENHANCED_PACKET, concat(head, padded(bytes)), [
-    option(COMMENT, TEXT.encode(comment)),
+    ...comments.map((comment) => option(COMMENT, TEXT.encode(comment))),
     option(PACKET.flags, words(DIRECTION_BITS[direction])),
     option(PACKET.id, words(low, high)),
   ])

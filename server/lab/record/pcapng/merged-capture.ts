@@ -35,8 +35,8 @@ export class MergedCapture {
     const first = this.#interfaces.length
     const names: string[] = []
     const origins: Origin[] = []
-    for (const { type, body, options } of readBlocks(concat(...toPcapng(events)))) {
-      const comment = text(options.get(1))
+    for (const { type, body, options, comments } of readBlocks(concat(...toPcapng(events)))) {
+      const [comment = ''] = comments
       if (type === 1) names.push(this.#interface(capture, text(options.get(2))))
       else if (type === 10) this.#keyLog += secretsOf(body)
       else if (type === 6) {
@@ -64,9 +64,10 @@ export class MergedCapture {
   #packet(index: number, comment: string, body: DataView): Uint8Array {
     const seen = new Uint8Array(body.buffer, body.byteOffset + 20, body.getUint32(12, true))
     const bytes = rotate(seen, (index + 1) * STEP)
-    const atNs = body.getUint32(4, true) * 0x1_0000_0000 + body.getUint32(8, true)
+    const atNs = (BigInt(body.getUint32(4, true)) << 32n) | BigInt(body.getUint32(8, true))
+    const atUs = Number(atNs / 1000n)
     const packet = this.#packets.length
-    const captured = { interface: index, atUs: atNs / 1000, packet, comment, bytes }
+    const captured = { interface: index, atUs, packet, comments: [comment], bytes }
     this.#packets.push(enhancedPacket({ ...captured, direction: 'in' }))
     return seen
   }

@@ -92,6 +92,27 @@ describe('toPcapng', () => {
     expect(payloads).toEqual(['hello', 'hello', 'jello!!'])
   })
 
+  it('says where a packet was seen last who dropped it', () => {
+    const hop = { kind: 'packet.translate', at: 'nat-home', from: OUTSIDE, cause: 1 }
+    const translate = { ...hop, originalFrom: INSIDE, originalTo: SERVER }
+    const hit = { kind: 'fault.hit', at: 'stun', cause: 2 }
+    const drop = { kind: 'packet.drop', by: 'stun', reason: 'fault', at: 'stun', cause: 3 }
+    const comments = write(traceOf(SEND, translate, hit, drop)).map(({ comments }) => comments)
+    expect(comments.filter((each) => each.length > 0)).toEqual([
+      ['seq 1'],
+      ['seq 2'],
+      ['seq 2', 'dropped by stun: fault (seq 4)'],
+    ])
+  })
+
+  it('counts time from when a recording began', () => {
+    const beganUs = 1_700_000_000_000_123
+    const events = traceOf(SEND)
+    const recorded = [{ ...events[0], source: { beganUs } } as TraceEvent, ...events.slice(1)]
+    const [packet] = readPackets(write(recorded))
+    expect(packet?.atNs).toBe(BigInt(beganUs + 1000) * 1000n)
+  })
+
   it('leaves out what is longer than IP allows', () => {
     const size = (bytes: number) =>
       seen(traceOf({ ...SEND, bytes: btoa('x'.repeat(bytes)) })).length

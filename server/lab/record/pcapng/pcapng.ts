@@ -2,14 +2,16 @@
  * A trace as a capture for Wireshark: raw IP packets in virtual time, as each host and both sides of
  * each gateway saw them, with the secrets that open DTLS in front.
  */
-import type { TraceEvent } from '../../../../machines/trace/event.ts'
+import { isPacket, type TraceEvent } from '../../../../machines/trace/event.ts'
 import { decryptionSecrets, enhancedPacket, interfaceDescription, sectionHeader } from './blocks.ts'
 import { Sightings } from './sightings.ts'
 import { VantagePoints } from './vantage-points.ts'
 
 /**
- * The file, block by block. Times count from 0, the start of the lab. Every packet's comment is the
- * `seq` of its event; a packet is absent where it did not arrive, and where it is longer than IP allows.
+ * The file, block by block. Times count from 0, the start of the lab, or from when a recording
+ * began. Every packet's first comment is
+ * the `seq` of its event. A packet is absent where it did not arrive, and where it is longer than IP
+ * allows; a second comment where it was seen last says who dropped it.
  */
 export function* toPcapng(events: readonly TraceEvent[]): Generator<Uint8Array, void, undefined> {
   const start = events.find((event) => event.kind === 'lab.start')
@@ -19,13 +21,34 @@ export function* toPcapng(events: readonly TraceEvent[]): Generator<Uint8Array, 
   const keyLog = keyLogOf(events)
   if (keyLog !== '') yield decryptionSecrets(keyLog)
   const sightings = new Sightings(points)
+  const drops = dropsOf(events)
+  const beganUs = start?.source?.beganUs ?? 0
   for (const event of events)
     for (const { bytes, interface: index, direction, event: seen } of sightings.of(event)) {
       if (!bytes) continue
-      const { atUs, packet, seq } = seen
-      const comment = `seq ${seq}`
-      yield enhancedPacket({ interface: index, atUs, packet, direction, comment, bytes })
+      const { packet, seq } = seen
+      const atUs = beganUs + seen.atUs
+      const fate = direction === 'out' ? (drops.get(seq) ?? []) : []
+      const comments = [`seq ${seq}`, ...fate]
+      yield enhancedPacket({ interface: index, atUs, packet, direction, comments, bytes })
     }
+}
+
+/** What became of packets that were dropped, by the `seq` of where they were seen last. */
+function dropsOf(events: readonly TraceEvent[]): Map<number, string[]> {
+  const known = new Map(events.map((event) => [event.seq, event]))
+  const drops = new Map<number, string[]>()
+  for (const event of events) {
+    if (event.kind !== 'packet.drop') continue
+    const { seq, by, reason, cause } = event
+    let before = cause === undefined ? undefined : known.get(cause)
+    // A rule that acted on the packet stands between the events of its way.
+    while (before?.kind === 'fault.hit') before = known.get(before.cause ?? -1)
+    if (!before || !isPacket(before) || before.packet !== event.packet) continue
+    const fates = drops.get(before.seq) ?? []
+    drops.set(before.seq, [...fates, `dropped by ${by}: ${reason} (seq ${seq})`])
+  }
+  return drops
 }
 
 /** In the form of NSS, which Wireshark reads for DTLS too; both ends of a session tell the same line. */

@@ -4,6 +4,7 @@ export interface ReadBlock {
   type: number
   body: DataView
   options: Map<number, Uint8Array>
+  comments: string[]
 }
 
 export interface ReadPacket {
@@ -13,6 +14,7 @@ export interface ReadPacket {
   bytes: Uint8Array
 }
 
+const COMMENT = 1
 const FIXED_BYTES: Record<number, (body: DataView) => number> = {
   0x0a0d0d0a: () => 16,
   1: () => 8,
@@ -32,7 +34,9 @@ export function readBlocks(file: Uint8Array): ReadBlock[] {
     const body = new DataView(file.buffer, file.byteOffset + at + 8, total - 12)
     const fixed = FIXED_BYTES[type]?.(body)
     if (fixed === undefined) throw new Error(`block at ${at}: type ${type}`)
-    blocks.push({ type, body, options: readOptions(body, fixed) })
+    const all = readOptions(body, fixed)
+    const comments = all.filter(([code]) => code === COMMENT).map(([, value]) => text(value))
+    blocks.push({ type, body, options: new Map(all), comments })
     at += total
   }
   return blocks
@@ -43,13 +47,13 @@ export function readPackets(blocks: readonly ReadBlock[]): ReadPacket[] {
   const names = blocks.filter(({ type }) => type === 1).map(({ options }) => text(options.get(2)))
   return blocks
     .filter(({ type }) => type === 6)
-    .map(({ body, options }) => {
+    .map(({ body, comments }) => {
       const high = BigInt(body.getUint32(4, true))
       const length = body.getUint32(12, true)
       return {
         interface: names[body.getUint32(0, true)] ?? 'none',
         atNs: (high << 32n) | BigInt(body.getUint32(8, true)),
-        comment: text(options.get(1)),
+        comment: comments[0] ?? '',
         bytes: new Uint8Array(body.buffer, body.byteOffset + 20, length),
       }
     })
@@ -64,13 +68,14 @@ export function text(bytes: Uint8Array | undefined): string {
   return new TextDecoder().decode(bytes)
 }
 
-function readOptions(body: DataView, from: number): Map<number, Uint8Array> {
-  const options = new Map<number, Uint8Array>()
+function readOptions(body: DataView, from: number): [code: number, value: Uint8Array][] {
+  const options: [number, Uint8Array][] = []
   for (let at = from; at < body.byteLength;) {
     const [code, length] = [body.getUint16(at, true), body.getUint16(at + 2, true)]
     if (code === 0 && (length !== 0 || at + 4 !== body.byteLength))
       throw new Error('options end before their block')
-    if (code !== 0) options.set(code, new Uint8Array(body.buffer, body.byteOffset + at + 4, length))
+    if (code !== 0)
+      options.push([code, new Uint8Array(body.buffer, body.byteOffset + at + 4, length)])
     at += 4 + padded(length)
   }
   return options

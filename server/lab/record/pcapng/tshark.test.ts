@@ -26,6 +26,7 @@ const [DCEP_ACK, DCEP_OPEN] = ['2', '3']
 /** What tshark may remark of any capture of ours. */
 const HARMLESS = [
   /^seq \d+$/,
+  /^dropped by [\w-]+: [\w-]+ \(seq \d+\)$/,
   /^GET \/ HTTP|^HTTP\/1\.1 101/,
   /^Unencrypted HTTP protocol detected over encrypted port/,
   /^Connection (establish|finish|reset)/,
