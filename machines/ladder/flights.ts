@@ -7,6 +7,9 @@ import type { Board } from './board.ts'
 import { lostLabel } from './packets.ts'
 import type { Places } from './places.ts'
 
+/** Messages of DTLS 1.3 that look the same from outside: a second one is not the first again. */
+const SEALED = 'encrypted-handshake'
+
 interface Flight {
   index: number
   from: string
@@ -37,7 +40,8 @@ export class FlightRows {
     if (to === undefined || to === event.at || event.type === 'application-data') return
     const key = event.at < to ? `${event.at} ${to}` : `${to} ${event.at}`
     const flight = this.#current.get(key)
-    if (flight && flight.from === event.at && !flight.types.has(event.type)) {
+    const isRepeated = flight?.types.has(event.type) === true && event.type !== SEALED
+    if (flight && flight.from === event.at && !isRepeated) {
       this.#extend(flight, event, places)
     } else {
       this.#current.set(key, this.#start(event, to, flight))

@@ -16,7 +16,7 @@ import { mediaOf } from './media.ts'
 /** In front of what a DTLS record seals (RFC 6347 §4.1). */
 const RECORD_HEADER_BYTES = 13
 /** First bytes of records with the short header (RFC 9147 §4). */
-const UNIFIED = { first: 32, last: 63 }
+const UNIFIED = { first: 32, last: 63, epochBits: 3, application: 3 }
 const NONE: readonly Layer[] = []
 
 /** What a packet is, and what was found in it. */
@@ -61,7 +61,7 @@ export class Dissecting {
       return { is: classifySctp(opened, { connection, labels: this.#known.labels }), layers }
     if (transport === 'udp' && is.protocol === 'unknown')
       return { is: mediaOf(payload) ?? is, layers }
-    return { is: unified(payload, layers) ?? is, layers }
+    return { is: unified(payload) ?? is, layers }
   }
 
   /** Media is not looked into here: it is what most packets are, and its names need no secrets. */
@@ -95,12 +95,21 @@ export class Dissecting {
   }
 }
 
-/** Records of DTLS 1.3 are named by the dissector alone. */
-function unified(payload: Uint8Array, layers: readonly Layer[]): Classification | undefined {
+/** Records of DTLS 1.3: all that they say is whether the handshake is over (RFC 9147 §6.1). */
+function unified(payload: Uint8Array): Classification | undefined {
   const first = payload[0] ?? 0
   if (first < UNIFIED.first || first > UNIFIED.last) return undefined
-  const summary = layers[0]?.summary ?? 'DTLS 1.3 record'
-  return { protocol: 'dtls', type: 'dtls-13-record', summary: `${summary} (encrypted)` }
+  if ((first & UNIFIED.epochBits) === UNIFIED.application)
+    return {
+      protocol: 'dtls',
+      type: 'application-data',
+      summary: 'DTLS 1.3 application data (encrypted)',
+    }
+  return {
+    protocol: 'dtls',
+    type: 'encrypted-handshake',
+    summary: 'DTLS 1.3 handshake (encrypted)',
+  }
 }
 
 function endpoint(text: string): Endpoint {

@@ -31,6 +31,7 @@ export interface Frame {
 export interface Listener {
   /** The program that wrote the file. */
   writtenBy(application: string): void
+  interface(on: Interface): void
   frame(frame: Frame): void
   /** A name of an address, as the file tells it. */
   name(address: string, name: string): void

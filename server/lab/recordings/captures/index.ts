@@ -40,6 +40,8 @@ export const MAX_PAYLOAD_BYTES = 96 * 1024 * 1024
 /** How much of the work is reading the file; the rest is looking into packets. */
 const READING_SHARE = 0.2
 const PROGRESS_EVERY_STEPS = 500
+/** Who dropped a packet that was not seen to arrive. */
+const SOMEWHERE = 'somewhere'
 
 /** Reads a capture. Throws a `RecordingError` when it has no packets that could be told of. */
 export function readCapture(
@@ -51,7 +53,7 @@ export function readCapture(
   const file = readSightings(bytes, format, (share) => onprogress?.(share * READING_SHARE))
   const keys = parseKeyLog(...file.keyLogs, keyLog)
   const { tally } = file
-  const own = vantageCast(file.application, file.interfaces)
+  const own = vantageCast(file.application, file.interfaces, file.sightings)
   const skipped = (what: string, count: number) => tally.add(what, count)
   const sightings = capped(own ? file.sightings : relevantOf(file.sightings, skipped), skipped)
   const cast = own ?? foundCast(sightings, file.names)
@@ -177,7 +179,7 @@ class Compiling {
   }
 
   #eventOf(
-    { kind, at, packet, seen, before, isChanged }: Step,
+    { kind, at, packet, seen, before, host, isChanged }: Step,
     { protocol, type, summary }: Classification,
     cause: number | undefined,
   ): Draft {
@@ -189,7 +191,6 @@ class Compiling {
     const bytes = isChanged ? { bytes: base64(payload) } : {}
     switch (kind) {
       case 'send': {
-        const host = this.#parts.cast.of(to)
         const stream = segment && { segment }
         return {
           ...{ kind: 'packet.send', ...common, ...(host !== undefined && { host }) },
@@ -205,23 +206,22 @@ class Compiling {
       case 'deliver':
         return { kind: 'packet.deliver', ...common, ...bytes }
       case 'drop':
-        return { kind: 'packet.drop', ...common, by: at, reason: 'not-seen' }
+        return { kind: 'packet.drop', ...common, by: SOMEWHERE, reason: 'not-seen' }
     }
   }
 
   #count({ protocol, type }: Classification): void {
     if (protocol === 'sctp' || protocol === 'dcep' || protocol === 'data') this.#opened++
-    else if (type === 'application-data' || type === 'dtls-13-record') this.#sealed++
+    else if (type === 'application-data') this.#sealed++
   }
 
   #sayWhatStaysClosed({ masterSecrets }: KeyLog): void {
     if (this.#sealed === 0) return
     const all = this.#sealed + this.#opened
-    const secrets =
-      masterSecrets.length === 0 ? 'no key log was given' : 'no secret given opens them'
+    const why = masterSecrets.length === 0 ? 'no key log' : 'no key fits'
     this.#writer.write({
       ...{ kind: 'note', at: 'lab', level: 'warning' },
-      text: `${this.#sealed} of ${all} packets inside DTLS stay closed: ${secrets}. SCTP, data channels and messages in them cannot be seen.`,
+      text: `${this.#sealed} of ${all} packets inside DTLS stay closed: ${why}`,
     })
   }
 }

@@ -20,14 +20,16 @@ export interface Step {
   seen: Sighting
   /** The step before it on the packet's way. */
   before?: Step | undefined
+  /** Of a sending: the host that it reaches, as far as is known. */
+  host?: string | undefined
   /** The bytes are not those of the step before. */
   isChanged: boolean
 }
 
 /** Later sightings of the same bytes are another packet: everything is repeated some time. */
 const SAME_PACKET_US = 2_000_000
-/** A packet may still be on its way when the capture ends. */
-const ON_ITS_WAY_US = 3_000_000
+/** A packet may still be on its way when the capture ends: as long as the slowest that arrived, doubled. */
+const MIN_ON_ITS_WAY_US = 10_000
 
 /** The steps in the order of time; of hosts that the cast does not know there are none. */
 export function stepsOf(
@@ -37,12 +39,12 @@ export function stepsOf(
 ): Step[] {
   const journeys = journeysOf(sightings)
   const heard = new Set(sightings.map(({ from }) => from))
-  const lastUs = sightings.at(-1)?.atUs ?? 0
+  const lostBeforeUs = (sightings.at(-1)?.atUs ?? 0) - onItsWayUs(journeys)
   const steps: Step[] = []
   let strangers = 0
   for (const journey of journeys) {
     const way = cast.place(journey[0]?.interface.index ?? -1)
-      ? wayBetweenPlaces(journey, cast, lastUs)
+      ? wayBetweenPlaces(journey, cast, lostBeforeUs)
       : wayBetweenHosts(journey, cast, heard)
     if (way.length === 0) strangers++
     for (const step of way) steps.push(step)
@@ -106,8 +108,17 @@ function contentKey({ from, to, payload, segment }: Sighting): string {
   return `${from} ${to} ${payload.length} ${hash} ${stream}`
 }
 
+function onItsWayUs(journeys: readonly Journey[]): number {
+  const slowest = journeys.reduce((most, journey) => {
+    const [first] = journey
+    const tookUs = (journey.at(-1)?.atUs ?? 0) - (first?.atUs ?? 0)
+    return Math.max(most, tookUs)
+  }, 0)
+  return Math.max(MIN_ON_ITS_WAY_US, slowest * 2)
+}
+
 /** Where every host is listened at, each sighting is a step, and a packet without an end was lost. */
-function wayBetweenPlaces(journey: Journey, cast: Cast, lastUs: number): Step[] {
+function wayBetweenPlaces(journey: Journey, cast: Cast, lostBeforeUs: number): Step[] {
   const steps: Step[] = []
   let last = journey[0]
   const add = (kind: StepKind, at: string, seen: Sighting) => {
@@ -129,7 +140,10 @@ function wayBetweenPlaces(journey: Journey, cast: Cast, lastUs: number): Step[] 
     last = seen
   }
   const end = steps.at(-1)
-  const isLost = end !== undefined && end.kind !== 'deliver' && lastUs - end.atUs > ON_ITS_WAY_US
+  const [sent] = steps
+  const reached = steps.findLast(({ kind }) => kind === 'deliver')?.at
+  if (sent) sent.host = reached ?? cast.of(sent.seen.to)
+  const isLost = end !== undefined && end.kind !== 'deliver' && end.atUs < lostBeforeUs
   if (isLost) steps.push({ ...end, kind: 'drop', before: end, isChanged: false })
   return steps
 }
@@ -143,15 +157,16 @@ function wayBetweenHosts(journey: Journey, cast: Cast, heard: ReadonlySet<string
   const sender = first && cast.of(first.from)
   if (!first || sender === undefined) return []
   const packet = first.number
+  const receiver = cast.of(first.to)
   const send: Step = {
     kind: 'send',
     at: sender,
     atUs: first.atUs,
     packet,
     seen: first,
+    host: receiver,
     isChanged: false,
   }
-  const receiver = cast.of(first.to)
   const last = journey.at(-1) ?? first
   if (receiver === undefined || (last === first && !heard.has(first.to))) return [send]
   return [

@@ -22,6 +22,7 @@ export function readPcap(bytes: Uint8Array, to: Listener): void {
   // Above the link type stand bits about frame check sequences.
   const linkType = view.getUint32(20, isLittle) & 0xffff
   const on: Interface = { index: 0, linkType }
+  to.interface(on)
   let at = HEADER_BYTES
   for (let number = 1; at < bytes.length; number++) {
     if (at + RECORD_HEADER_BYTES > bytes.length) throw broken(number, at, 'ends in its header')

@@ -125,7 +125,7 @@ class Reader {
     if (this.#interfaceCount >= MAX_INTERFACES)
       throw this.#broken(`is one interface more than the ${MAX_INTERFACES} that are read`)
     const options = this.#options(start + 8, end)
-    this.#interfaces.push({
+    const known: Known = {
       index: this.#interfaceCount++,
       linkType: this.#uint16(start),
       snapLength: this.#uint32(start + 4),
@@ -136,7 +136,9 @@ class Reader {
         options.get(INTERFACE.timeOffset),
         this.#isLittle,
       ),
-    })
+    }
+    this.#interfaces.push(known)
+    this.#to.interface(known)
   }
 
   #packet(start: number, end: number, index: number): void {

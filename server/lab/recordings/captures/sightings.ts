@@ -66,9 +66,12 @@ class Reading implements Listener, CaptureFile {
     this.#onprogress = onprogress
   }
 
+  interface(on: Interface): void {
+    this.interfaces.push(on)
+  }
+
   frame(frame: Frame): void {
     this.frames++
-    this.interfaces[frame.interface.index] ??= frame.interface
     const skipped = this.#take(frame)
     if (skipped !== undefined) this.skipped(skipped)
   }

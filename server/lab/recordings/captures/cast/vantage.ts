@@ -2,7 +2,9 @@
 import type { HostInfo } from '../../../../../machines/trace/event.ts'
 import { addressOf } from '../address.ts'
 import type { Interface } from '../file.ts'
+import type { Sighting } from '../sighting.ts'
 import type { Cast, Place } from './cast.ts'
+import { cluesOf } from './clues.ts'
 
 const APPLICATION = /^Peerscope\b/
 /** Role and addresses, as the interface's description has them. */
@@ -13,6 +15,7 @@ const SIDE = / (?:inside|outside)$/
 export function vantageCast(
   application: string | undefined,
   interfaces: readonly Interface[],
+  sightings: readonly Sighting[],
 ): Cast | undefined {
   if (application === undefined || !APPLICATION.test(application)) return undefined
   const hosts = new Map<string, HostInfo>()
@@ -31,10 +34,28 @@ export function vantageCast(
       addresses.map((each) => [each, id] as const),
     ),
   )
+  const agents = agentsOf(sightings, (endpoint) => {
+    const host = hosts.get(owners.get(addressOf(endpoint)) ?? '')
+    return host?.role === 'peer' ? host.id : undefined
+  })
   return {
     hosts: [...hosts.values()],
     of: (endpoint) => owners.get(addressOf(endpoint)),
-    agent: () => undefined,
+    agent: (ufrag) => agents.get(ufrag),
     place: (index) => places.get(index),
   }
+}
+
+/** Of each username fragment, the peer that sends under it: not a NAT or a relay on the way. */
+function agentsOf(
+  sightings: readonly Sighting[],
+  peerAt: (endpoint: string) => string | undefined,
+): Map<string, string> {
+  const agents = new Map<string, string>()
+  for (const [ufrag, endpoints] of cluesOf(sightings).agents)
+    for (const endpoint of endpoints) {
+      const peer = peerAt(endpoint)
+      if (peer !== undefined && !agents.has(ufrag)) agents.set(ufrag, peer)
+    }
+  return agents
 }

@@ -9,7 +9,6 @@ const MISMATCH = 437
 const MAX_WAITING = 1024
 
 interface Waiting {
-  isRelease: boolean
   /** It had credentials: another 401 is final. */
   isSigned: boolean
 }
@@ -30,15 +29,12 @@ export class TurnStates {
     const machine = { at, machine: 'turn' as const, peer }
     const key = `${at} ${stun.id}`
     if (isSent && stun.kind === 'request') {
-      this.#wait(key, {
-        isRelease: stun.lifetimeSeconds === 0,
-        isSigned: stun.username !== undefined,
-      })
+      this.#wait(key, { isSigned: stun.username !== undefined })
       if (stun.method === 'Allocate') {
         writer.go({ at, machine: 'ice-gathering', peer }, ['gathering'], seq)
         if (writer.stateOf(machine) !== 'allocated') writer.go(machine, ['allocating'], seq)
-      } else if (stun.lifetimeSeconds !== 0 && writer.stateOf(machine) === 'allocated')
-        writer.go(machine, ['refreshing'], seq)
+      } else if (stun.lifetimeSeconds === 0) writer.go(machine, ['released'], seq)
+      else if (writer.stateOf(machine) === 'allocated') writer.go(machine, ['refreshing'], seq)
       return
     }
     const waiting = this.#waiting.get(key)
@@ -56,7 +52,7 @@ export class TurnStates {
 }
 
 function outcome({ method, kind, error = 0 }: StunFacts, waiting: Waiting): string[] | undefined {
-  if (kind === 'success response') return waiting.isRelease ? ['released'] : ['allocated']
+  if (kind === 'success response') return ['allocated']
   if (error === MISMATCH && method === 'Refresh') return ['expired']
   const isFinal = !CHALLENGES.has(error) || (error === 401 && waiting.isSigned)
   if (method === 'Allocate') return isFinal ? ['failed'] : undefined
