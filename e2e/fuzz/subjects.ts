@@ -13,14 +13,16 @@ import { read, RecordingError } from '../../server/lab/recordings/index.ts'
 import type { Corpus, Run } from './corpus.ts'
 import { disturbed, mutate } from './mutate.ts'
 
-/** Does one input and gives the layers that came of it. */
-export type One = (act: () => readonly Layer[]) => void
+/** Does one input and gives the layers that came of it; it may take as long as so many packets. */
+export type One = (act: () => readonly Layer[], packets?: number) => void
 
 export type Subject = (corpus: Corpus, dice: Dice, one: One) => void
 
 const INPUTS_A_BLOCK = 500
 /** Of a file that could be read, so many events are looked into. */
 const LOOKED_AT = 40
+/** To read a file and look into the end of it takes as long as many packets. */
+const FILE_PACKETS = 20
 
 /** By name; the numbers say how often each has its turn. */
 export const SUBJECTS: readonly (readonly [name: string, turns: number, subject: Subject])[] = [
@@ -74,9 +76,12 @@ function packets({ runs }: Corpus, dice: Dice, one: One): void {
   }
 }
 
+/** A conversation that has looked at all of a run. */
 function told(run: Run): Conversation {
   const conversation = new Conversation()
   for (const event of run.events) conversation.feed(event)
+  const last = run.packets.at(-1)
+  if (last) conversation.dissect(last.seq)
   return conversation
 }
 
@@ -167,7 +172,7 @@ function files({ files: all }: Corpus, dice: Dice, one: One): void {
       for (const { seq } of events.slice(-LOOKED_AT))
         last = conversation.dissect(seq)?.layers ?? last
       return last
-    })
+    }, FILE_PACKETS)
   }
 }
 

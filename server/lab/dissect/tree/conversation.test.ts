@@ -216,6 +216,15 @@ describe('a conversation', () => {
     expect(conversation.cutPackets).toBe(1)
   })
 
+  it('has room for so many bytes of payload', () => {
+    const conversation = new Conversation({ maxPayloadBytes: 5 })
+    const packet = { atUs: 0, at: 'a', from: 'a', to: 'b', transport: 'udp' } as const
+    expect(conversation.add({ ...packet, seq: 0, payload: 'AAAA' })).toBe(true)
+    expect(conversation.add({ ...packet, seq: 1, payload: new Uint8Array(3) })).toBe(false)
+    expect(conversation.add({ ...packet, seq: 2, payload: new Uint8Array(2) })).toBe(true)
+    expect(conversation.cutPackets).toBe(1)
+  })
+
   it('shows bytes that nobody claims', () => {
     const conversation = new Conversation()
     conversation.add({ seq: 0, atUs: 0, at: 'x', ...ends, payload: Uint8Array.of(80, 1) })

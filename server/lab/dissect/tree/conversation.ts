@@ -29,6 +29,8 @@ import { bytesOf } from './hex.ts'
 
 /** Most packets that are remembered; those beyond it are counted and not dissected. */
 export const MAX_PACKETS = 1_000_000
+/** Most bytes that all their payloads may have; what is remembered besides grows no faster. */
+export const MAX_PAYLOAD_BYTES = 268_435_456
 /** Most descriptions that are remembered, the first ones. */
 const MAX_DESCRIPTIONS = 256
 /** Most signaling messages and calls that can be looked into, the first ones. */
@@ -63,11 +65,14 @@ export class Conversation {
   /** Signaling messages, and calls with a description or candidate, by `seq`. */
   readonly #tellings = new Map<number, Told>()
   readonly #maxPackets: number
+  readonly #maxPayloadBytes: number
+  #payloadBytes = 0
   #outcomes: Outcomes[] = []
   #memories = new Memories()
 
-  constructor({ maxPackets = MAX_PACKETS } = {}) {
+  constructor({ maxPackets = MAX_PACKETS, maxPayloadBytes = MAX_PAYLOAD_BYTES } = {}) {
     this.#maxPackets = maxPackets
+    this.#maxPayloadBytes = maxPayloadBytes
   }
 
   /** Takes the next event of a trace. */
@@ -94,10 +99,12 @@ export class Conversation {
 
   /** Takes the next packet of a capture. False when there was no room for it. */
   add(packet: SeenPacket): boolean {
-    if (this.#packets.length >= this.#maxPackets) {
+    const bytes = this.#payloadBytes + sizeOf(packet.payload)
+    if (this.#packets.length >= this.#maxPackets || bytes > this.#maxPayloadBytes) {
       this.cutPackets++
       return false
     }
+    this.#payloadBytes = bytes
     this.#places.set(packet.seq, this.#packets.length)
     this.#packets.push(packet)
     return true
@@ -182,4 +189,9 @@ export class Conversation {
   #turnUser(turn: { username: string; credential: string } | undefined): void {
     if (turn) this.secrets.addTurnUser(turn.username, turn.credential)
   }
+}
+
+/** In bytes; base64 has four characters for three. */
+function sizeOf(payload: Uint8Array | string): number {
+  return typeof payload === 'string' ? Math.floor((payload.length * 3) / 4) : payload.length
 }

@@ -83,7 +83,7 @@ class PacketContext implements Context {
 
   once<Outcome>(name: string, act: (remember: Remember) => Outcome): Outcome {
     const { outcomes, memories } = this.#known
-    const key = `${this.#path} ${name}`
+    const key = keyOf(this.#path, name)
     // The same dissector does the same thing under this name.
     if (outcomes.has(key)) return outcomes.get(key) as Outcome
     const outcome = act((memory) => memories.of(memory, this))
@@ -107,6 +107,19 @@ class PacketContext implements Context {
     const { seq, atUs, at, transport, from, to } = this
     return { seq, atUs, at, transport, from, to }
   }
+}
+
+/** Most keys that are shared; packets ask under some dozens of names. */
+const MAX_KEYS = 4096
+const keys = new Map<string, string>()
+
+/** The same string for the same place and name: a call has many packets, and each keeps its keys. */
+function keyOf(path: string, name: string): string {
+  const key = `${path} ${name}`
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  if (keys.size < MAX_KEYS) keys.set(key, key)
+  return key
 }
 
 /** Bytes that no dissector reads, as one field. */

@@ -12,7 +12,7 @@ import { dropRepeatedEdits, onlyEdits } from '../edits.ts'
 import { CONTENT_TYPES, named, versionName, versionProblem } from './names.ts'
 import { CONTENT, recordsOf, type PlainRecord } from './record.ts'
 import type { RecordOutcome } from './session.ts'
-import { TAG_BYTES } from './seal.ts'
+import { open, TAG_BYTES } from './seal.ts'
 import { SESSIONS } from './sessions.ts'
 import { unifiedRecord } from './unified.ts'
 
@@ -158,8 +158,9 @@ function sealedContent(reader: Reader, parts: PlainParts): string {
   reader.octets(size, part('Ciphertext', 'dtls.ciphertext'))
   const tag = part('Authentication Tag', 'dtls.tag')
   reader.octets(TAG_BYTES, { ...tag, mark: outcome.seal })
-  if (!outcome.plaintext) return `sealed ${type}`
-  const layers = decrypted(outcome.plaintext, parts)
+  const plaintext = outcome.key && open(outcome.key, parts.bytes, record)
+  if (!plaintext) return `sealed ${type}`
+  const layers = decrypted(plaintext, parts)
   parts.inside.push({ start, end: reader.at, origin: 'decrypted', layers })
   return record.contentType === CONTENT.applicationData ? type : (layers[0]?.summary ?? type)
 }

@@ -4,6 +4,11 @@ import type { Mark } from '../../../../../machines/dissection/field.ts'
 /** As wide as the RFC recommends. */
 const WINDOW = 64
 
+const FIRST_SEEN: Mark = {
+  verdict: 'right',
+  why: 'This number was not seen before in this epoch.',
+}
+
 /** The sliding window of one sender and one epoch. */
 export class ReplayWindow {
   #highest = -1
@@ -32,7 +37,7 @@ export class ReplayWindow {
         verdict: 'wrong',
         why: 'This number was used before in this epoch, even if a message is only repeated: a receiver may drop the record as a replay.',
       }
-    return { verdict: 'right', why: 'This number was not seen before in this epoch.' }
+    return FIRST_SEEN
   }
 
   #forget(): void {

@@ -1,6 +1,7 @@
 /** Opens records that AES-GCM or ChaCha20-Poly1305 seals, with the keys that the master secret gives (RFC 5288 §3, RFC 7905 §2). */
 import { gcm } from '@noble/ciphers/aes.js'
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
+import { Newest } from '../newest.ts'
 import { prf } from './prf.ts'
 import type { PlainRecord } from './record.ts'
 import type { Seal, Suite } from './suites.ts'
@@ -17,6 +18,7 @@ export interface WriteKey {
   seal: Seal
   key: Uint8Array
   implicitNonce: Uint8Array
+  newest: Newest
 }
 
 export interface Hellos {
@@ -39,12 +41,21 @@ export function writeKeys(
     seal,
     key: block.slice(index * keyBytes, (index + 1) * keyBytes),
     implicitNonce: nonces.slice(index * nonceBytes, (index + 1) * nonceBytes),
+    newest: new Newest(),
   })
   return { client: keyOf(0), server: keyOf(1) }
 }
 
 /** What the record holds; undefined when it was not sealed with this key, or was changed since. */
 export function open(
+  key: WriteKey,
+  datagram: Uint8Array,
+  record: PlainRecord,
+): Uint8Array | undefined {
+  return key.newest.of(datagram, record.at, () => openAnew(key, datagram, record))
+}
+
+function openAnew(
   { seal, key, implicitNonce }: WriteKey,
   datagram: Uint8Array,
   record: PlainRecord,

@@ -35,9 +35,10 @@ export interface RecordOutcome {
   replay: Mark
   /** Of a record of a later epoch than 0. */
   seal?: Mark
+  /** What opens the record; its content is not kept, since a long call would fill the memory. */
+  key?: WriteKey
   /** Bytes of the nonce in front of what is sealed. */
   nonceBytes: number
-  plaintext?: Uint8Array
   /** For each handshake fragment in it. */
   fragments: MessageOutcome[]
 }
@@ -48,7 +49,23 @@ export interface Outside {
   verifier: Verifier
 }
 
+/** What came of trying to open a record. */
+type Opened = { plaintext: Uint8Array; key: WriteKey; mark: Mark } | Closed
+
+interface Closed {
+  plaintext?: undefined
+  key?: undefined
+  mark: Mark
+}
+
 const VERIFY_DATA_BYTES = 12
+/** One for all records: a call has many. */
+const NONE: MessageOutcome[] = []
+const OPENS: Mark = { verdict: 'right', why: 'The key of this handshake opens it.' }
+const OPENS_NOT: Mark = {
+  verdict: 'wrong',
+  why: 'The key of this handshake does not open it: the record was changed, or sealed with another key.',
+}
 
 class OneSide {
   readonly messages = new Messages()
@@ -88,12 +105,12 @@ export class Session {
     }
     const window = own.window(record.epoch)
     const sealed = this.open(datagram, record, side, outside.secrets)
-    const { plaintext, mark: seal } = sealed
+    const { plaintext, key, mark: seal } = sealed
     const nonceBytes = this.#nonceBytes
-    const common = { side, seal, nonceBytes }
-    if (!plaintext) return { ...common, replay: window.judge(record.sequence), fragments: [] }
+    if (!plaintext)
+      return { side, seal, nonceBytes, replay: window.judge(record.sequence), fragments: NONE }
     const fragments = this.#handshake(record, plaintext, side, outside)
-    return { ...common, replay: window.take(record.sequence), plaintext, fragments }
+    return { side, seal, key, nonceBytes, replay: window.take(record.sequence), fragments }
   }
 
   /** As AES-GCM has it, unless another suite was chosen. */
@@ -103,22 +120,13 @@ export class Session {
   }
 
   /** Opens a record of epoch 1, and says whether its tag is right. */
-  open(
-    datagram: Uint8Array,
-    record: PlainRecord,
-    side: Side,
-    secrets: Secrets,
-  ): { plaintext?: Uint8Array; mark: Mark } {
+  open(datagram: Uint8Array, record: PlainRecord, side: Side, secrets: Secrets): Opened {
     const unknown = (why: string) => ({ mark: { verdict: 'unknown', why } as const })
     if (record.epoch !== 1) return unknown(`Nobody has told keys of epoch ${record.epoch}.`)
     const keys = this.#keysFrom(secrets)
     if (typeof keys === 'string') return unknown(keys)
     const plaintext = open(keys[side], datagram, record)
-    if (plaintext)
-      return { plaintext, mark: { verdict: 'right', why: 'The key of this handshake opens it.' } }
-    const why =
-      'The key of this handshake does not open it: the record was changed, or sealed with another key.'
-    return { mark: { verdict: 'wrong', why } }
+    return plaintext ? { plaintext, key: keys[side], mark: OPENS } : { mark: OPENS_NOT }
   }
 
   /** `size` bytes for another protocol, as SRTP needs them (RFC 5705 §4, RFC 5764 §4.2). */
@@ -159,7 +167,7 @@ export class Session {
     side: Side,
     outside: Outside,
   ): MessageOutcome[] {
-    if (contentType !== CONTENT.handshake) return []
+    if (contentType !== CONTENT.handshake) return NONE
     return fragmentsOf(content).map((fragment) => {
       const message = this.#sides[side].messages.take(fragment, content)
       if (!message) return {}

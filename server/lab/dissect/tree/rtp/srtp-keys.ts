@@ -1,5 +1,6 @@
 /** SRTP session keys from what DTLS exports (RFC 5764 §4.2, RFC 3711 §4.3, RFC 7714 §11). */
 import { ctr } from '@noble/ciphers/aes.js'
+import { Newest } from '../newest.ts'
 
 /** What use_srtp may choose, by its number (RFC 5764 §4.1.2, RFC 7714 §14.2). */
 export interface Profile {
@@ -40,6 +41,7 @@ export interface SealKeys {
   salt: Uint8Array
   /** Empty for AES-GCM, which authenticates by itself. */
   authentication: Uint8Array
+  newest: Newest
 }
 
 /** What one side seals with. */
@@ -76,6 +78,7 @@ export function deriveKeys(profile: Profile, key: Uint8Array, salt: Uint8Array):
         ? derive(key, salt, label + 1, AUTHENTICATION_BYTES)
         : new Uint8Array(0),
     salt: derive(key, salt, label + 2, profile.saltBytes),
+    newest: new Newest(),
   })
   return { rtp: seal(0), rtcp: seal(3) }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { bytesOf } from '../testing.ts'
 import { hexDigits } from '../../../bytes.ts'
+import { Newest } from '../newest.ts'
 import { openRtcp, openRtp } from './srtp.ts'
 import { profileOf, type Profile } from './srtp-keys.ts'
 
@@ -11,7 +12,7 @@ const GCM_256 = 8
 /** Keys of the test vectors: bytes that count up. */
 function keys(bytes: number) {
   const key = Uint8Array.from({ length: bytes }, (_, index) => index)
-  return { key, salt: SALT, authentication: new Uint8Array(0) }
+  return { key, salt: SALT, authentication: new Uint8Array(0), newest: new Newest() }
 }
 
 function profile(number: number): Profile {
@@ -33,8 +34,8 @@ it('opens the SRTP packet of RFC 7714 §16.1.2, and no changed one', () => {
   expect(opened && new TextDecoder().decode(opened.subarray(12))).toBe(
     'Gallia est omnis divisa in partes tres',
   )
-  packet[20] = 0
-  expect(openRtp(profile(GCM_128), keys(16), packet, 12, 0)).toBeUndefined()
+  const changed = packet.with(20, 0)
+  expect(openRtp(profile(GCM_128), keys(16), changed, 12, 0)).toBeUndefined()
 })
 
 it.each([

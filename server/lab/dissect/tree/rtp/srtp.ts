@@ -13,6 +13,17 @@ export const INDEX_BYTES = 4
 
 /** Opens an SRTP packet; `rollovers` says how often its sequence number began anew. Undefined when its tag is wrong. */
 export function openRtp(
+  profile: Profile,
+  keys: SealKeys,
+  packet: Uint8Array,
+  headerBytes: number,
+  rollovers: number,
+): Uint8Array | undefined {
+  const open = () => openRtpAnew(profile, keys, packet, headerBytes, rollovers)
+  return keys.newest.of(packet, rollovers, open)
+}
+
+function openRtpAnew(
   { cipher, rtpTagBytes }: Profile,
   keys: SealKeys,
   packet: Uint8Array,
@@ -35,6 +46,14 @@ export function openRtp(
 
 /** Opens an SRTCP packet. Undefined when its tag is wrong. */
 export function openRtcp(
+  profile: Profile,
+  keys: SealKeys,
+  packet: Uint8Array,
+): Uint8Array | undefined {
+  return keys.newest.of(packet, 0, () => openRtcpAnew(profile, keys, packet))
+}
+
+function openRtcpAnew(
   { cipher, rtcpTagBytes }: Profile,
   keys: SealKeys,
   packet: Uint8Array,

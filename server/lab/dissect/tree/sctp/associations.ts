@@ -35,6 +35,11 @@ export interface PacketOutcome {
   chunks: ChunkOutcome[]
 }
 
+const AGREED: Mark = {
+  verdict: 'right',
+  why: 'It is the tag that the receiver gave in INIT or INIT ACK.',
+}
+
 interface Ends {
   from: string
   to: string
@@ -95,8 +100,7 @@ export class Associations {
   }
 
   #tagMark(tag: number, { from, to }: Ends): Mark {
-    if (this.#directions.get(tag)?.isAgreed)
-      return { verdict: 'right', why: 'It is the tag that the receiver gave in INIT or INIT ACK.' }
+    if (this.#directions.get(tag)?.isAgreed) return AGREED
     const agreed = this.#agreed.get(`${from} ${to}`)
     if (agreed === undefined)
       return {
