@@ -5,6 +5,10 @@ export const COMMON_EXPLANATIONS = {
     'Bytes that nothing before announced, or that follow a place where reading broke off. They are kept as they came.',
   'common.unknown':
     'No protocol that shares a WebRTC port begins like this: the first byte falls in none of the ranges by which STUN, DTLS, TURN channels and RTP are told apart. (RFC 7983 §7)',
+  'common.zrtp':
+    'First bytes from 16 to 19 belong to ZRTP, an older way to agree on keys for media, which WebRTC does not use. (RFC 7983 §7)',
+  'common.quic':
+    'First bytes from 80 to 127 and from 192 on belong to QUIC, where it shares the port; WebRTC does not send it. (RFC 9443 §3)',
   'common.empty': 'The packet carries no bytes at all.',
   'common.padding':
     'Filler that brings what is before it to a boundary; its content means nothing and a receiver skips it.',

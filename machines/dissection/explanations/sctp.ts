@@ -78,6 +78,15 @@ export const SCTP_EXPLANATIONS = {
     'Ends the association in good order: no more data comes from here. (RFC 9260 §3.3.8)',
   'sctp.shutdown-ack': 'All data of this side has arrived, too. (RFC 9260 §3.3.9)',
   'sctp.shutdown-complete': 'The association is over. (RFC 9260 §3.3.13)',
+  'sctp.ecne':
+    'A router has marked a packet because its queue fills: the receiver tells the sender, who slows down. (RFC 4960 appendix A)',
+  'sctp.cwr': 'The sender has slowed down; no need to tell it again. (RFC 4960 appendix A)',
+  'sctp.ecn-tsn': 'The chunk whose packet was marked. (RFC 4960 appendix A)',
+  'sctp.auth':
+    'Authenticates the chunks behind it with a shared key. Data channels do without: DTLS protects them. (RFC 4895 §5.1)',
+  'sctp.auth-key': 'Which shared key was used; 0 when there is none. (RFC 4895 §5.1)',
+  'sctp.auth-hmac-id': 'Which hash the HMAC is made with. (RFC 4895 §3.3, §8.4)',
+  'sctp.auth-hmac': 'Proves that the sender of what follows knows the key. (RFC 4895 §5.1)',
   'sctp.pad': 'Fills the packet up, to find out how long a packet may be. (RFC 4820 §3)',
 
   'sctp.forward-tsn':
@@ -147,6 +156,11 @@ export const SCTP_EXPLANATIONS = {
   'sctp.cause-missing':
     'Parameters that INIT or INIT ACK must have were missing. (RFC 9260 §3.3.10.2)',
   'sctp.cause-stale-cookie': 'The cookie came back too late, by this much. (RFC 9260 §3.3.10.3)',
+  'sctp.cause-resource':
+    'The other side has no memory left for an association. (RFC 9260 §3.3.10.4)',
+  'sctp.cause-parameters': 'Gives back parameters that were not understood. (RFC 9260 §3.3.10.8)',
+  'sctp.cause-shutting-down':
+    'A cookie came back while the association was being shut down. (RFC 9260 §3.3.10.10)',
   'sctp.cause-chunk-type': 'Gives back a chunk that was not understood. (RFC 9260 §3.3.10.6)',
   'sctp.cause-no-data': 'A DATA chunk had no data. (RFC 9260 §3.3.10.9)',
   'sctp.cause-user-abort': 'The application wanted it so. (RFC 9260 §3.3.10.12)',

@@ -161,6 +161,8 @@ const LIBWEBRTC = {
     'A DTLS packet that travels inside of a check, so that both handshakes run at once. (libwebrtc, api/transport/stun.h)',
   'stun.goog-dtls-in-stun-ack':
     'Acknowledges DTLS packets that came inside of checks. (libwebrtc, api/transport/stun.h)',
+  'stun.goog-dtls-sum':
+    'Checksum of a DTLS packet that came inside of a check; it tells which one. (libwebrtc, p2p/dtls/dtls_stun_piggyback_controller.h)',
   'stun.goog-retransmit-count':
     'How many checks of this pair were sent since the last answer. (libwebrtc, api/transport/stun.h)',
 }

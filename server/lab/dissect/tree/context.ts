@@ -20,11 +20,14 @@ import type { Secrets } from './secrets.ts'
 /** Takes the bytes of a message; gives its layers, outermost first, `parent` counted within them. */
 export type Dissector = (bytes: Uint8Array, context: Context) => Layer[]
 
-/** What is remembered from packet to packet: once a place of observation, a pair of addresses, or a direction of it. */
+/**
+ * What is remembered from packet to packet: once a place of observation, a pair of addresses, or a
+ * direction of it; or once at all, which is for what is true wherever it was seen.
+ */
 export interface Memory<Kept> {
   /** Unique among all memories: `dtls.sessions`. */
   name: string
-  scope: 'vantage' | 'flow' | 'direction'
+  scope: 'everywhere' | 'vantage' | 'flow' | 'direction'
   make: () => Kept
 }
 

@@ -229,7 +229,7 @@ describe('a conversation', () => {
     const conversation = new Conversation()
     conversation.add({ seq: 0, atUs: 0, at: 'x', ...ends, payload: Uint8Array.of(80, 1) })
     const { layers } = conversation.dissect(0) ?? { layers: [] }
-    expect(layers).toMatchObject([{ protocol: 'unknown', summary: '2 bytes' }])
+    expect(layers).toMatchObject([{ protocol: 'unknown', summary: '2 bytes, perhaps of QUIC' }])
     expect(flaws(layers)).toEqual([])
   })
 

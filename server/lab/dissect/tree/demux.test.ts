@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { demultiplex } from './demux.ts'
+import { claimantOf, demultiplex } from './demux.ts'
 
 it.each<[string, number[], string]>([
   ['nothing', [], 'unknown'],
@@ -19,4 +19,13 @@ it.each<[string, number[], string]>([
   ['QUIC of version 1', [192], 'unknown'],
 ])('%s', (_what, bytes, protocol) => {
   expect(demultiplex(Uint8Array.from(bytes))).toBe(protocol)
+})
+
+it('says who else may speak on the port', () => {
+  const said = [undefined, 15, 16, 19, 20, 79, 80, 127, 128, 191, 192, 255].map(claimantOf)
+  const none = undefined
+  expect(said).toEqual([
+    ...[none, none, 'zrtp', 'zrtp', none, none],
+    ...['quic', 'quic', none, none, 'quic', 'quic'],
+  ])
 })

@@ -23,3 +23,10 @@ function isRtcp(bytes: Uint8Array): boolean {
   const second = bytes[1] ?? 0
   return second >= FIRST_RTCP && second <= LAST_RTCP
 }
+
+/** What else may begin with a byte that nothing here reads (RFC 7983 §7, RFC 9443 §3). */
+export function claimantOf(first: number | undefined): 'zrtp' | 'quic' | undefined {
+  if (first === undefined) return undefined
+  if (first >= 16 && first <= 19) return 'zrtp'
+  return (first >= 80 && first <= 127) || first >= 192 ? 'quic' : undefined
+}

@@ -29,6 +29,7 @@ export class Memories {
 }
 
 function scopeKey(scope: Memory<unknown>['scope'], { at, transport, from, to }: Place): string {
+  if (scope === 'everywhere') return ''
   if (scope === 'vantage') return at
   if (scope === 'direction') return `${at} ${transport} ${from} ${to}`
   return from < to ? `${at} ${transport} ${from} ${to}` : `${at} ${transport} ${to} ${from}`

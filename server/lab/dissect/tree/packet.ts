@@ -1,7 +1,7 @@
 /** Dissects one packet: the context that dissectors ask, and the layer of last resort. */
 import type { Layer, LayerProtocol } from '../../../../machines/dissection/field.ts'
 import type { Context, Description, Remember, StreamPosition } from './context.ts'
-import { demultiplex } from './demux.ts'
+import { claimantOf, demultiplex } from './demux.ts'
 import type { Memories } from './memories.ts'
 import { PROTOCOLS } from './protocols.ts'
 import { Reader } from './reader.ts'
@@ -109,6 +109,8 @@ class PacketContext implements Context {
   }
 }
 
+const DOCS = { none: 'common.unknown', zrtp: 'common.zrtp', quic: 'common.quic' }
+
 /** Most keys that are shared; packets ask under some dozens of names. */
 const MAX_KEYS = 4096
 const keys = new Map<string, string>()
@@ -125,7 +127,9 @@ function keyOf(path: string, name: string): string {
 /** Bytes that no dissector reads, as one field. */
 function unread(bytes: Uint8Array, protocol: LayerProtocol): Layer {
   const reader = new Reader(bytes)
-  reader.rest({ name: 'Bytes', doc: 'common.unknown' })
-  const summary = `${bytes.length} bytes`
+  const claimant = protocol === 'unknown' ? claimantOf(bytes[0]) : undefined
+  reader.rest({ name: 'Bytes', doc: DOCS[claimant ?? 'none'] })
+  const said = claimant === undefined ? '' : `, perhaps of ${claimant.toUpperCase()}`
+  const summary = `${bytes.length} bytes${said}`
   return { protocol, summary, bytes, origin: 'packet', fields: reader.done() }
 }

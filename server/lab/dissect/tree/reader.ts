@@ -113,7 +113,9 @@ export class Reader {
       return field
     })
     const bytes = () => `0x${hexOf(this.bytes.subarray(start, start + size))}`
-    this.#fields.push({ ...make(what, read, start, this.at, bytes), children })
+    const field = make(what, read, start, this.at, bytes)
+    field.children = children
+    this.#fields.push(field)
     return read
   }
 

@@ -20,6 +20,18 @@ export function hexNumber(number: number, digits: number): string {
   return `0x${number.toString(16).padStart(digits, '0')}`
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
+/** Whether the bytes are well-formed UTF-8. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    strict.decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** UTF-8 bytes as text; malformed ones become replacement characters. */
 export function decodeText(bytes: Uint8Array): string {
   return decoder.decode(bytes)

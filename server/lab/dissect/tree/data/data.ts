@@ -1,7 +1,7 @@
 /** A message of a data channel, by its payload protocol identifier (RFC 8831 §8). */
 import type { Layer } from '../../../../../machines/dissection/field.ts'
 import { Reader } from '../reader.ts'
-import { shortText } from '../show.ts'
+import { isUtf8, shortText } from '../show.ts'
 
 export const PPID = {
   dcep: 50,
@@ -13,7 +13,6 @@ export const PPID = {
   binaryEmpty: 57,
 } as const
 
-const strict = new TextDecoder('utf-8', { fatal: true })
 const MAX_SUMMARY_CHARS = 48
 
 /** Which channel a message goes on. */
@@ -40,7 +39,7 @@ function message(reader: Reader, ppid: number): string {
     case PPID.string:
     case PPID.stringPartial: {
       const doc = ppid === PPID.string ? 'data.text' : 'data.text-partial'
-      const problem = isText(reader.bytes) ? undefined : 'It is not well-formed UTF-8'
+      const problem = isUtf8(reader.bytes) ? undefined : 'It is not well-formed UTF-8'
       const text = reader.text(size, { name: 'Text', doc, edit, problem, value: shortText })
       return JSON.stringify(text.slice(0, MAX_SUMMARY_CHARS))
     }
@@ -62,14 +61,5 @@ function message(reader: Reader, ppid: number): string {
     default:
       reader.octets(size, { name: 'Bytes', doc: 'data.other', edit })
       return `${size} bytes of payload protocol ${ppid}`
-  }
-}
-
-function isText(bytes: Uint8Array): boolean {
-  try {
-    strict.decode(bytes)
-    return true
-  } catch {
-    return false
   }
 }

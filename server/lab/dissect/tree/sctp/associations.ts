@@ -28,6 +28,13 @@ export interface ChunkOutcome {
   tsnMark?: Mark
 }
 
+/** What is shown of a chunk besides its bytes. */
+export interface ChunkAbout {
+  type: number
+  flags: number
+  outcome: ChunkOutcome
+}
+
 /** What became of a packet. */
 export interface PacketOutcome {
   tagMark: Mark
@@ -135,6 +142,9 @@ function takeChunk(packet: Uint8Array, chunk: Chunk, direction: Direction): Chun
       const number = direction.numberOf(tsn)
       return number === undefined ? {} : { number }
     }
+    case CHUNK.reConfig:
+      direction.order.reset(packet, chunk)
+      return {}
     default:
       return {}
   }

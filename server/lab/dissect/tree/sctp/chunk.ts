@@ -9,6 +9,7 @@ export const CHUNK = {
   abort: 6,
   shutdown: 7,
   shutdownComplete: 14,
+  reConfig: 130,
   iData: 64,
   forwardTsn: 192,
   iForwardTsn: 194,
@@ -59,6 +60,8 @@ export interface Piece {
   isUnordered: boolean
   isBeginning: boolean
   isEnding: boolean
+  /** Of an ordered message in DATA. */
+  streamSequence?: number
   ppid: number
   /** Pieces with the same one belong together, in the order of `index`. */
   message: string
@@ -81,7 +84,14 @@ export function pieceOf(packet: Uint8Array, chunk: Chunk): Piece | undefined {
   const common = { tsn, stream, isUnordered, isBeginning, isEnding: (flags & 1) !== 0, end }
   const start = at + headerBytes
   if (type === CHUNK.data)
-    return { ...common, ppid: numberAt(packet, at + 12, 4), message: '', index: tsn, start }
+    return {
+      ...common,
+      ...(!isUnordered && { streamSequence: numberAt(packet, at + 10, 2) }),
+      ppid: numberAt(packet, at + 12, 4),
+      message: '',
+      index: tsn,
+      start,
+    }
   // The first piece says what it is, the others which one they are.
   const word = numberAt(packet, at + 16, 4)
   const message = `${stream} ${isUnordered} ${numberAt(packet, at + 12, 4)}`

@@ -1,16 +1,12 @@
 /** The chunks of SCTP (RFC 9260 §3.3) and of the extensions that WebRTC uses, field by field. */
 import type { BitPart, Reader } from '../reader.ts'
-import type { ChunkOutcome } from './associations.ts'
-import { CHUNK_TYPES, named, PAYLOAD_PROTOCOLS } from './names.ts'
-import { ERROR_CAUSES, PARAMETERS, reserved } from './parameters.ts'
+import type { ChunkAbout, ChunkOutcome } from './associations.ts'
+import { CHUNK_TYPES, named } from './names.ts'
+import { data, DATA_FLAGS, iData } from './chunks-data.ts'
+import { auth, lowestTsn } from './chunks-other.ts'
+import { unused, yes } from './flags.ts'
+import { ERROR_CAUSES, PARAMETERS } from './parameters.ts'
 import { tlvs } from './tlv.ts'
-
-/** What is shown of a chunk besides its bytes. */
-export interface ChunkAbout {
-  type: number
-  flags: number
-  outcome: ChunkOutcome
-}
 
 interface ChunkKind {
   doc: string
@@ -18,17 +14,6 @@ interface ChunkKind {
   /** Reads the value; gives what is worth a word about it. */
   fill?: (reader: Reader, about: ChunkAbout) => string | undefined
 }
-
-const yes = (flag: number) => (flag === 1 ? 'yes' : 'no')
-const unused = (count: number): BitPart => ({ count, name: 'Reserved', doc: 'sctp.reserved' })
-
-const DATA_FLAGS: readonly BitPart[] = [
-  unused(4),
-  { count: 1, name: 'I', doc: 'sctp.flag-immediate', value: yes },
-  { count: 1, name: 'U', doc: 'sctp.flag-unordered', value: yes },
-  { count: 1, name: 'B', doc: 'sctp.flag-beginning', value: yes },
-  { count: 1, name: 'E', doc: 'sctp.flag-ending', value: yes },
-]
 
 const TAG_FLAGS: readonly BitPart[] = [
   unused(7),
@@ -48,7 +33,10 @@ const KINDS: Record<number, ChunkKind> = {
   9: { doc: 'sctp.error', fill: causes },
   10: { doc: 'sctp.cookie-echo', fill: cookie },
   11: { doc: 'sctp.cookie-ack' },
+  12: { doc: 'sctp.ecne', fill: lowestTsn },
+  13: { doc: 'sctp.cwr', fill: lowestTsn },
   14: { doc: 'sctp.shutdown-complete', flags: TAG_FLAGS },
+  15: { doc: 'sctp.auth', fill: auth },
   64: { doc: 'sctp.i-data', flags: DATA_FLAGS, fill: iData },
   130: { doc: 'sctp.re-config', fill: parameters },
   132: { doc: 'sctp.pad', fill: pad },
@@ -78,75 +66,6 @@ export function chunkFields(reader: Reader, about: ChunkAbout): string {
   const said = kind?.fill?.(reader, about)
   if (!kind && reader.more) reader.rest({ name: 'Chunk Value', doc: 'sctp.chunk' })
   return said ?? ''
-}
-
-const TAKEN = { new: '', again: ', seen before', ahead: ', ahead of a gap' }
-
-function tsn(reader: Reader, { taken }: ChunkOutcome): string {
-  const said = taken ? `number ${taken.number}${TAKEN[taken.is]}` : ''
-  reader.uint(4, {
-    name: 'TSN',
-    doc: 'sctp.tsn',
-    edit: 'sctp.tsn',
-    value: (number) => (said === '' ? String(number) : `${number} (${said})`),
-  })
-  return said
-}
-
-function stream(reader: Reader, { label }: ChunkOutcome): void {
-  reader.uint(2, {
-    name: 'Stream Identifier',
-    doc: 'sctp.stream',
-    edit: 'sctp.stream',
-    value: (number) => (label === undefined ? String(number) : `${number} (${labelText(label)})`),
-  })
-}
-
-function labelText(label: string): string {
-  return `channel ${JSON.stringify(label.slice(0, 64))}`
-}
-
-function ppid(reader: Reader): void {
-  reader.uint(4, {
-    name: 'Payload Protocol Identifier',
-    doc: 'sctp.ppid',
-    edit: 'sctp.ppid',
-    value: (number) => named(PAYLOAD_PROTOCOLS, number),
-  })
-}
-
-function userData(reader: Reader): void {
-  const problem =
-    reader.left === 0 && !reader.broken ? 'A chunk without data ends the association' : undefined
-  if (problem !== undefined) reader.blame(problem)
-  reader.rest({ name: 'User Data', doc: 'sctp.user-data' })
-}
-
-/** RFC 9260 §3.3.1. */
-function data(reader: Reader, { outcome }: ChunkAbout): string {
-  const said = tsn(reader, outcome)
-  stream(reader, outcome)
-  reader.uint(2, {
-    name: 'Stream Sequence Number',
-    doc: 'sctp.stream-sequence',
-    edit: 'sctp.stream-sequence',
-  })
-  ppid(reader)
-  userData(reader)
-  return said
-}
-
-/** RFC 8260 §2.1. */
-function iData(reader: Reader, { flags, outcome }: ChunkAbout): string {
-  const said = tsn(reader, outcome)
-  stream(reader, outcome)
-  reserved(reader, 2)
-  reader.uint(4, { name: 'Message Identifier', doc: 'sctp.message-identifier' })
-  const isBeginning = (flags & 2) !== 0
-  if (isBeginning) ppid(reader)
-  else reader.uint(4, { name: 'Fragment Sequence Number', doc: 'sctp.fragment-sequence' })
-  userData(reader)
-  return said
 }
 
 /** RFC 9260 §3.3.2, §3.3.3. */

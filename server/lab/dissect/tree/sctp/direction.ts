@@ -1,5 +1,6 @@
 /** What one endpoint has sent to the other: which TSNs, and messages of which pieces are still missing. */
 import type { Piece } from './chunk.ts'
+import { StreamOrder, type OutOfOrder } from './stream-order.ts'
 import { concat } from '../../../bytes.ts'
 
 /** Most TSNs behind a gap, and pieces of unfinished messages, that are remembered. */
@@ -12,6 +13,8 @@ export interface Taken {
   /** Counts the TSNs of this direction from 1. */
   number: number
   is: 'new' | 'again' | 'ahead'
+  /** Its message is not the next one of its stream. */
+  outOfOrder?: OutOfOrder
   /** The message that it completed, when that has more than one piece. */
   message?: { bytes: Uint8Array; ppid: number }
 }
@@ -30,6 +33,7 @@ export class Direction {
   other: Direction | undefined
   /** Labels of channels, by stream; the other direction has the same ones. */
   labels = new Map<number, string>()
+  readonly order = new StreamOrder()
   #first: number | undefined
   /** All numbers up to this one were seen or given up. */
   #through = 0
@@ -63,7 +67,10 @@ export class Direction {
     this.#ahead.add(number)
     this.#catchUp()
     const message = piece.isBeginning && piece.isEnding ? undefined : this.#join(piece, packet)
-    return message ? { number, is, message } : { number, is }
+    const { stream, streamSequence } = piece
+    const outOfOrder =
+      streamSequence === undefined ? undefined : this.order.take(stream, streamSequence)
+    return { number, is, ...(message && { message }), ...(outOfOrder && { outOfOrder }) }
   }
 
   /** The sender gives up everything up to this TSN (RFC 3758 §3.5). */

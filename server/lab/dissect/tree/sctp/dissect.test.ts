@@ -83,6 +83,38 @@ describe('an association', () => {
     ])
   })
 
+  it('says which messages of a stream are out of order, and begins anew after a reset', () => {
+    const message = (tsn: string, sequence: string) =>
+      packet(TO_BOB, `00 03 0014 000000${tsn} 0001 ${sequence} 00000033 61626364`)
+    const reset = packet(TO_BOB, '82 00 0018 000d 0012 00000001 00000002 00000067 0001 0000')
+    const values = afterwards(
+      message('64', '0004'),
+      message('66', '0006'),
+      message('65', '0005'),
+      message('67', '0007'),
+      reset,
+      message('68', '0000'),
+    ).map((layers) => valueOf(layers, 'Stream Sequence Number'))
+    expect(values).toEqual([
+      '4',
+      '6 (5 was next: a message before it is missing)',
+      '5 (late, behind 6)',
+      '7',
+      undefined,
+      '0',
+    ])
+  })
+
+  it.each([
+    ['0c 00 0008 00000064', 'ECNE'],
+    ['0f 00 000c 0000 0003 aabbccdd', 'AUTH'],
+  ])('reads chunk %s', (chunk, name) => {
+    const [layers = []] = afterwards(packet(TO_BOB, chunk))
+    expect(flaws(layers)).toEqual([])
+    expect(layers[0]?.summary).toBe(name)
+    expect(everyField(layers[0]?.fields ?? []).filter(({ problem }) => problem)).toEqual([])
+  })
+
   it('holds acknowledgements against what was sent', () => {
     const sack = (tsn: string) => packet(TO_ALICE, `03 00 0010 ${tsn} 00100000 0000 0000`)
     const data = packet(TO_BOB, '00 03 0014 00000064 0001 0000 00000033 61626364')

@@ -97,6 +97,9 @@ export const PAYLOAD_PROTOCOLS: Record<number, string> = {
   57: 'WebRTC Binary Empty',
 }
 
+/** RFC 4895 §8.4. */
+export const HMACS: Record<number, string> = { 1: 'SHA-1', 3: 'SHA-256' }
+
 /** RFC 9653 §6. */
 export const ERROR_DETECTIONS: Record<number, string> = { 1: 'SCTP over DTLS' }
 

@@ -1,6 +1,15 @@
 /** The parameters of INIT, INIT ACK, HEARTBEAT and RE-CONFIG, and the causes of ERROR and ABORT. */
 import type { Reader } from '../reader.ts'
-import { CAUSES, CHUNK_TYPES, ERROR_DETECTIONS, named, PARAMETER_TYPES, RESULTS } from './names.ts'
+import { hexNumber, hexOf } from '../show.ts'
+import {
+  CAUSES,
+  CHUNK_TYPES,
+  ERROR_DETECTIONS,
+  HMACS,
+  named,
+  PARAMETER_TYPES,
+  RESULTS,
+} from './names.ts'
 import type { TlvKind } from './tlv.ts'
 
 export const PARAMETERS: TlvKind = {
@@ -12,7 +21,7 @@ export const PARAMETERS: TlvKind = {
   values: {
     1: { doc: 'sctp.heartbeat-info' },
     5: { doc: 'sctp.ipv4-address', fill: ipv4 },
-    6: { doc: 'sctp.ipv6-address' },
+    6: { doc: 'sctp.ipv6-address', fill: ipv6 },
     7: { doc: 'sctp.state-cookie' },
     8: { doc: 'sctp.unrecognized-parameter' },
     9: { doc: 'sctp.cookie-preservative', fill: lifeSpan },
@@ -27,11 +36,11 @@ export const PARAMETERS: TlvKind = {
     0x8001: { doc: 'sctp.zero-checksum', fill: errorDetection },
     0x8002: { doc: 'sctp.auth-random' },
     0x8003: { doc: 'sctp.auth-chunks', fill: chunkTypes },
-    0x8004: { doc: 'sctp.auth-hmacs' },
+    0x8004: { doc: 'sctp.auth-hmacs', fill: hmacs },
     0x8005: { doc: 'sctp.padding-parameter' },
     0x8008: { doc: 'sctp.supported-extensions', fill: chunkTypes },
     0xc000: { doc: 'sctp.forward-tsn-supported' },
-    0xc006: { doc: 'sctp.adaptation' },
+    0xc006: { doc: 'sctp.adaptation', fill: adaptation },
   },
 }
 
@@ -45,8 +54,11 @@ export const ERROR_CAUSES: TlvKind = {
     1: { doc: 'sctp.cause-stream', fill: invalidStream },
     2: { doc: 'sctp.cause-missing', fill: missingParameters },
     3: { doc: 'sctp.cause-stale-cookie', fill: staleness },
+    4: { doc: 'sctp.cause-resource' },
     6: { doc: 'sctp.cause-chunk-type' },
+    8: { doc: 'sctp.cause-parameters' },
     9: { doc: 'sctp.cause-no-data', fill: emptyTsn },
+    10: { doc: 'sctp.cause-shutting-down' },
     12: { doc: 'sctp.cause-user-abort', fill: reason },
     13: { doc: 'sctp.cause-violation', fill: reason },
   },
@@ -55,6 +67,22 @@ export const ERROR_CAUSES: TlvKind = {
 function ipv4(reader: Reader): void {
   const value = (bytes: Uint8Array) => bytes.join('.')
   reader.octets(4, { name: 'IPv4 Address', doc: 'sctp.ipv4-address', value })
+}
+
+/** Eight groups of four digits, as they are. */
+function ipv6(reader: Reader): void {
+  const value = (bytes: Uint8Array) => (hexOf(bytes).match(/.{4}/g) ?? []).join(':')
+  reader.octets(16, { name: 'IPv6 Address', doc: 'sctp.ipv6-address', value })
+}
+
+function hmacs(reader: Reader): void {
+  const value = (id: number) => named(HMACS, id)
+  while (reader.more) reader.uint(2, { name: 'HMAC Identifier', doc: 'sctp.auth-hmac-id', value })
+}
+
+function adaptation(reader: Reader): void {
+  const value = (number: number) => hexNumber(number, 8)
+  reader.uint(4, { name: 'Adaptation Code Point', doc: 'sctp.adaptation', value })
 }
 
 function lifeSpan(reader: Reader): void {

@@ -1,5 +1,6 @@
 /** Attributes of ICE (RFC 8445 §7.1), of NAT behaviour discovery (RFC 5780 §7), and libwebrtc's own. */
 import type { Reader } from '../reader.ts'
+import { hexNumber } from '../show.ts'
 import { readPlainAddress } from './address.ts'
 import { flag, number32, number64, opaque, type AttributeTable } from './attribute.ts'
 import { MESSAGE_INTEGRITY_32 } from './integrity.ts'
@@ -42,7 +43,17 @@ export const ICE_ATTRIBUTES: AttributeTable = {
   0xc05e: opaque('GOOG-DELTA-SYNC-REQ', 'stun.goog-unused'),
   0xc060: MESSAGE_INTEGRITY_32,
   0xc070: opaque('META-DTLS-IN-STUN', 'stun.goog-dtls-in-stun'),
-  0xc071: opaque('META-DTLS-IN-STUN-ACK', 'stun.goog-dtls-in-stun-ack'),
+  0xc071: {
+    name: 'META-DTLS-IN-STUN-ACK',
+    doc: 'stun.goog-dtls-in-stun-ack',
+    read: (reader) => {
+      const sums: string[] = []
+      const value = (sum: number): string => hexNumber(sum, 8)
+      while (reader.more)
+        sums.push(value(reader.uint(4, { name: 'CRC-32', doc: 'stun.goog-dtls-sum', value })))
+      return sums.join(', ')
+    },
+  },
   0xff00: number32('RETRANSMIT-COUNT', 'stun.goog-retransmit-count'),
 }
 

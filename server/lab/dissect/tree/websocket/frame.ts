@@ -95,6 +95,10 @@ function readFirst(reader: Reader): Pick<Frame, 'isFinal' | 'reserved' | 'opcode
       },
     ],
   )
+  if (one === 1 && (opcode === 0 || opcode >= FIRST_CONTROL))
+    reader.blame(
+      'Only the first frame of a data message may be marked as compressed (RFC 7692 §6.1)',
+    )
   if (opcode >= FIRST_CONTROL && fin === 0)
     reader.blame('A control frame must not be fragmented (RFC 6455 §5.5)')
   return { isFinal: fin === 1, reserved: one * 4 + two * 2 + three, opcode }
@@ -151,7 +155,12 @@ function readLength(reader: Reader, short: number, opcode: number): number {
     name,
     doc,
     value,
-    problem: (n) => (n < 65536n ? wasteful : undefined),
+    problem: (n) =>
+      n >= 0x8000000000000000n
+        ? 'The highest bit must be 0 (RFC 6455 §5.2)'
+        : n < 65536n
+          ? wasteful
+          : undefined,
   })
   return Number(long)
 }

@@ -1,7 +1,7 @@
 /** What a frame carries when it is none of our messages: close codes, echoes, text, bytes (RFC 6455 §5.5, §7.4). */
 import type { Layer } from '../../../../../machines/dissection/field.ts'
 import { Reader } from '../reader.ts'
-import { shortText } from '../show.ts'
+import { isUtf8, shortText } from '../show.ts'
 
 const CODES: Record<number, string> = {
   1000: 'normal: it has served its purpose',
@@ -28,7 +28,8 @@ const NEVER_SENT = [1005, 1006, 1015]
 export function payloadLayer(bytes: Uint8Array, kind: string): Layer {
   const reader = new Reader(bytes)
   if (kind === 'close') readClose(reader)
-  else if (kind === 'text') reader.text(bytes.length, { name: 'Text', doc: 'websocket.text' })
+  else if (kind === 'text')
+    reader.text(bytes.length, { name: 'Text', doc: 'websocket.text', problem: notUtf8(bytes) })
   else reader.rest({ name: NAMES[kind] ?? 'Data', doc: DOCS[kind] ?? 'websocket.binary' })
   const summary = `${NAMES[kind] ?? kind}, ${bytes.length} bytes`
   return { protocol: 'websocket', summary, bytes, origin: 'packet', fields: reader.done() }
@@ -51,6 +52,11 @@ const DOCS: Record<string, string> = {
   pong: 'websocket.ping-data',
 }
 
+/** Text that is not UTF-8 fails the connection (RFC 6455 §8.1). */
+function notUtf8(bytes: Uint8Array): string | undefined {
+  return isUtf8(bytes) ? undefined : 'It is not well-formed UTF-8 (RFC 6455 §8.1)'
+}
+
 function readClose(reader: Reader): void {
   reader.uint(2, {
     name: 'Close code',
@@ -65,6 +71,7 @@ function readClose(reader: Reader): void {
     name: 'Close reason',
     doc: 'websocket.close-reason',
     value: shortText,
+    problem: notUtf8(reader.bytes.subarray(reader.at, reader.end)),
   })
 }
 

@@ -6,7 +6,7 @@ import type { Memory } from '../context.ts'
 import { hexDigits } from '../../../bytes.ts'
 import type { PublicKey } from './facts.ts'
 
-/** Most signatures that are verified at one place. */
+/** Most signatures that are verified. */
 export const MAX_VERIFICATIONS = 256
 
 const HASHES = { sha256, sha384, sha512 }
@@ -26,7 +26,8 @@ export interface Signed {
 
 export const VERIFIER: Memory<Verifier> = {
   name: 'x509.verifier',
-  scope: 'vantage',
+  // A signature that both ends see is verified once.
+  scope: 'everywhere',
   make: () => new Verifier(),
 }
 
