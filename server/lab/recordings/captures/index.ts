@@ -7,10 +7,10 @@
  */
 import type { Draft, TraceEvent, TraceSource } from '../../../../machines/trace/event.ts'
 import { TRACE_FORMAT } from '../../../../machines/trace/event.ts'
-import { base64 } from '../../network/base64.ts'
 import type { Classification } from '../../network/packet.ts'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import type { Format } from '../format.ts'
+import { bytes64 } from './bytes64.ts'
 import type { Cast } from './cast/cast.ts'
 import { foundCast } from './cast/found.ts'
 import { vantageCast } from './cast/vantage.ts'
@@ -188,13 +188,13 @@ class Compiling {
       ...{ at, ...(cause !== undefined && { cause }), packet, from, to, transport },
       ...{ protocol, type, size: payload.length, summary },
     }
-    const bytes = isChanged ? { bytes: base64(payload) } : {}
+    const bytes = isChanged ? { bytes: bytes64(payload) } : {}
     switch (kind) {
       case 'send': {
         const stream = segment && { segment }
         return {
           ...{ kind: 'packet.send', ...common, ...(host !== undefined && { host }) },
-          ...{ ...stream, bytes: base64(payload) },
+          ...{ ...stream, bytes: bytes64(payload) },
         }
       }
       case 'forward':

@@ -25,11 +25,9 @@ export class Writer {
       this.cut++
       return this.events.length - 1
     }
-    const { kind, at, cause, ...rest } = draft
     const seq = this.events.length
-    const common = { seq, atUs: this.#atUs, kind, at, ...(cause !== undefined && { cause }) }
-    // A draft is an event without what was put in front.
-    this.events.push({ ...common, ...rest } as TraceEvent)
+    // A draft is an event without what is put in front.
+    this.events.push({ seq, atUs: this.#atUs, ...draft })
     return seq
   }
 
