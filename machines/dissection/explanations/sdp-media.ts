@@ -87,6 +87,17 @@ export const SDP_MEDIA_EXPLANATIONS = {
   'sdp.orient': 'Which way up a presentation is shown. (RFC 8866 §6.8)',
   'sdp.framerate': 'The highest number of frames a second. (RFC 8866 §6.13)',
   'sdp.quality': 'A hint of how good the picture should be, from 0 to 10. (RFC 8866 §6.14)',
+  'sdp.cryptex':
+    'RTP header extensions are encrypted as well, so that the network does not learn who speaks. (RFC 9335 §4)',
+  'sdp.packetization':
+    'Packets of this format are cut in another way than its codec says. (libwebrtc, raw packetization)',
+  'sdp.packetization.how':
+    'raw: frames are cut anywhere, since they are encrypted and nobody can look inside. (libwebrtc, raw packetization)',
+  'sdp.rtcp-xr': 'Extended reports that the sender of this line would like to get. (RFC 3611 §5.1)',
+  'sdp.rtcp-xr.report':
+    'One sort of report: rcvr-rtt lets somebody who only receives measure the round trip. (RFC 3611 §5.1)',
+  'sdp.ts-refclk': 'The clock that timestamps are tied to. (RFC 7273 §4.8)',
+  'sdp.mediaclk': 'The clock that samples are taken by. (RFC 7273 §5.4)',
   'sdp.crypto':
     'SRTP keys in the clear. WebRTC forbids this: keys come from DTLS. (RFC 4568 §4, RFC 8827 §6.5)',
   'sdp.x-google-flag': 'A switch of libwebrtc, e.g. conference for its old simulcast. (libwebrtc)',

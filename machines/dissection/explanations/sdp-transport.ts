@@ -72,6 +72,15 @@ export const SDP_TRANSPORT_EXPLANATIONS = {
     'The SCTP port inside of DTLS; 5000 by custom. It is no port of the machine, since SCTP runs within the encrypted connection. (RFC 8841 §5)',
   'sdp.max-message-size':
     'The largest message the sender of this line can take; without it 64 kilobytes are assumed, 0 means any. (RFC 8841 §6)',
+  'sdp.dcmap':
+    'Opens a data channel by the description, without a DATA_CHANNEL_OPEN message. (RFC 8864 §5.1)',
+  'sdp.dcmap.stream': 'The SCTP stream that the channel is on. (RFC 8864 §5.1)',
+  'sdp.dcmap.parameter':
+    'A property of the channel: its label, its subprotocol, how ordered and reliable it is. (RFC 8864 §5.1)',
+  'sdp.dcsa': 'Says something about the data channel on this stream. (RFC 8864 §5.2)',
+  'sdp.dcsa.attribute': 'An attribute of the protocol that is spoken on it. (RFC 8864 §5.2)',
+  'sdp.source-filter':
+    'Whose packets are welcome; meant for multicast, of no use with ICE. (RFC 4570 §3)',
   'sdp.sctpmap':
     'The way SCTP was described before RFC 8841, still written by old browsers. (draft-ietf-mmusic-sctp-sdp-05)',
   'sdp.sctpmap.application':

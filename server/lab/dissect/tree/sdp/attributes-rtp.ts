@@ -20,14 +20,9 @@ function named(type: string, { codecs }: Scope): string {
   return codec === undefined ? type : `${type} (${codec})`
 }
 
-function readRtpmap(reader: Reader, scope: Scope): void {
-  const type = needed(reader, {
-    name: 'Payload type',
-    doc: 'sdp.payload-type',
-    problem: notNumber(0, 127),
-  })
-  const codec = needed(reader, { name: 'Encoding', doc: 'sdp.rtpmap.encoding' }, '/')
-  if (scope.codecs.size < 256) scope.codecs.set(type, codec)
+function readRtpmap(reader: Reader): void {
+  needed(reader, { name: 'Payload type', doc: 'sdp.payload-type', problem: notNumber(0, 127) })
+  needed(reader, { name: 'Encoding', doc: 'sdp.rtpmap.encoding' }, '/')
   needed(
     reader,
     {
@@ -154,5 +149,17 @@ export const RTP_ATTRIBUTES: Record<string, Attribute> = {
   quality: single({ name: 'Quality', doc: 'sdp.quality' }),
   orient: single({ name: 'Orientation', doc: 'sdp.orient' }),
   crypto: single({ name: 'Keys', doc: 'sdp.crypto' }),
+  cryptex: FLAG,
+  packetization: {
+    read: (reader, scope) => {
+      needed(reader, payloadType(scope))
+      remainder(reader, { name: 'Packetization', doc: 'sdp.packetization.how' })
+    },
+  },
+  'rtcp-xr': {
+    read: (reader) => void words(reader, { name: 'Report', doc: 'sdp.rtcp-xr.report' }),
+  },
+  'ts-refclk': single({ name: 'Clock', doc: 'sdp.ts-refclk' }),
+  mediaclk: single({ name: 'Clock', doc: 'sdp.mediaclk' }),
   'x-google-flag': single({ name: 'Flag', doc: 'sdp.x-google-flag' }),
 }

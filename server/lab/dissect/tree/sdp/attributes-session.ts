@@ -16,6 +16,7 @@ export const SESSION_ATTRIBUTES: Record<string, Attribute> = {
   type: single({ name: 'Conference type', doc: 'sdp.type' }),
   label: single({ name: 'Label', doc: 'sdp.label' }),
   content: single({ name: 'Content', doc: 'sdp.content' }),
+  'source-filter': single({ name: 'Filter', doc: 'sdp.source-filter' }),
   identity: single({ name: 'Assertion', doc: 'sdp.identity' }),
   'extmap-allow-mixed': FLAG,
   'msid-semantic': {

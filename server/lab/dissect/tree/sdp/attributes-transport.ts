@@ -1,6 +1,6 @@
 /** Attributes of DTLS (RFC 8122, RFC 8842), of SCTP (RFC 8841) and of bundling (RFC 9143). */
 import { FLAG, fixed, headed, single, type Attribute } from './attribute.ts'
-import { notNumber, notOneOf } from './words.ts'
+import { needed, notNumber, notOneOf, remainder, word } from './words.ts'
 
 /** Bytes of a hash, by its name in a description (RFC 8122 §5). */
 const HASH_BYTES: Record<string, number> = {
@@ -71,6 +71,18 @@ export const TRANSPORT_ATTRIBUTES: Record<string, Attribute> = {
     { name: 'Application', doc: 'sdp.sctpmap.application' },
     { name: 'Streams', doc: 'sdp.sctpmap.streams', problem: notNumber(0, 65535) },
   ),
+  dcmap: {
+    read: (reader) => {
+      needed(reader, { name: 'Stream', doc: 'sdp.dcmap.stream', problem: notNumber(0, 65534) })
+      while (reader.more) word(reader, { name: 'Parameter', doc: 'sdp.dcmap.parameter' }, ';')
+    },
+  },
+  dcsa: {
+    read: (reader) => {
+      needed(reader, { name: 'Stream', doc: 'sdp.dcmap.stream', problem: notNumber(0, 65534) })
+      remainder(reader, { name: 'Attribute', doc: 'sdp.dcsa.attribute' })
+    },
+  },
   group: headed(
     { name: 'Semantics', doc: 'sdp.group.semantics' },
     { name: 'Member', doc: 'sdp.group.member', value: (mid) => `the section with mid ${mid}` },

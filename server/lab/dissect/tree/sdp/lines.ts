@@ -1,6 +1,7 @@
 /** The lines that are no attributes: what each holds, word by word (RFC 8866 §5). */
 import type { Reader } from '../reader.ts'
 import type { Scope } from './attribute.ts'
+import { codecsFrom } from './codecs.ts'
 import { needed, notNumber, notOneOf, remainder, word, words, type Word } from './words.ts'
 
 const NETWORK_TYPE: Word = {
@@ -88,10 +89,16 @@ function readMedia(reader: Reader, scope: Scope): void {
   })
   const protocol = needed(reader, { name: 'Protocol', doc: 'sdp.m.protocol' })
   scope.media = media
-  scope.codecs = new Map()
+  scope.codecs = codecsFrom(reader.bytes, reader.end)
   const doc = /SCTP/i.test(protocol) ? 'sdp.m.application' : 'sdp.m.format'
   if (!reader.more) reader.blame('A format is missing behind this')
-  words(reader, { name: 'Format', doc })
+  words(reader, { name: 'Format', doc, value: (type) => formatName(type, scope) })
+}
+
+/** `96 (VP8)`. */
+function formatName(type: string, { codecs }: Scope): string {
+  const codec = codecs.get(type)
+  return codec === undefined ? type : `${type} (${codec})`
 }
 
 const PORTS: Record<string, string | undefined> = {

@@ -59,6 +59,7 @@ describe('a session description', () => {
   it('names formats where they are only numbers', () => {
     expect(part(CHROME_OFFER, 'a=fmtp')).toContain('    Parameter: apt=96 (VP8)')
     expect(part(CHROME_OFFER, 'a=rtcp-fb')).toContain('    Payload type: 96 (VP8)')
+    expect(part(CHROME_OFFER, 'm=')).toContain('    Format: 111 (opus)')
     expect(part(CHROME_OFFER, 'a=simulcast')).toContain('    Layers: h, m or l, paused l')
   })
 
@@ -77,6 +78,22 @@ describe('a session description', () => {
     const layers = dissect(`v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\n${line}\r\n`)
     expect(flaws(layers)).toEqual([])
     expect(problems(layers)[0]).toBe(problem)
+  })
+
+  it.each([
+    'a=dcmap:2 subprotocol="bfcp";label="channel 2"',
+    'a=dcsa:2 accept-types:text/plain',
+    'a=rtcp-xr:rcvr-rtt=all rcvr-rtt=sender',
+    'a=packetization:96 raw',
+    'a=cryptex',
+    'a=ts-refclk:ntp=/traceable/',
+    'a=mediaclk:sender',
+    'a=source-filter: incl IN IP4 * 192.0.2.7',
+  ])('knows %s', (line) => {
+    const layers = dissect(`v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\n${line}\r\n`)
+    expect(flaws(layers)).toEqual([])
+    expect(problems(layers)).toEqual([])
+    expect(layers[0]?.fields[3]?.doc).not.toContain('unknown')
   })
 
   it('keeps attributes nobody knows', () => {
