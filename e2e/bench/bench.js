@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { dissectionFigures } from './dissection.js'
 import { line, median, quantity, summedOverAppends } from './figures.js'
 import { connectionsInWorker, ladderFigures } from './in-browser.js'
 import { networkFigures } from './network.js'
@@ -44,6 +45,7 @@ const idleAim = { aim: '≥ 1,000', met: pace >= 1000 }
 say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pace, '×'), idleAim))
 
 networkFigures(say, seeds)
+await dissectionFigures(say)
 
 say('\nThe ladder, every packet shown, 500 events a second')
 const ladder = await ladderFigures([1000, 10_000], 'test-results/ladder-bench')

@@ -96,6 +96,57 @@ async function measureConnections({ rounds, scenario }) {
 }
 
 /**
+ * Milliseconds of each round in which the page's worker dissects every packet of a capture, one
+ * question and one answer a packet; as many rounds as it takes to have asked `atLeast` times.
+ *
+ * @param {Uint8Array} capture
+ * @param {number} atLeast
+ * @returns {Promise<{ packets: number, tookMs: number[] }>}
+ */
+export async function dissectionInWorker(capture, atLeast) {
+  const base64 = Buffer.from(capture).toString('base64')
+  return inBrowser(await ensureBuild('page-static'), (page) =>
+    page.evaluate(measureDissection, { base64, atLeast }),
+  )
+}
+
+/**
+ * Runs in the page. Speaks with the worker as the page itself does.
+ *
+ * @param {{ base64: string, atLeast: number }} what
+ */
+async function measureDissection({ base64, atLeast }) {
+  /** @typedef {import('../../machines/link/dissection.ts').DissectionRequest} Request */
+  /** @typedef {import('../../machines/link/dissection.ts').DissectionResponse} Response */
+  const worker = new Worker('dissection-worker.js', { type: 'module' })
+  /** @param {Request} request @returns {Promise<Response>} */
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      worker.onerror = () => reject(new Error('the worker failed'))
+      worker.onmessage = ({ data }) => {
+        /** @type {Response} */
+        const answer = data
+        if (answer.type === 'error') reject(new Error(answer.message))
+        else if (answer.type !== 'progress') resolve(answer)
+      }
+      worker.postMessage(request)
+    })
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  const read = await ask({ type: 'read', ref: 0, name: 'bench.pcapng', bytes })
+  const events = read.type === 'trace' ? read.events : []
+  const packets = events.filter(({ kind }) => kind.startsWith('packet.'))
+  const tookMs = []
+  for (let run = 0; run * packets.length < atLeast; run++) {
+    worker.postMessage({ type: 'events', run, events })
+    const before = performance.now()
+    for (const { seq } of packets) await ask({ type: 'dissect', ref: seq, run, seq })
+    tookMs.push(performance.now() - before)
+  }
+  worker.terminate()
+  return { packets: packets.length, tookMs }
+}
+
+/**
  * @typedef {object} Streamed
  * @property {number} count events
  * @property {StreamResult} result

@@ -66,3 +66,19 @@ export function movingCall() {
     stop: { atMs: CALL_S * 1000 },
   }
 }
+
+/**
+ * Peers that take turns to say something, for captures of any size.
+ *
+ * @param {number} messages
+ */
+export function talk(messages) {
+  const said = Array.from({ length: messages }, (_, index) => ({
+    atMs: 5000 + index * 20,
+    peer: index % 2 ? 'alice' : 'bob',
+    do: 'send',
+    label: 'data',
+    text: `message ${index + 1} `.repeat(12),
+  }))
+  return { ...smallest(60), script: [...CONNECT, ...said] }
+}

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { formatIssue } from '../../machines/scenario/issue.ts'
 import { parseScenario } from '../../machines/scenario/schema.ts'
-import { lease, lossy, movingCall } from './network-scenarios.js'
+import { lease, lossy, movingCall, talk } from './network-scenarios.js'
 
 it.each([
   ['lossy links', lossy(0.05, 'stock')],
   ['a lease that runs out', lease()],
   ['a call that moves', movingCall()],
+  ['many messages', talk(1900)],
 ])('measures %s', (_, scenario) => {
   const parsed = parseScenario(scenario)
   expect(parsed.ok ? [] : parsed.issues.map(formatIssue)).toEqual([])
