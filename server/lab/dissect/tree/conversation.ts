@@ -33,6 +33,8 @@ export const MAX_PACKETS = 1_000_000
 export const MAX_PAYLOAD_BYTES = 268_435_456
 /** Most descriptions that are remembered, the first ones. */
 const MAX_DESCRIPTIONS = 256
+/** A longer one describes no call. */
+const MAX_DESCRIPTION_CHARS = 262_144
 /** Most signaling messages and calls that can be looked into, the first ones. */
 const MAX_TOLD = 100_000
 
@@ -114,6 +116,7 @@ export class Conversation {
   describe(description: Description): void {
     this.secrets.overhear(description.sdp)
     if (this.#descriptions.length >= MAX_DESCRIPTIONS) return
+    if (description.sdp.length > MAX_DESCRIPTION_CHARS) return
     this.#told.add(description.sdp)
     this.#descriptions.push(description)
   }

@@ -31,6 +31,7 @@ export function dissectDtls(bytes: Uint8Array, context: Context): Layer[] {
   const records = recordsOf(bytes)
   const outcomes = context.once('records', (remember) => {
     const outside = { secrets: context.secrets, verifier: remember(VERIFIER) }
+    outside.verifier.begin()
     const sessions = remember(SESSIONS)
     return records.map((record) =>
       record.kind === 'plain' ? sessions.take(bytes, record, context, outside) : undefined,

@@ -22,6 +22,8 @@ export interface Taken {
 interface Kept {
   bytes: Uint8Array
   piece: Piece
+  /** Of the first and the last piece in a row: the index of the other one. */
+  far: number
 }
 
 export class Direction {
@@ -90,42 +92,70 @@ export class Direction {
     this.#through = this.#highest
   }
 
+  /** Gives the message when its first piece, its last one and all between are here. */
   #join(piece: Piece, packet: Uint8Array): Taken['message'] {
-    this.#keep(piece, packet.slice(piece.start, piece.end))
-    let first = piece.index
-    while (this.#at(piece, first)?.piece.isBeginning === false) first = previous(first)
+    const kept = this.#keep(piece, packet.slice(piece.start, piece.end))
+    if (!kept) return undefined
+    const first = this.#linked(piece, previous(piece.index), 'before')?.far ?? piece.index
+    const last = this.#linked(piece, next(piece.index), 'behind')?.far ?? piece.index
+    const beginning = this.#at(piece, first)
+    const ending = this.#at(piece, last)
+    if (!beginning || !ending) return undefined
+    beginning.far = last
+    ending.far = first
+    if (!beginning.piece.isBeginning || !ending.piece.isEnding) return undefined
+    return this.#whole(piece, first, last)
+  }
+
+  /** The piece that stands next to this one, when both are of one message. */
+  #linked(piece: Piece, index: number, where: 'before' | 'behind'): Kept | undefined {
+    const beside = this.#at(piece, index)
+    if (!beside) return undefined
+    const [earlier, later] = where === 'before' ? [beside.piece, piece] : [piece, beside.piece]
+    return earlier.isEnding || later.isBeginning ? undefined : beside
+  }
+
+  #whole(piece: Piece, first: number, last: number): Taken['message'] {
     const parts: Kept[] = []
     for (let index = first; ; index = next(index)) {
       const part = this.#at(piece, index)
-      if (!part || (parts.length === 0 && !part.piece.isBeginning)) return undefined
+      // One of them was given up for lack of room.
+      if (!part) return undefined
       parts.push(part)
-      if (part.piece.isEnding) break
+      if (index === last) break
     }
     for (const part of parts) this.#drop(part)
     const bytes = concat(...parts.map((part) => part.bytes))
     return { bytes, ppid: parts[0]?.piece.ppid ?? 0 }
   }
 
-  #at({ message }: Piece, index: number): Kept | undefined {
-    return this.#pending.get(`${message} ${index}`)
+  #at(piece: Piece, index: number): Kept | undefined {
+    return this.#pending.get(keyOf(piece, index))
   }
 
-  #keep(piece: Piece, bytes: Uint8Array): void {
-    const key = `${piece.message} ${piece.index}`
-    if (this.#pending.has(key)) return
-    this.#pending.set(key, { bytes, piece })
+  /** Undefined when it is there already, or no room is left for it. */
+  #keep(piece: Piece, bytes: Uint8Array): Kept | undefined {
+    const key = keyOf(piece, piece.index)
+    if (this.#pending.has(key)) return undefined
+    const kept = { bytes, piece, far: piece.index }
+    this.#pending.set(key, kept)
     this.#pendingBytes += bytes.length
     for (const oldest of this.#pending.values()) {
       const isFull = this.#pendingBytes > MAX_PENDING_BYTES || this.#pending.size > MAX_REMEMBERED
       if (!isFull) break
       this.#drop(oldest)
     }
+    return this.#pending.get(key)
   }
 
   #drop({ piece, bytes }: Kept): void {
-    this.#pending.delete(`${piece.message} ${piece.index}`)
+    this.#pending.delete(keyOf(piece, piece.index))
     this.#pendingBytes -= bytes.length
   }
+}
+
+function keyOf({ message }: Piece, index: number): string {
+  return `${message} ${index}`
 }
 
 function next(index: number): number {

@@ -13,13 +13,16 @@ const NAMES: Record<Piece['is'], string> = {
   unframed: 'Stream',
 }
 
+/** Most messages of a segment that are looked into: empty frames have two bytes each. */
+const MAX_MESSAGES = 2000
+
 /** Layer 0 is the segment's payload; the messages that end in it follow. Never throws. */
 export function dissectSegment(payload: Uint8Array, context: Context): Layer[] {
   const taken = context.once('stream', (remember) =>
     remember(STREAM).take(payload, context.segment?.sequence),
   )
   const layers = [segmentLayer(payload, context, taken)]
-  for (const { bytes, protocol, start, end } of taken.messages) {
+  for (const { bytes, protocol, start, end } of taken.messages.slice(0, MAX_MESSAGES)) {
     const origin = end - start === bytes.length ? 'carried' : 'reassembled'
     nest(layers, { layer: 0, start, end }, origin, context.inner(bytes, protocol))
   }

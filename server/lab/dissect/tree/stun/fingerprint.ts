@@ -4,6 +4,7 @@ import { crc32 } from '../../edit/crc.ts'
 import { hexNumber } from '../show.ts'
 import type { Attribute, Surroundings } from './attribute.ts'
 import { coveredBy } from './covered.ts'
+import { isFirst, NOT_FIRST } from './message.ts'
 
 /** "STUN" in ASCII: keeps it apart from a CRC-32 that an application's own message may end with. */
 const XOR = 0x5354554e
@@ -19,8 +20,10 @@ export const FINGERPRINT: Attribute = {
       value: (crc) => hexNumber(crc, 8),
     })
     if (reader.broken) return 'malformed'
-    const { attributes } = surroundings.message
-    const isLast = attributes.at(-1)?.at === surroundings.at
+    const { message, at } = surroundings
+    if (!isFirst(message, at)) return { value: hexNumber(given, 8), problem: NOT_FIRST }
+    const { attributes } = message
+    const isLast = attributes.at(-1)?.at === at
     return {
       value: hexNumber(given, 8),
       mark: markOf(given, surroundings),

@@ -32,6 +32,16 @@ describe('the integrity of a check', () => {
     expect(markOf(layers, 'FINGERPRINT')?.verdict).toBe('right')
   })
 
+  it('is verified where it counts only, however often it stands there', () => {
+    const twice = fingerprinted(fingerprinted(signed(signed(check, PASSWORD), PASSWORD)))
+    const [layers] = dissected([{ payload: twice }], knows)
+    for (const name of ['MESSAGE-INTEGRITY', 'FINGERPRINT']) {
+      const fields = everyField(layers?.[0]?.fields ?? []).filter((field) => field.name === name)
+      expect(fields.map(({ mark }) => mark?.verdict)).toEqual(['right', undefined])
+      expect(fields[1]?.problem).toBe('Only the first one of its kind counts')
+    }
+  })
+
   it("is wrong when it was made with somebody else's, which is named", () => {
     const [layers] = dissected([{ payload: signed(check, OTHER) }], knows)
     expect(markOf(layers)).toMatchObject({ verdict: 'wrong' })

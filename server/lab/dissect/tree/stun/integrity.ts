@@ -7,6 +7,7 @@ import { hexDigits } from '../../../bytes.ts'
 import type { Attribute, Surroundings } from './attribute.ts'
 import { coveredBy } from './covered.ts'
 import { allKeys, keysOf, type Key } from './keys.ts'
+import { isFirst, NOT_FIRST } from './message.ts'
 import { authorOf, type Author } from './transactions.ts'
 
 type Hash = typeof sha1 | typeof sha256
@@ -40,6 +41,9 @@ function integrity(name: string, doc: string, hash: Hash, sizes: number[]): Attr
       const given = hexDigits(reader.octets(size, { name: 'HMAC', doc: `${doc}-hmac` }))
       if (!sizes.includes(size))
         return { value: given, problem: `Has ${size} bytes, not ${sizes.join(' or ')}` }
+      // Each takes time to verify, and a message has room for thousands.
+      if (!isFirst(surroundings.message, surroundings.at))
+        return { value: given, problem: NOT_FIRST }
       return { value: given, mark: markOf(given, surroundings, hash) }
     },
   }

@@ -7,6 +7,8 @@ export const HEADER_BYTES = 20
 export const ATTRIBUTE_HEADER_BYTES = 4
 /** The two bits in front are zero, and so are those of the methods there are. */
 const LAST_FIRST_BYTE = 3
+/** MESSAGE-INTEGRITY and its longer sister. */
+const INTEGRITIES = [0x0008, 0x001c]
 const COOKIE_AT = 4
 const COOKIE_BYTES = [0x21, 0x12, 0xa4, 0x42]
 
@@ -17,6 +19,9 @@ const MORE_METHODS: Readonly<Record<number, string>> = {
   0x00c: 'ConnectionAttempt',
   0x080: 'GOOG-PING',
 }
+
+/** Said of one that comes again. */
+export const NOT_FIRST = 'Only the first one of its kind counts'
 
 export interface RawAttribute {
   type: number
@@ -32,6 +37,10 @@ export interface StunMessage {
   /** As hexadecimal digits. */
   transactionId: string
   attributes: readonly RawAttribute[]
+  /** Where the first attribute of each type begins. */
+  firsts: ReadonlySet<number>
+  /** Where the integrity begins behind which receivers ignore most. */
+  integrityAt: number | undefined
 }
 
 /** Reads what there is, also of a message that is cut short or no STUN at all. */
@@ -40,7 +49,27 @@ export function readMessage(bytes: Uint8Array): StunMessage {
   const method = (word & 0x000f) | ((word & 0x00e0) >> 1) | ((word & 0x3e00) >> 2)
   const kind = CLASSES[((word & 0x0010) >> 4) | ((word & 0x0100) >> 7)] ?? 'request'
   const transactionId = hexDigits(bytes.subarray(8, HEADER_BYTES))
-  return { bytes, method, kind, transactionId, attributes: attributesOf(bytes) }
+  const attributes = attributesOf(bytes)
+  const integrityAt = attributes.find(({ type }) => INTEGRITIES.includes(type))?.at
+  return {
+    bytes,
+    method,
+    kind,
+    transactionId,
+    attributes,
+    firsts: firstsOf(attributes),
+    integrityAt,
+  }
+}
+
+function firstsOf(attributes: readonly RawAttribute[]): Set<number> {
+  const types = new Set<number>()
+  const firsts = new Set<number>()
+  for (const { type, at } of attributes) {
+    if (!types.has(type)) firsts.add(at)
+    types.add(type)
+  }
+  return firsts
 }
 
 function attributesOf(bytes: Uint8Array): RawAttribute[] {
@@ -64,6 +93,11 @@ export function padded(length: number): number {
 
 export function methodName(method: number): string {
   return METHODS[method] ?? MORE_METHODS[method] ?? `method 0x${method.toString(16)}`
+}
+
+/** Whether the attribute at this place is the first of its type: receivers look at no other (RFC 8489 §14). */
+export function isFirst({ firsts }: StunMessage, at: number): boolean {
+  return firsts.has(at)
 }
 
 /** The value of the first attribute of this type. */

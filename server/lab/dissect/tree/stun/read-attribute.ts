@@ -7,7 +7,6 @@ import { padded, type StunMessage } from './message.ts'
 import { attributeName } from './names.ts'
 import { attributeOf } from './table.ts'
 
-const INTEGRITY = 0x0008
 const INTEGRITY_SHA256 = 0x001c
 /** What may stand behind MESSAGE-INTEGRITY and its longer sister (RFC 8489 §14.5, §14.6). */
 const BEHIND_INTEGRITY = new Set([INTEGRITY_SHA256, 0x8028])
@@ -54,10 +53,7 @@ function editName(type: number): string {
   return `stun.${known === undefined ? hexNumber(type, 4) : kebab(known)}`
 }
 
-function misplaced(type: number, at: number, { attributes }: StunMessage): string | undefined {
-  const integrity = attributes.find(
-    (each) => each.type === INTEGRITY || each.type === INTEGRITY_SHA256,
-  )
-  if (!integrity || at <= integrity.at || BEHIND_INTEGRITY.has(type)) return undefined
+function misplaced(type: number, at: number, { integrityAt }: StunMessage): string | undefined {
+  if (integrityAt === undefined || at <= integrityAt || BEHIND_INTEGRITY.has(type)) return undefined
   return 'Stands behind the integrity, so receivers ignore it'
 }

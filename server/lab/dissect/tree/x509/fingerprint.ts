@@ -23,6 +23,12 @@ export function fingerprintMark(certificate: Uint8Array, context: Context): Mark
   return { verdict: 'right', why: `The ${type} announces this certificate with a=fingerprint.` }
 }
 
-function fingerprintsIn({ sdp }: Description): string[] {
-  return Array.from(sdp.matchAll(FINGERPRINT), ([, digits = '']) => digits.toUpperCase())
+const known = new WeakMap<Description, readonly string[]>()
+
+function fingerprintsIn(description: Description): readonly string[] {
+  const found =
+    known.get(description) ??
+    Array.from(description.sdp.matchAll(FINGERPRINT), ([, digits = '']) => digits.toUpperCase())
+  known.set(description, found)
+  return found
 }

@@ -8,6 +8,8 @@ import type { PublicKey } from './facts.ts'
 
 /** Most signatures that are verified. */
 export const MAX_VERIFICATIONS = 256
+/** Of one packet: a flight has two. */
+export const MAX_IN_PACKET = 8
 
 const HASHES = { sha256, sha384, sha512 }
 export type SignatureHash = keyof typeof HASHES
@@ -33,6 +35,12 @@ export const VERIFIER: Memory<Verifier> = {
 
 export class Verifier {
   readonly #known = new Map<string, boolean>()
+  #inPacket = 0
+
+  /** The next packet begins. */
+  begin(): void {
+    this.#inPacket = 0
+  }
 
   /** Whether the signature is right. */
   verify({ what, by, key, hash, content, signature }: Signed): Mark {
@@ -52,7 +60,9 @@ export class Verifier {
   #isRight(point: Uint8Array, digest: Uint8Array, signature: Uint8Array): boolean | undefined {
     const name = `${hexDigits(point)} ${hexDigits(digest)} ${hexDigits(signature)}`
     const known = this.#known.get(name)
-    if (known !== undefined || this.#known.size >= MAX_VERIFICATIONS) return known
+    const isTooMuch = this.#known.size >= MAX_VERIFICATIONS || this.#inPacket >= MAX_IN_PACKET
+    if (known !== undefined || isTooMuch) return known
+    this.#inPacket++
     const isRight = verifies(point, digest, signature)
     this.#known.set(name, isRight)
     return isRight
