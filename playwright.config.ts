@@ -10,10 +10,12 @@ export default defineConfig<object, { flavour: Flavour }>({
   testDir: 'e2e',
   globalSetup: './e2e/support/build-pages.ts',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // One more than two cores: specs often wait for a page that draws or a lab that runs in real time.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 60_000,
+  // Specs are few and long, and share the machine with each other.
+  timeout: 120_000,
   // Two cores run the browser, the lab and other tests at once; nothing here measures time.
   expect: { timeout: 20_000 },
   reporter: 'list',

@@ -1,10 +1,13 @@
 // The static build needs no server: once it is open, not even the network.
 import { expect, test } from '../support/fixtures.ts'
 
-test('a page that has shown one run goes on without any network', async ({
+test('a page that has shown one run goes on without any network, and opens no socket', async ({
   playground,
+  page,
   context,
 }) => {
+  const sockets: string[] = []
+  page.on('websocket', (socket) => sockets.push(socket.url()))
   await playground.open()
   await playground.connect()
   await playground.runToEnd()
@@ -15,13 +18,5 @@ test('a page that has shown one run goes on without any network', async ({
   await playground.expectState('bob', 'Data channel “data”', 'open')
   expect(await playground.link()).toContain('#s=')
   expect(await playground.downloadJsonl()).toContain('"kind":"lab.end"')
-})
-
-test('it opens no socket', async ({ playground, page }) => {
-  const sockets: string[] = []
-  page.on('websocket', (socket) => sockets.push(socket.url()))
-  await playground.open()
-  await playground.connect()
-  await playground.runToEnd()
   expect(sockets).toEqual([])
 })

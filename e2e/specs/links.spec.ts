@@ -3,15 +3,22 @@ import { expect, test } from '../support/fixtures.ts'
 
 const SCENARIO = { version: 1, title: 'A lab in a link', seed: 5, peers: { ann: {}, ben: {} } }
 
-test('a link brings back scenario, cursor and zoom', async ({ playground }) => {
+test('a link brings back scenario, cursor, zoom and what was done by hand', async ({
+  playground,
+}) => {
   await playground.open()
   await playground.openScenario(SCENARIO)
   await playground.connect()
-  await playground.expectReached(50)
+  await playground.setSpeed('1×')
+  await playground.expectState('ann', 'Data channel “data”', 'open')
   await playground.pause()
+  await playground.sendMessage('ann', 'packed in a link')
+  await playground.runToEnd()
   await playground.zoom('All')
   await playground.scrubTo(33)
   const said = await playground.event().getByRole('heading', { level: 3 }).textContent()
+  const text = await playground.mermaidText()
+  expect(text).toContain('packed in a link')
   const link = await playground.link()
 
   await playground.page.goto('about:blank')
@@ -20,41 +27,25 @@ test('a link brings back scenario, cursor and zoom', async ({ playground }) => {
   await playground.expectZoom('All')
   await expect(playground.button('A lab in a link')).toBeVisible()
   await expect(playground.event().getByRole('heading', { level: 3 })).toHaveText(said ?? '')
-})
-
-test('what was done by hand is in the link', async ({ playground }) => {
-  await playground.open()
-  await playground.connect()
-  await playground.setSpeed('1×')
-  await playground.expectState('alice', 'Data channel “data”', 'open')
-  await playground.pause()
-  await playground.sendMessage('alice', 'packed in a link')
-  await playground.runToEnd()
-  const text = await playground.mermaidText()
-  const link = await playground.link()
-
-  await playground.page.goto('about:blank')
-  await playground.openLink(link)
   await playground.runToEnd()
   expect(await playground.mermaidText()).toBe(text)
 })
 
-test('the address bar is that link, so that reloading keeps the place', async ({ playground }) => {
-  await playground.open()
-  await playground.connect()
-  await playground.expectReached(50)
-  await playground.pause()
-  await playground.scrubTo(21)
-  await playground.zoom('Signaling')
-  await expect.poll(() => playground.page.url()).toMatch(/at=21&zoom=signaling/)
-  await playground.page.reload()
-  await playground.expectCursor(21)
-  await playground.expectZoom('Signaling')
-})
-
-test('a link that makes no sense says so and leaves the page usable', async ({ playground }) => {
+test('the address bar is that link; one that makes no sense leaves the page usable', async ({
+  playground,
+}) => {
   await playground.open('#s=not-a-scenario')
   await expect(playground.problem()).toBeVisible()
   await playground.connect()
-  await playground.expectReached(10)
+  await playground.expectReached(50)
+  await playground.pause()
+
+  await test.step('reloading keeps the place', async () => {
+    await playground.scrubTo(21)
+    await playground.zoom('Signaling')
+    await expect.poll(() => playground.page.url()).toMatch(/at=21&zoom=signaling/)
+    await playground.page.reload()
+    await playground.expectCursor(21)
+    await playground.expectZoom('Signaling')
+  })
 })

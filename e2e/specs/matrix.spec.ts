@@ -1,8 +1,11 @@
-import axe from 'axe-core'
+// Which NATs connect: known at once, tried on demand, and each cell a run of its own.
+import { anyViolations } from '../support/axe.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { Matrix } from '../support/matrix.ts'
 
-test('says at once which NATs connect, and by which rule', async ({ playground }) => {
+test('says which NATs connect and by which rule, to everyone, on every screen', async ({
+  playground,
+}) => {
   const matrix = new Matrix(playground)
   await playground.open()
   await matrix.open()
@@ -13,9 +16,20 @@ test('says at once which NATs connect, and by which rule', async ({ playground }
   await matrix.choose('STUN and TURN')
   await expect(matrix.cell('Port-restricted cone', 'Symmetric')).toHaveText(/relay/)
   await expect(matrix.detail()).toContainText('RFC 8656 §9')
+  expect(await anyViolations(playground, 'dialog[open]')).toEqual([])
+
+  await test.step('fits a phone', async () => {
+    await playground.page.setViewportSize({ width: 390, height: 844 })
+    const overflow = await matrix.dialog().evaluate((each) => each.scrollWidth - each.clientWidth)
+    expect(overflow).toBe(0)
+    await matrix.dialog().evaluate((each) => each.scrollTo(0, 0))
+    await expect(matrix.cell('One to one', 'One to one')).toBeInViewport({ ratio: 1 })
+  })
 })
 
-test('tries cells in the background, until it is told to stop', async ({ playground }) => {
+test('tries cells in the background until it is told to stop; a cell opens its run', async ({
+  playground,
+}) => {
   const matrix = new Matrix(playground)
   await playground.open()
   await matrix.open()
@@ -29,41 +43,16 @@ test('tries cells in the background, until it is told to stop', async ({ playgro
   await matrix.close()
   await matrix.open()
   expect(await matrix.tried()).toBeGreaterThanOrEqual(2)
-})
 
-test('is used with the keyboard, and a cell opens its run', async ({ playground }) => {
-  const matrix = new Matrix(playground)
-  await playground.open()
-  await matrix.open()
-  await matrix.cell('Restricted cone', 'Symmetric').focus()
-  await matrix.press('ArrowUp')
-  await expect(matrix.cell('Full cone', 'Symmetric')).toBeFocused()
-  await matrix.press('Space')
-  await expect(matrix.detail()).toContainText('As predicted.')
-  await matrix.press('Enter')
-  await expect(matrix.dialog()).toBeHidden()
-  await expect(playground.button('Full cone × Symmetric, random ports: STUN')).toBeVisible()
-  await playground.expectState('alice', 'Connection state', 'connected')
-})
-
-test('can be used by everyone', async ({ playground }) => {
-  const matrix = new Matrix(playground)
-  await playground.open()
-  await matrix.open()
-  await playground.page.evaluate(axe.source)
-  const found = await playground.page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run('dialog[open]')
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  await test.step('is used with the keyboard, and a cell opens its run', async () => {
+    await matrix.cell('Restricted cone', 'Symmetric').focus()
+    await matrix.press('ArrowUp')
+    await expect(matrix.cell('Full cone', 'Symmetric')).toBeFocused()
+    await matrix.press('Space')
+    await expect(matrix.detail()).toContainText('As predicted.')
+    await matrix.press('Enter')
+    await expect(matrix.dialog()).toBeHidden()
+    await expect(playground.button('Full cone × Symmetric, random ports: STUN')).toBeVisible()
+    await playground.expectState('alice', 'Connection state', 'connected')
   })
-  expect(found).toEqual([])
-})
-
-test('fits a phone', async ({ playground }) => {
-  const matrix = new Matrix(playground)
-  await playground.page.setViewportSize({ width: 390, height: 844 })
-  await playground.open()
-  await matrix.open()
-  const overflow = await matrix.dialog().evaluate((each) => each.scrollWidth - each.clientWidth)
-  expect(overflow).toBe(0)
-  await expect(matrix.cell('One to one', 'One to one')).toBeInViewport({ ratio: 1 })
 })
