@@ -30,8 +30,11 @@ export class MergedCapture {
   readonly #packets: Uint8Array[] = []
   #keyLog = ''
 
-  /** Adds the capture of a run; gives its packets. */
-  add(capture: string, events: readonly TraceEvent[]): Origin[] {
+  /**
+   * Adds the capture of a run, whose vantage points saw the same packets; or, `together`, of a
+   * recording, where each packet was seen once. Gives its packets.
+   */
+  add(capture: string, events: readonly TraceEvent[], { together = false } = {}): Origin[] {
     const first = this.#interfaces.length
     const names: string[] = []
     const origins: Origin[] = []
@@ -41,7 +44,8 @@ export class MergedCapture {
       else if (type === 10) this.#keyLog += secretsOf(body)
       else if (type === 6) {
         const index = body.getUint32(0, true)
-        const bytes = this.#packet(first + index, comment, body)
+        const turns = 1 + first + (together ? 0 : index)
+        const bytes = this.#packet(first + index, turns, comment, body)
         const seq = Number(comment.replace('seq ', ''))
         origins.push({ capture, at: names[index] ?? '', seq, bytes })
       }
@@ -61,9 +65,9 @@ export class MergedCapture {
     return name
   }
 
-  #packet(index: number, comment: string, body: DataView): Uint8Array {
+  #packet(index: number, turns: number, comment: string, body: DataView): Uint8Array {
     const seen = new Uint8Array(body.buffer, body.byteOffset + 20, body.getUint32(12, true))
-    const bytes = rotate(seen, (index + 1) * STEP)
+    const bytes = rotate(seen, turns * STEP)
     const atNs = (BigInt(body.getUint32(4, true)) << 32n) | BigInt(body.getUint32(8, true))
     const atUs = Number(atNs / 1000n)
     const packet = this.#packets.length

@@ -2,7 +2,7 @@
  * A trace as a capture for Wireshark: raw IP packets in virtual time, as each host and both sides of
  * each gateway saw them, with the secrets that open DTLS in front.
  */
-import { isPacket, type TraceEvent } from '../../../../machines/trace/event.ts'
+import { isPacket, type PacketEvent, type TraceEvent } from '../../../../machines/trace/event.ts'
 import { decryptionSecrets, enhancedPacket, interfaceDescription, sectionHeader } from './blocks.ts'
 import { Sightings } from './sightings.ts'
 import { VantagePoints } from './vantage-points.ts'
@@ -25,13 +25,21 @@ export function* toPcapng(events: readonly TraceEvent[]): Generator<Uint8Array, 
   const beganUs = start?.source?.beganUs ?? 0
   for (const event of events)
     for (const { bytes, interface: index, direction, event: seen } of sightings.of(event)) {
-      if (!bytes) continue
+      if (!bytes || (start?.source && isSupposed(seen, events))) continue
       const { packet, seq } = seen
       const atUs = beganUs + seen.atUs
       const fate = direction === 'out' ? (drops.get(seq) ?? []) : []
       const comments = [`seq ${seq}`, ...fate]
       yield enhancedPacket({ interface: index, atUs, packet, direction, comments, bytes })
     }
+}
+
+/**
+ * Whether nobody saw this delivery: who reads a recording of one place supposes it, at the time of
+ * the sending that causes it.
+ */
+function isSupposed({ kind, cause, atUs }: PacketEvent, events: readonly TraceEvent[]): boolean {
+  return kind === 'packet.deliver' && cause !== undefined && events[cause]?.atUs === atUs
 }
 
 /** What became of packets that were dropped, by the `seq` of where they were seen last. */

@@ -74,14 +74,14 @@ function judge(): void {
 
   beforeAll(async () => {
     const merged = new MergedCapture()
-    const take = (name: string, events: readonly TraceEvent[]): void => {
+    const take = (name: string, events: readonly TraceEvent[], together = false): void => {
       const dissect = dissectorOf(events)
-      const origins = merged.add(name, events)
+      const origins = merged.add(name, events, { together })
       const packets = origins.map((origin) => ({ ...origin, row: {}, ours: dissect(origin) }))
       runs.set(name, { events, packets })
     }
     for (const { name, scenario } of scenarios) take(name, await runLab(scenario))
-    for (const name of recordings) take(name, recorded(name))
+    for (const name of recordings) take(name, recorded(name), true)
     const rows = await tsharkRows(merged.bytes(), [...OTHERS, ...SUMS, ...FACT_NAMES])
     const packets = all()
     expect(rows.length).toBe(packets.length)
