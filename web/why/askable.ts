@@ -13,6 +13,9 @@ const FAILED: ReadonlySet<string> = new Set([
   'stun-transaction failed',
 ])
 
+/** What rules do to packets that has consequences. */
+const ACTED: ReadonlySet<string> = new Set(['drop', 'rewrite', 'corrupt'])
+
 /**
  * True for a failure and for a packet that was refused or lost; for a message, when the run has ended
  * without its arrival.
@@ -23,7 +26,9 @@ export function isAskable(event: TraceEvent, events: readonly TraceEvent[]): boo
     case 'nat.refuse':
       return true
     case 'fault.hit':
-      return event.action === 'drop' && event.packet !== undefined
+      return ACTED.has(event.action) && event.packet !== undefined
+    case 'note':
+      return event.level === 'warning' && event.text.startsWith('SCTP packet discarded')
     case 'pair':
       return event.change === 'failed'
     case 'state':
