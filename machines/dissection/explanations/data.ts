@@ -1,12 +1,14 @@
 /** What messages of data channels are (RFC 8831). */
 
 export const DATA_EXPLANATIONS = {
-  'data.text': 'A text message of the application, in UTF-8. (RFC 8831 §6.6)',
+  'data.text':
+    'A message that the application sent as text. It is UTF-8, and the receiver gets a string. (RFC 8831 §6.6)',
   'data.text-partial':
     'A piece of a text message, as it was sent long ago; nobody should send this any more. (RFC 8831 §6.6)',
   'data.text-empty':
     'An empty text. SCTP carries no empty messages, so one byte stands for it. (RFC 8831 §6.6)',
-  'data.binary': 'A binary message of the application. (RFC 8831 §6.6)',
+  'data.binary':
+    'A message that the application sent as bytes, which nothing on the way interprets. (RFC 8831 §6.6)',
   'data.binary-partial':
     'A piece of a binary message, as it was sent long ago; nobody should send this any more. (RFC 8831 §6.6)',
   'data.binary-empty':

@@ -9,8 +9,10 @@ export const DCEP_EXPLANATIONS = {
     'How much this channel weighs against the others when they have to share. (RFC 8832 §5.1, RFC 8831 §6.4)',
   'dcep.reliability':
     'How many retransmissions, or how many milliseconds, are spent on a message; it means nothing for a reliable channel. (RFC 8832 §5.1)',
-  'dcep.label-length': 'How many bytes the label has. (RFC 8832 §5.1)',
-  'dcep.protocol-length': 'How many bytes the name of the protocol has. (RFC 8832 §5.1)',
+  'dcep.label-length':
+    'How many bytes of what follows are the label; it stands in front because label and protocol have no end mark. (RFC 8832 §5.1)',
+  'dcep.protocol-length':
+    'How many bytes behind the label are the name of the protocol; usually 0. (RFC 8832 §5.1)',
   'dcep.label':
     'The name that the application gave the channel. Several channels may have the same one. (RFC 8832 §5.1)',
   'dcep.protocol':

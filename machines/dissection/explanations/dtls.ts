@@ -11,7 +11,8 @@ export const DTLS_EXPLANATIONS = {
     'Counts how often the keys were changed in this direction: 0 before there are any, 1 behind ChangeCipherSpec. (RFC 6347 §4.1)',
   'dtls.sequence-number':
     'Counts the records of this epoch, those that repeat a message too. A receiver remembers which of the last 64 it has seen and drops what comes twice. (RFC 6347 §4.1.2.6)',
-  'dtls.record-length': 'How many bytes of the record follow. (RFC 6347 §4.1)',
+  'dtls.record-length':
+    'How many bytes of the record follow: where the next record in the datagram begins. (RFC 6347 §4.1)',
   'dtls.content': 'The content of a record that is not taken apart here. (RFC 6347 §4.1)',
   'dtls.sealed': 'Content that nobody can read without the keys. (RFC 6347 §4.1.2)',
   'dtls.explicit-nonce':
@@ -29,7 +30,8 @@ export const DTLS_EXPLANATIONS = {
 
   'dtls.handshake':
     'One message of the handshake, or a part of one. A whole flight is repeated when its answer does not come in time. (RFC 6347 §4.2)',
-  'dtls.handshake-type': 'Which message this is. (RFC 5246 §7.4)',
+  'dtls.handshake-type':
+    'Which of the messages that set the keys up this is; they come in a fixed order, and one out of place ends the handshake. (RFC 5246 §7.4)',
   'dtls.message-length':
     'Bytes of the whole message, however many fragments it travels in. (RFC 6347 §4.2.2)',
   'dtls.message-sequence':
@@ -40,11 +42,13 @@ export const DTLS_EXPLANATIONS = {
     'Bytes of the message that are in this fragment. Messages longer than a packet, as certificates may be, travel in several. (RFC 6347 §4.2.3)',
   'dtls.fragment': 'A part of a message, to be put together with the others. (RFC 6347 §4.2.3)',
   'dtls.body': 'The content of a message that is not taken apart here. (RFC 5246 §7.4)',
-  'dtls.vector-length': 'How many bytes the part that follows has. (RFC 5246 §4.3)',
+  'dtls.vector-length':
+    'How many bytes the part that follows has. TLS writes a length in front of everything whose size varies. (RFC 5246 §4.3)',
 
   'dtls.client-version':
     'The highest version that the client speaks. One that speaks 1.3 writes 1.2 here and says so in an extension. (RFC 5246 §7.4.1.2)',
-  'dtls.server-version': 'The version that the server has chosen. (RFC 5246 §7.4.1.3)',
+  'dtls.server-version':
+    'The version that the server has chosen: the highest that both know, or 1.2 when an extension says 1.3. (RFC 5246 §7.4.1.3, RFC 8446 §4.1.3)',
   'dtls.verify-version':
     'Says nothing about the version that will be spoken; servers write 1.0 here. (RFC 6347 §4.2.1)',
   'dtls.random':
@@ -55,7 +59,8 @@ export const DTLS_EXPLANATIONS = {
     'What the server sent in HelloVerifyRequest comes back here: the proof that the client is at its address, before the server does costly work. Empty on the first try. (RFC 6347 §4.2.1)',
   'dtls.cipher-suites':
     'What the client can do, best first: how keys are exchanged and signed, what seals the records. (RFC 5246 §7.4.1.2)',
-  'dtls.offered-suite': 'One suite that the client offers. (RFC 5246 §7.4.1.2)',
+  'dtls.offered-suite':
+    'One recipe that the client offers: how keys are exchanged, who signs, what encrypts. (RFC 5246 §7.4.1.2)',
   'dtls.cipher-suite':
     'The suite that the server has chosen among those offered. WebRTC peers must know the one with ECDHE, ECDSA and AES-128-GCM. (RFC 8827 §6.5)',
   'dtls.compression-methods':
@@ -63,8 +68,10 @@ export const DTLS_EXPLANATIONS = {
   'dtls.compression-method': 'A way to compress records; null leaves them alone. (RFC 3749 §2)',
   'dtls.extensions':
     'What a hello says besides. A server answers only those it was asked. (RFC 5246 §7.4.1.4)',
-  'dtls.extension-type': 'Which extension this is. (RFC 5246 §7.4.1.4)',
-  'dtls.extension-length': 'Bytes of the extension that follow. (RFC 5246 §7.4.1.4)',
+  'dtls.extension-type':
+    'Which extension this is; a receiver skips those it does not know. (RFC 5246 §7.4.1.4)',
+  'dtls.extension-length':
+    'Bytes of the extension that follow, by which an unknown one can be skipped. (RFC 5246 §7.4.1.4)',
 
   'dtls.ext-server-name':
     'The host that the client wants to speak to; of no use between peers. (RFC 6066 §3)',
@@ -76,7 +83,8 @@ export const DTLS_EXPLANATIONS = {
   'dtls.ext-supported-groups':
     'Elliptic curves and other groups in which this side can exchange keys, best first. (RFC 8422 §5.1.1)',
   'dtls.group': 'The curve, or another group, in which keys are exchanged. (RFC 8422 §5.1.1)',
-  'dtls.ext-point-formats': 'How points of a curve may be written. (RFC 8422 §5.1.2)',
+  'dtls.ext-point-formats':
+    'In which ways this side can read the point that is a public key. (RFC 8422 §5.1.2)',
   'dtls.point-format':
     'Uncompressed means both coordinates; the others may not be used any more. (RFC 8422 §5.1.2)',
   'dtls.ext-signature-algorithms':
@@ -85,10 +93,12 @@ export const DTLS_EXPLANATIONS = {
     'A hash and a way to sign with it; TLS 1.3 gave each pair one name. (RFC 5246 §7.4.1.4.1)',
   'dtls.ext-use-srtp':
     'Offers to take the keys for media from this handshake, and ways to protect it; the answer has one. (RFC 5764 §4.1.1)',
-  'dtls.srtp-profile': 'A cipher and an authentication for SRTP. (RFC 5764 §4.1.2)',
+  'dtls.srtp-profile':
+    'How media is to be encrypted and authenticated: the cipher, and how many bytes of tag each packet pays for it. (RFC 5764 §4.1.2)',
   'dtls.srtp-mki':
     'Tells several master keys apart; empty, since WebRTC has one. (RFC 5764 §4.1.3)',
-  'dtls.ext-heartbeat': 'Whether heartbeats may be sent to this side. (RFC 6520 §2)',
+  'dtls.ext-heartbeat':
+    'Whether heartbeats may be sent to this side; browsers do without since one was turned against OpenSSL. (RFC 6520 §2)',
   'dtls.ext-alpn':
     'Which protocol is to be spoken inside; WebRTC has names for itself, with and without confidentiality from the page. (RFC 7301 §3.1, RFC 8833 §2, §3)',
   'dtls.protocol-name':
@@ -100,12 +110,14 @@ export const DTLS_EXPLANATIONS = {
     'For suites of the old kind: authenticate the ciphertext, not the plaintext. (RFC 7366 §2)',
   'dtls.ext-extended-master-secret':
     'Mixes the whole handshake into the master secret, so that nobody in the middle can have two sessions with the same one. (RFC 7627 §5.1)',
-  'dtls.ext-compress-certificate': 'Ways to compress certificates. (RFC 8879 §3)',
+  'dtls.ext-compress-certificate':
+    'Ways to compress certificates, which are the longest part of a handshake. (RFC 8879 §3)',
   'dtls.certificate-compression': 'One way to compress certificates. (RFC 8879 §7.3)',
   'dtls.ext-record-size-limit': 'The longest record that this side wants to get. (RFC 8449 §4)',
   'dtls.ext-session-ticket':
     'What the server needs to go on with an earlier session, kept by the client; empty asks for one. (RFC 5077 §3.2)',
-  'dtls.ext-pre-shared-key': 'Keys that both sides have already. (RFC 8446 §4.2.11)',
+  'dtls.ext-pre-shared-key':
+    'Keys that both sides have from an earlier session, so that no certificate is needed. (RFC 8446 §4.2.11)',
   'dtls.ext-early-data': 'The client sends data before the handshake is over. (RFC 8446 §4.2.10)',
   'dtls.ext-supported-versions':
     'Where DTLS 1.3 is agreed upon, while the old field for the version stays at 1.2. (RFC 8446 §4.2.1)',
@@ -117,7 +129,8 @@ export const DTLS_EXPLANATIONS = {
   'dtls.ext-certificate-authorities': 'Issuers that this side trusts. (RFC 8446 §4.2.4)',
   'dtls.ext-key-share':
     'Public keys, sent along with the hello so that DTLS 1.3 needs no further round. (RFC 8446 §4.2.8)',
-  'dtls.key-share': 'The public key for the group in front of it. (RFC 8446 §4.2.8)',
+  'dtls.key-share':
+    'A public key, made for this handshake alone, in the group named in front of it. (RFC 8446 §4.2.8)',
   'dtls.ext-connection-id':
     'A short name for the session, so that it survives a change of address. (RFC 9146 §3)',
   'dtls.ext-renegotiation-info':
@@ -136,7 +149,8 @@ export const DTLS_EXPLANATIONS = {
     'The certificate of the sender first, then those that vouch for it. (RFC 5246 §7.4.2)',
   'dtls.certificate':
     'The X.509 certificate. In WebRTC it is good when its hash is the fingerprint that came with the session description. (RFC 8827 §6.5)',
-  'dtls.curve-type': 'How the curve is told: by its name. (RFC 8422 §5.4)',
+  'dtls.curve-type':
+    'How the curve is told. Only names are left; curves described by their numbers were too easy to get wrong. (RFC 8422 §5.4)',
   'dtls.server-point':
     'The public key that the server made for this handshake alone. With the private half of either side both compute the same secret. (RFC 8422 §5.4)',
   'dtls.client-point':
@@ -145,7 +159,8 @@ export const DTLS_EXPLANATIONS = {
     'Made with the key of the certificate: over the randoms and the parameters by the server, over all messages so far by the client. (RFC 5246 §7.4.3, §7.4.8)',
   'dtls.certificate-types':
     'Which keys the client may sign with. That the server asks at all is what makes WebRTC know both ends. (RFC 5246 §7.4.4)',
-  'dtls.certificate-type': 'One sort of key. (RFC 8422 §5.5)',
+  'dtls.certificate-type':
+    'A sort of key the client may answer with; WebRTC peers sign with ECDSA. (RFC 8422 §5.5)',
   'dtls.certificate-authorities':
     'Issuers whose certificates are welcome; empty means any. (RFC 5246 §7.4.4)',
   'dtls.verify-data':

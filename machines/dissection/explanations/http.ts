@@ -6,17 +6,21 @@ export const HTTP_EXPLANATIONS = {
   'http.method': 'GET is the only method that may ask for a WebSocket. (RFC 6455 §4.1)',
   'http.target': 'Which resource of the server the WebSocket is for. (RFC 9112 §3.2)',
   'http.version': 'The version of HTTP; the upgrade needs at least 1.1. (RFC 9112 §2.3)',
-  'http.status-line': 'How the server answers. (RFC 9112 §4)',
+  'http.status-line':
+    'Whether the server agrees to change from HTTP to WebSocket. (RFC 9112 §4, RFC 6455 §4.2.2)',
   'http.status-code':
     '101 is a yes: what follows the blank line is WebSocket and no longer HTTP. Any other code means that there is no WebSocket. (RFC 6455 §4.2.2, RFC 9110 §15.2.2)',
   'http.reason': 'The code in words; nobody evaluates it. (RFC 9112 §4)',
-  'http.line-end': 'Carriage return and line feed end a line. (RFC 9112 §2.2)',
-  'http.blank-line': 'An empty line ends the headers. (RFC 9112 §2.1)',
+  'http.line-end':
+    'Carriage return and line feed end a line: HTTP headers are text, read line by line. (RFC 9112 §2.2)',
+  'http.blank-line':
+    'An empty line ends the headers. Behind it, a WebSocket’s first frame may follow at once. (RFC 9112 §2.1)',
   'http.body':
     'What the message carries; a request or answer of an upgrade has none. (RFC 9112 §6)',
   'http.header-name': 'The name of the header, in letters of any case. (RFC 9110 §5.1)',
-  'http.header.host': 'Which of the sites on this address is meant. (RFC 9110 §7.2)',
-  'http.header.upgrade': 'The protocol to change to. (RFC 9110 §7.8, RFC 6455 §4.1)',
+  'http.header.host': 'Which site is meant, since one address may serve many. (RFC 9110 §7.2)',
+  'http.header.upgrade':
+    'Asks to speak another protocol on this very connection, or agrees to it. (RFC 9110 §7.8, RFC 6455 §4.1)',
   'http.header.connection':
     'Says that Upgrade is meant for the next server on the way only, so that a proxy does not pass it on by mistake. (RFC 9110 §7.6.1)',
   'http.header.sec-websocket-key':

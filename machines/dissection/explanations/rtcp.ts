@@ -3,15 +3,18 @@
 export const RTCP_EXPLANATIONS = {
   'rtcp.first':
     'Version, padding flag, and a count or format that depends on the type. (RFC 3550 §6.4.1)',
-  'rtcp.version': 'Always 2, as in RTP. (RFC 3550 §6.4.1)',
+  'rtcp.version':
+    'Always 2, as in RTP: both share a port and look alike in these two bits. (RFC 3550 §6.4.1)',
   'rtcp.padding-flag': 'Set when the packet ends in padding. (RFC 3550 §6.4.1)',
   'rtcp.count': 'How many report blocks, chunks or sources follow. (RFC 3550 §6.4.1)',
-  'rtcp.format': 'Which kind of feedback it is. (RFC 4585 §6.1)',
+  'rtcp.format':
+    'Which kind of feedback it is: packet types ran short, so this number tells them apart. (RFC 4585 §6.1)',
   'rtcp.packet-type':
     'What the packet is. Types stay within 192 to 223, so that RTCP and RTP can share a port. (RFC 3550 §12.1, RFC 5761 §4)',
   'rtcp.length':
     'Words of four bytes, less one; several packets stand one behind another. (RFC 3550 §6.4.1)',
-  'rtcp.ssrc': 'Who sends the packet. (RFC 3550 §6.4.1)',
+  'rtcp.ssrc':
+    'Who sends the packet, by the number that its RTP packets carry; somebody who only receives has one, too. (RFC 3550 §6.4.1)',
   'rtcp.padding':
     'Filler up to the block size of a cipher, a multiple of four bytes; Chromium ends transport-wide feedback with one to three. The last byte counts them. (RFC 3550 §6.4.1)',
   'rtcp.reserved': 'Not used yet; zero. (RFC 5104 §4.3.1.1)',
@@ -20,10 +23,13 @@ export const RTCP_EXPLANATIONS = {
   'rtcp.sr':
     'Sender report: ties the RTP clock to a common one, which is how sound and picture are played in sync, and counts what was sent. (RFC 3550 §6.4.1)',
   'rtcp.sr.ntp': 'The sender’s wall clock when the report was sent. (RFC 3550 §6.4.1)',
-  'rtcp.sr.ntp-seconds': 'Seconds since the beginning of 1900. (RFC 3550 §4)',
-  'rtcp.sr.ntp-fraction': 'Fraction of the second in 32 bits. (RFC 3550 §4)',
+  'rtcp.sr.ntp-seconds':
+    'Seconds since the beginning of 1900, as time servers count. (RFC 3550 §4)',
+  'rtcp.sr.ntp-fraction':
+    'What is left of the second, in 32 bits: steps of a quarter of a nanosecond. (RFC 3550 §4)',
   'rtcp.sr.rtp': 'The same instant on the clock of the RTP timestamps. (RFC 3550 §6.4.1)',
-  'rtcp.sr.packets': 'RTP packets sent since the beginning. (RFC 3550 §6.4.1)',
+  'rtcp.sr.packets':
+    'RTP packets sent since the beginning: with what a receiver counts, the loss on the way. (RFC 3550 §6.4.1)',
   'rtcp.sr.octets': 'Bytes of payload sent since the beginning, without headers. (RFC 3550 §6.4.1)',
   'rtcp.rr': 'Receiver report: how well the streams of others arrive. (RFC 3550 §6.4.2)',
   'rtcp.report-extension': 'An addition of a profile behind the blocks. (RFC 3550 §6.4.3)',
@@ -33,8 +39,9 @@ export const RTCP_EXPLANATIONS = {
     'Which part of the packets was lost since the last report. (RFC 3550 §6.4.1)',
   'rtcp.block.lost':
     'Packets lost since the beginning; negative when more came than were sent, because some came twice. (RFC 3550 §6.4.1)',
-  'rtcp.block.highest': 'The latest packet, counted on beyond 16 bits. (RFC 3550 §6.4.1)',
-  'rtcp.block.cycles': 'How often the sequence number has begun anew. (RFC 3550 §6.4.1)',
+  'rtcp.block.highest':
+    'The latest packet that came, counted on beyond 16 bits; the difference of two reports is what should have come. (RFC 3550 §6.4.1)',
+  'rtcp.block.cycles': 'How often the 16-bit sequence number has begun anew. (RFC 3550 §6.4.1)',
   'rtcp.block.sequence': 'The highest sequence number of the current cycle. (RFC 3550 §6.4.1)',
   'rtcp.block.jitter':
     'How unevenly packets arrive: a running mean of how transit times differ, in ticks of the RTP clock. (RFC 3550 §6.4.1)',
@@ -53,7 +60,8 @@ export const RTCP_EXPLANATIONS = {
     'The name that all sources of an endpoint share, so that sound and picture can be played together. WebRTC makes it random. (RFC 3550 §6.5.1, RFC 7022 §4.2)',
   'rtcp.sdes.text': 'The text itself. (RFC 3550 §6.5)',
   'rtcp.sdes.end': 'Zeros end the items and fill up to a word. (RFC 3550 §6.5)',
-  'rtcp.bye': 'Sources leave the session. (RFC 3550 §6.6)',
+  'rtcp.bye':
+    'Sources leave the session, so that receivers need not wait for a timeout. (RFC 3550 §6.6)',
   'rtcp.bye.source': 'A source that leaves. (RFC 3550 §6.6)',
   'rtcp.bye.length': 'Bytes of the reason. (RFC 3550 §6.6)',
   'rtcp.bye.reason': 'Why it leaves. (RFC 3550 §6.6)',
@@ -64,10 +72,11 @@ export const RTCP_EXPLANATIONS = {
   'rtcp.rtpfb':
     'Feedback about the transport: lost packets, or when packets arrived. (RFC 4585 §6.2)',
   'rtcp.psfb': 'Feedback about the content: a picture is missing or shall change. (RFC 4585 §6.3)',
-  'rtcp.fb.media': 'The source that the feedback is about. (RFC 4585 §6.1)',
+  'rtcp.fb.media':
+    'The source that shall react; 0 in feedback that names sources further on. (RFC 4585 §6.1)',
   'rtcp.fb.information': 'What the feedback says, in a form of its own. (RFC 4585 §6.1)',
   'rtcp.nack.entry': 'Packets that did not arrive and shall be sent again. (RFC 4585 §6.2.1)',
-  'rtcp.nack.pid': 'Sequence number of a lost packet. (RFC 4585 §6.2.1)',
+  'rtcp.nack.pid': 'Sequence number of a lost packet, the first of up to 17. (RFC 4585 §6.2.1)',
   'rtcp.nack.blp':
     'Which of the 16 packets behind it are lost, too; the lowest bit is the next one. (RFC 4585 §6.2.1)',
   'rtcp.fir.entry':
@@ -81,7 +90,7 @@ export const RTCP_EXPLANATIONS = {
   'rtcp.remb.bitrate':
     'The bandwidth that the receiver estimates: mantissa times two to the exponent. (draft-alvestrand-rmcat-remb-03 §2.2)',
   'rtcp.remb.exponent':
-    'By how many bits the mantissa is shifted. (draft-alvestrand-rmcat-remb-03 §2.2)',
+    'By how many bits the mantissa is shifted: so 24 bits can tell any bitrate. (draft-alvestrand-rmcat-remb-03 §2.2)',
   'rtcp.remb.mantissa': 'The leading bits of the estimate. (draft-alvestrand-rmcat-remb-03 §2.2)',
   'rtcp.remb.source': 'A source that the estimate is for. (draft-alvestrand-rmcat-remb-03 §2.2)',
   'rtcp.twcc.base':
@@ -93,7 +102,7 @@ export const RTCP_EXPLANATIONS = {
   'rtcp.twcc.feedback-count':
     'Counts these reports, so that a lost one is noticed. (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1)',
   'rtcp.twcc.run':
-    'The same status for many packets in a row. (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1.3)',
+    'The same status for many packets in a row: when nothing gets lost, two bytes tell of thousands. (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1.3)',
   'rtcp.twcc.run-length':
     'For how many packets. (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1.3)',
   'rtcp.twcc.vector':

@@ -9,7 +9,8 @@ export const RTP_EXPLANATIONS = {
   'rtp.extension-flag': 'Set when header extensions follow the fixed header. (RFC 3550 §5.1)',
   'rtp.csrc-count':
     'How many contributing sources are listed; 0 unless a mixer is between. (RFC 3550 §5.1)',
-  'rtp.second': 'A flag of the codec, and which codec it is. (RFC 3550 §5.1)',
+  'rtp.second':
+    'The marker, a flag of the codec, and the payload type, which names the codec. (RFC 3550 §5.1)',
   'rtp.marker':
     'An event in the stream: with video the last packet of a picture, with audio the first after silence. (RFC 3550 §5.1, RFC 3551 §4.1)',
   'rtp.payload-type':
@@ -25,7 +26,8 @@ export const RTP_EXPLANATIONS = {
     'Which form the header extensions have, and how long they are. (RFC 3550 §5.3.1)',
   'rtp.extension-profile':
     '0xbede announces elements with one-byte headers, 0x1000 to 0x100f with two-byte headers. (RFC 8285 §4.2, §4.3)',
-  'rtp.extension-length': 'Words of four bytes that follow. (RFC 3550 §5.3.1)',
+  'rtp.extension-length':
+    'How many words of four bytes follow, so that who does not care can skip them all. (RFC 3550 §5.3.1)',
   'rtp.extensions':
     'Extensions, each with a number whose meaning the descriptions agree on by a=extmap. They are not encrypted. (RFC 8285 §4, §5)',
   'rtp.extension-data': 'An extension of an application, in a form of its own. (RFC 3550 §5.3.1)',
@@ -45,8 +47,10 @@ export const RTP_EXPLANATIONS = {
     'Counts the packets of all streams of a transport together; the receiver reports which arrived when. (draft-holmer-rmcat-transport-wide-cc-extensions-01 §2)',
   'rtp.ext.mid':
     'The mid of the media section, so that a receiver knows where a new source belongs. (RFC 9143 §15)',
-  'rtp.ext.rid': 'Which encoding of a simulcast this is. (RFC 8852 §3.1)',
-  'rtp.ext.rrid': 'Which encoding this retransmission repairs. (RFC 8852 §3.2)',
+  'rtp.ext.rid':
+    'Which encoding of a simulcast this is: small, middle or large, by the name in a=rid. (RFC 8852 §3.1)',
+  'rtp.ext.rrid':
+    'Which encoding of a simulcast this retransmission repairs, by the name in a=rid. (RFC 8852 §3.2)',
   'rtp.ext.toffset':
     'How long after its timestamp the packet was really sent, in ticks of the RTP clock. (RFC 5450 §3)',
   'rtp.ext.video-orientation':

@@ -15,7 +15,8 @@ export const SDP_TRANSPORT_EXPLANATIONS = {
     'First half of the ICE credentials. Each connectivity check carries both fragments as its username; a changed one means an ICE restart. (RFC 8839 §5.4, RFC 8445 §7.2.2)',
   'sdp.ice-pwd':
     'Second half of the ICE credentials: never sent in a check, but its key. MESSAGE-INTEGRITY proves that the sender has read this description. (RFC 8839 §5.4, RFC 8445 §7.2.2)',
-  'sdp.ice-options': 'Extensions of ICE that the sender supports. (RFC 8839 §5.6)',
+  'sdp.ice-options':
+    'Extensions of ICE that the sender supports; they are used when the other side does, too. (RFC 8839 §5.6)',
   'sdp.ice-options.tag':
     'One extension: trickle lets candidates come after the description, ice2 tells that RFC 8445 and not RFC 5245 is spoken. (RFC 8838 §3, RFC 8445 §10)',
   'sdp.ice-lite':
@@ -35,7 +36,8 @@ export const SDP_TRANSPORT_EXPLANATIONS = {
     'The higher, the earlier it is tried. Its first byte ranks the type, the next two rank interfaces, the last is 256 less the component. (RFC 8445 §5.1.2.1)',
   'sdp.candidate.address':
     'IP address, or a random name ending in .local that only the local network can resolve, which hides private addresses from web pages. (RFC 8839 §5.1, draft-ietf-mmusic-mdns-ice-candidates §3.1)',
-  'sdp.candidate.port': 'The port that goes with the address. (RFC 8839 §5.1)',
+  'sdp.candidate.port':
+    'The port on which the sender listens at this address: of its socket, its NAT or its relay. (RFC 8839 §5.1)',
   'sdp.candidate.pair-name': 'The name of the value that follows. (RFC 8839 §5.1)',
   'sdp.candidate.typ':
     'How the address became known: host from the machine itself, srflx from a STUN server, prflx from a check, relay from a TURN server. (RFC 8445 §5.1.1)',

@@ -27,7 +27,7 @@ export const SDP_EXPLANATIONS = {
     'An address that makes the origin unique. WebRTC writes a meaningless one, since a real one would betray the network. (RFC 8829 §5.2.1)',
   'sdp.network-type':
     'Which sort of network the address is from: IN is the Internet. (RFC 8866 §5.2)',
-  'sdp.address-type': 'Whether the address is of IPv4 or IPv6. (RFC 8866 §5.2)',
+  'sdp.address-type': 'How the address behind it is to be read: IP4 or IP6. (RFC 8866 §5.2)',
   'sdp.s':
     'The name of the session. It must be there, so a dash stands for none. (RFC 8866 §5.3, RFC 8829 §5.2.1)',
   'sdp.i': 'A sentence for people about the session or the media. (RFC 8866 §5.4)',
@@ -41,7 +41,8 @@ export const SDP_EXPLANATIONS = {
   'sdp.b': 'How much bandwidth the session or the media may use at most. (RFC 8866 §5.8)',
   'sdp.b.type':
     'What the number counts: AS is kilobits per second with all headers, TIAS bits per second without those of the transport. (RFC 8866 §5.8, RFC 3890 §6.2)',
-  'sdp.b.bandwidth': 'The limit itself. (RFC 8866 §5.8)',
+  'sdp.b.bandwidth':
+    'The most that may be sent, in the unit that its type implies. (RFC 8866 §5.8)',
   'sdp.t':
     'When the session begins and ends. Conferences were once announced ahead; a call writes 0 0, which means now and without end. (RFC 8866 §5.9)',
   'sdp.t.start': 'Start in seconds since 1900; 0 for a permanent session. (RFC 8866 §5.9)',

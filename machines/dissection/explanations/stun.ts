@@ -20,7 +20,8 @@ const HEADER = {
 const PARTS = {
   'stun.attribute-type':
     'Which attribute this is. A receiver that does not know a type below 0x8000 must refuse the message; others it may skip. (RFC 8489 §14)',
-  'stun.attribute-length': 'Bytes of the value, padding not counted. (RFC 8489 §14)',
+  'stun.attribute-length':
+    'Bytes of the value without its padding, so that a reader can step over an attribute it does not know. (RFC 8489 §14)',
   'stun.padding':
     'Fills the value up to a multiple of four bytes; its content is ignored. (RFC 8489 §14)',
   'stun.reserved': 'Kept for later use: sent as zero and ignored. (RFC 8489 §14)',
@@ -33,9 +34,12 @@ const PARTS = {
   'stun.vendor':
     'An attribute that a vendor has registered for its own use; others skip it. (RFC 8489 §18.3)',
   'stun.address-reserved': 'Zero, so that what follows is aligned; ignored. (RFC 8489 §14.1)',
-  'stun.address-family': 'Whether the address is IPv4 (1) or IPv6 (2). (RFC 8489 §14.1)',
-  'stun.port': 'The port, as it is. (RFC 8489 §14.1)',
-  'stun.address': 'The address, as it is. (RFC 8489 §14.1)',
+  'stun.address-family':
+    'How the address has to be read: 1 is IPv4 with 4 bytes, 2 is IPv6 with 16. (RFC 8489 §14.1)',
+  'stun.port':
+    'The port in the clear, as NATs with too much zeal may find and change it. (RFC 8489 §14.1)',
+  'stun.address':
+    'The address in the clear; STUN servers answer in the XORed form since some NATs rewrite it here. (RFC 8489 §14.1)',
   'stun.xor-port': 'The port, XORed with the first 16 bits of the magic cookie. (RFC 8489 §14.2)',
   'stun.xor-address':
     'The address, XORed with the magic cookie and, for IPv6, the transaction id behind it: NATs that rewrite addresses wherever they find them do not recognise it. (RFC 8489 §14.2)',
@@ -50,7 +54,8 @@ const ATTRIBUTES = {
     'Names who made the integrity of the message: in ICE the two username fragments, with the one of the receiver first. (RFC 8489 §14.3, RFC 8445 §7.2.2)',
   'stun.username-receiver':
     'The fragment that the receiver of this check announced in its description; its password makes the integrity. (RFC 8445 §7.2.2)',
-  'stun.username-separator': 'A colon between the two fragments. (RFC 8445 §7.2.2)',
+  'stun.username-separator':
+    'A colon, which no fragment contains, tells where the receiver’s ends and the sender’s begins. (RFC 8445 §7.2.2)',
   'stun.username-sender':
     'The fragment that the sender of this check announced in its own description. (RFC 8445 §7.2.2)',
   'stun.userhash':
@@ -69,8 +74,10 @@ const ATTRIBUTES = {
     'CRC-32 over the message before this attribute, XORed with 0x5354554e, which is "STUN" in ASCII. (RFC 8489 §14.7)',
   'stun.error-code':
     'Why the request was refused: a number from 300 to 699 and a phrase for people. (RFC 8489 §14.8)',
-  'stun.error-class': 'The hundreds of the error code, 3 to 6. (RFC 8489 §14.8)',
-  'stun.error-number': 'The error code without its hundreds, 0 to 99. (RFC 8489 §14.8)',
+  'stun.error-class':
+    'The hundreds of the error code: 3 sends the client elsewhere, 4 blames the request, 5 and 6 the server. (RFC 8489 §14.8)',
+  'stun.error-number':
+    'The last two digits of the error code; it stands apart from the hundreds so that unknown codes can still be told by their class. (RFC 8489 §14.8)',
   'stun.error-reason': 'A phrase for people; programs go by the number. (RFC 8489 §14.8)',
   'stun.realm':
     'The domain in which username and password are valid; the server names it with its 401. (RFC 8489 §14.9)',
@@ -125,7 +132,8 @@ const DISCOVERY = {
     'Asks the server to answer from another address or port, to see what the NAT lets in. (RFC 5780 §7.2)',
   'stun.change-ip': 'Set: answer from the other address. (RFC 5780 §7.2)',
   'stun.change-port': 'Set: answer from the other port. (RFC 5780 §7.2)',
-  'stun.response-origin': 'The address that the server answers from. (RFC 5780 §7.3)',
+  'stun.response-origin':
+    'The address that the answer was sent from: a client that asked for another one sees whether the server obeyed. (RFC 5780 §7.3)',
   'stun.other-address':
     'The second address and port of the server, for asks that show how a NAT maps and filters. (RFC 5780 §7.4)',
   'stun.response-port':
