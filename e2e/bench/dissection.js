@@ -126,6 +126,9 @@ function times(act) {
 
 /** @param {string[]} args */
 function tshark(args) {
-  const stdio = /** @type {const} */ (['ignore', 'pipe', 'ignore'])
-  return execFileSync('tshark', args, { encoding: 'utf8', maxBuffer: MAX_OUTPUT_BYTES, stdio })
+  return execFileSync('tshark', args, {
+    encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT_BYTES,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 }
