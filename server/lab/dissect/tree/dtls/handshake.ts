@@ -21,7 +21,7 @@ export const MAX_MESSAGE_BYTES = 65_536
 const MAX_MESSAGES = 64
 export const MAX_KEPT_BYTES = 131_072
 /** Most bytes that messages in fragments may announce at a time: memory is made before they come. */
-export const MAX_PENDING_BYTES = MAX_MESSAGE_BYTES
+export const MAX_PENDING_BYTES = 65_536
 
 /** One fragment in the content of a record. */
 export interface Fragment {
