@@ -8,7 +8,7 @@ import { exec } from './exec.js'
 /** @typedef {import('./counts.js').Counts} Counts */
 /** @typedef {Counts & { output: string }} Result */
 /**
- * `quiet` stages show their output only when they fail, and run side by side.
+ * `quiet` stages show their output only when they fail.
  *
  * @typedef {{ name: string, quiet: boolean, run: () => Promise<Result> }} Stage
  */
@@ -17,12 +17,13 @@ const REPORTS = 'test-results/reports'
 
 /** @type {Stage[]} */
 export const stages = [
-  check('types', ['npm', 'run', '--silent', 'types']),
+  // The longest first: the others fit beside it.
   check('lint', ['npm', 'run', '--silent', 'lint']),
+  check('types', ['npm', 'run', '--silent', 'types']),
   check('format', ['npm', 'run', '--silent', 'format:check']),
   check('dead-code', ['npm', 'run', '--silent', 'knip']),
-  { name: 'unit', quiet: false, run: unit },
   check('build', ['npm', 'run', '--silent', 'build'], ['npm', 'run', '--silent', 'build:static']),
+  { name: 'unit', quiet: false, run: unit },
   { name: 'end-to-end', quiet: false, run: endToEnd },
 ]
 

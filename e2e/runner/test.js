@@ -22,7 +22,8 @@ process.stdout.write(`\n${seconds(Date.now() - startedMs)} in all\n${countsLine(
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
 /**
- * Quiet stages that follow one another run side by side, as many as there are cores.
+ * As many stages at once as there are cores, in their order; of those that show their output only one at
+ * a time, and what others have to say meanwhile waits for its end.
  *
  * @param {Stage[]} list
  * @returns {Promise<Counts[]>}
@@ -31,33 +32,39 @@ async function runAll(list) {
   /** @type {Counts[]} */
   const counts = []
   const queue = [...list]
-  while (queue[0]) {
-    const loud = queue.findIndex((stage) => !stage.quiet)
-    const group = queue.splice(0, loud === 0 ? 1 : loud < 0 ? queue.length : loud)
-    const workers = Math.min(group.length, availableParallelism())
-    await Promise.all(
-      Array.from({ length: workers }, async () => {
-        for (let stage = group.shift(); stage; stage = group.shift()) counts.push(await run(stage))
-      }),
-    )
+  /** Ends with the stage that shows its output. */
+  let shown = Promise.resolve()
+  const worker = async () => {
+    for (let stage = queue.shift(); stage; stage = queue.shift()) {
+      if (stage.quiet) {
+        const { result, said } = await run(stage)
+        counts.push(result)
+        void shown.then(() => process.stdout.write(said))
+        continue
+      }
+      const turn = shown.then(() => run(stage))
+      shown = turn.then(({ said }) => void process.stdout.write(said))
+      counts.push((await turn).result)
+    }
   }
+  await Promise.all(Array.from({ length: availableParallelism() }, worker))
+  await shown
   return counts
 }
 
 /**
+ * Runs a stage; `said` is what to print about it.
+ *
  * @param {Stage} stage
- * @returns {Promise<Counts>}
+ * @returns {Promise<{ result: Counts, said: string }>}
  */
 async function run(stage) {
   const fromMs = Date.now()
-  const result = await stage.run()
-  if (result.output) process.stdout.write(`\n${result.output.trimEnd()}\n`)
+  const { output, ...result } = await stage.run()
   const mark = result.failed > 0 ? '✗' : '✓'
   const took = seconds(Date.now() - fromMs)
-  process.stdout.write(
-    `${mark} ${stage.name.padEnd(12)}${took.padStart(8)}  ${countsLine(result)}\n`,
-  )
-  return result
+  const line = `${mark} ${stage.name.padEnd(12)}${took.padStart(8)}  ${countsLine(result)}\n`
+  return { result, said: output ? `\n${output.trimEnd()}\n${line}` : line }
 }
 
 /** @param {number} ms */
