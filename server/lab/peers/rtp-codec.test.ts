@@ -72,7 +72,9 @@ describe.each([1, 7] as const)('SRTP profile %i', (number) => {
       )
       expect(marks).toEqual(['right'])
     }
-    expect(valueOf(found[0] ?? [], 'Payload')).toBe('00112233445566778899')
+    const opened = found[0]?.[1]
+    const payload = opened?.fields.find(({ name }) => name === 'Payload')
+    expect(opened?.bytes.subarray(payload?.start, payload?.end)).toEqual(PAYLOAD)
     expect(found[1]?.[1]?.summary).toBe('RTCP receiver report')
   })
 
@@ -99,7 +101,7 @@ describe('RTP and RTCP', () => {
           const bytes = new RtpPacket(header, Buffer.from(PAYLOAD)).serialize()
           const layers = dissectRtp(bytes, contextOf())
           expect(flaws(layers)).toEqual([])
-          expect(valueOf(layers, 'Payload type')).toBe(`type ${payloadType}`)
+          expect(valueOf(layers, 'Payload type')).toMatch(new RegExp(`\\btype ${payloadType}\\b`))
           expect(valueOf(layers, 'Sequence number')).toBe(String(sequenceNumber))
           expect(valueOf(layers, 'Timestamp')).toBe(String(timestamp))
           expect(Number(valueOf(layers, 'SSRC'))).toBe(ssrc)
