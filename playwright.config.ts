@@ -21,7 +21,8 @@ export default defineConfig<object, { flavour: Flavour }>({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath, args: chromiumFlags() },
+    // Machines that test have no graphics card, and emulating one costs more than drawing without.
+    launchOptions: { executablePath, args: [...chromiumFlags(), '--disable-gpu-compositing'] },
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
     // Traces are worth their time only when one is looking: `npm run e2e -- --trace on`.
