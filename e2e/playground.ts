@@ -139,16 +139,9 @@ export class Playground {
     await expect.poll(() => this.cursor()).toBeGreaterThanOrEqual(seq)
   }
 
-  /** Waits until nothing arrives any more after a pause: two looks in a row see the same head. */
+  /** Waits until a pause has come to the lab, and all that it told before to the page. */
   async settled(): Promise<void> {
-    let last = -1
-    await expect
-      .poll(async () => {
-        const before = last
-        last = await this.head()
-        return last === before
-      })
-      .toBe(true)
+    await expect(this.page.getByTestId('clock')).toHaveAttribute('aria-busy', 'false')
   }
 
   // What is seen
