@@ -22,9 +22,7 @@ export function summaryOf(event: TraceEvent): string {
   if (isPacket(event)) return packet(event)
   switch (event.kind) {
     case 'lab.start':
-      return `Lab started: ${Object.keys(event.scenario.peers).join(', ')}`
-    case 'lab.end':
-      return `Lab ended: ${event.detail ?? event.reason}`
+      return `${event.source ? 'Recording begins' : 'Lab started'}: ${Object.keys(event.scenario.peers).join(', ')}`
     case 'signal':
       return capital(signalNote(event))
     case 'channel.message':

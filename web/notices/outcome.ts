@@ -3,14 +3,14 @@ import type { EndReason, LabEnd } from '../../machines/trace/event.ts'
 import type { State } from '../store/state.ts'
 import { seconds } from '../transport/time.ts'
 
-/** `leave`: only another lab can go on. `continue`: a later stop lets it go on. `restore`: run again, it comes to the same point. */
-type Next = 'continue' | 'restore' | 'restart' | 'leave'
+/** `continue`: a later stop lets it go on. `restore`: run again, it comes to the same point. */
+type Next = 'continue' | 'restore' | 'restart'
 
 export interface Outcome {
   what: string
   why: string
-  /** What can be done next. */
-  next: Next
+  /** What can be done next; absent for a recording, whose bar says how to leave it. */
+  next?: Next
 }
 
 const WHY: Readonly<Record<EndReason, string>> = {
@@ -28,7 +28,6 @@ export function outcomeOf({ lab, trace }: State): Outcome {
     return {
       what: `The recording ends at ${at}.`,
       why: 'What happened later, or elsewhere, it does not tell.',
-      next: 'leave',
     }
   if (lab?.phase === 'gone')
     return {

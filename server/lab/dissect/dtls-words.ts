@@ -1,5 +1,6 @@
 /** Alerts in words (RFC 5246 §7.2). */
-import { ALERT_LEVELS, ALERTS } from './tree/dtls/names.ts'
+import { ALERTS } from '../../../machines/dissection/names.ts'
+import { ALERT_LEVELS } from './tree/dtls/names.ts'
 
 /** `['fatal', 'handshake_failure']`: level and description of an alert's two bytes. */
 export function alertWords(body: Uint8Array): [string, string] {

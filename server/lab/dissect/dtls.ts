@@ -10,7 +10,7 @@ import {
   type DtlsRecord,
 } from './dtls-record.ts'
 import { alertWords } from './dtls-words.ts'
-import { HANDSHAKE_TYPES } from './tree/dtls/names.ts'
+import { HANDSHAKE_TYPES } from '../../../machines/dissection/names.ts'
 import { Named } from './named.ts'
 import type { SealedRecords } from './sealed-records.ts'
 import { kebab, kebabOfCamel } from './words.ts'

@@ -1,5 +1,5 @@
 /** The chunks of an SCTP packet (RFC 9260 §3.2) and the fields of DATA (§3.3.1). */
-import { CHUNK_TYPES } from './tree/sctp/names.ts'
+import { CHUNK_TYPES } from '../../../machines/dissection/names.ts'
 
 export const SCTP_HEADER_BYTES = 12
 export const CHUNK_HEADER_BYTES = 4

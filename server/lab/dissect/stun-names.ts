@@ -1,5 +1,4 @@
 /** The names of STUN and TURN: methods, classes, attributes, errors. */
-import { ERRORS } from '../services/stun/error.ts'
 
 /** RFC 8489 §18.2, RFC 8656 §17. */
 export const METHODS: Record<number, string> = {
@@ -59,9 +58,4 @@ export const ATTRIBUTES: Record<number, string> = {
   0x802c: 'OTHER-ADDRESS',
 }
 
-/** Reason phrases that the specifications recommend (RFC 8489 §14.8, RFC 8656 §19, RFC 8445 §7.3.1.1). */
-export const REASONS: Record<number, string> = {
-  ...ERRORS,
-  300: 'Try Alternate',
-  487: 'Role Conflict',
-}
+export { REASONS } from '../../../machines/dissection/names.ts'

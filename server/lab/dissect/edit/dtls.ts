@@ -7,7 +7,7 @@ import {
   recordsOf,
   type DtlsRecord,
 } from '../dtls-record.ts'
-import { HANDSHAKE_TYPES } from '../tree/dtls/names.ts'
+import { HANDSHAKE_TYPES } from '../../../../machines/dissection/names.ts'
 import { EXPLICIT_NONCE_BYTES, TAG_BYTES } from '../tree/dtls/seal.ts'
 import { hex, number, numberOf } from './formats.ts'
 import type { LengthField, Slot } from './slot.ts'

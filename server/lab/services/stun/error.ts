@@ -1,23 +1,9 @@
 /** Error answers: their codes, and what each is called (RFC 8489 §14.8, RFC 8656 §19). */
+import { ERRORS } from '../../../../machines/dissection/names.ts'
 import { ATTRIBUTE } from './attributes.ts'
 import type { Attribute } from './message.ts'
 import { textOf, utf8 } from './text.ts'
 
-export const ERRORS = {
-  400: 'Bad Request',
-  401: 'Unauthenticated',
-  403: 'Forbidden',
-  420: 'Unknown Attribute',
-  437: 'Allocation Mismatch',
-  438: 'Stale Nonce',
-  440: 'Address Family not Supported',
-  441: 'Wrong Credentials',
-  442: 'Unsupported Transport Protocol',
-  443: 'Peer Address Family Mismatch',
-  486: 'Allocation Quota Reached',
-  500: 'Server Error',
-  508: 'Insufficient Capacity',
-} as const
 export type ErrorCode = keyof typeof ERRORS
 
 /** ERROR-CODE with its reason phrase. */

@@ -4,17 +4,6 @@
  */
 import { hexNumber } from '../show.ts'
 
-/** RFC 5246 §6.2.1; heartbeat RFC 6520 §3, tls12_cid RFC 9146 §4, ACK RFC 9147 §7. */
-export const CONTENT_TYPES: Record<number, string> = {
-  20: 'change_cipher_spec',
-  21: 'alert',
-  22: 'handshake',
-  23: 'application_data',
-  24: 'heartbeat',
-  25: 'tls12_cid',
-  26: 'ACK',
-}
-
 /** RFC 6347 §4.1 and RFC 9147 §5.3: versions count down from 255. */
 const VERSIONS: Record<number, string> = {
   0xfeff: 'DTLS 1.0',
@@ -22,65 +11,7 @@ const VERSIONS: Record<number, string> = {
   0xfefc: 'DTLS 1.3',
 }
 
-/** RFC 5246 §7.4, RFC 6347 §4.3.2, RFC 5077 §3.3; those of TLS 1.3 RFC 8446 §4. */
-export const HANDSHAKE_TYPES: Record<number, string> = {
-  0: 'HelloRequest',
-  1: 'ClientHello',
-  2: 'ServerHello',
-  3: 'HelloVerifyRequest',
-  4: 'NewSessionTicket',
-  5: 'EndOfEarlyData',
-  8: 'EncryptedExtensions',
-  11: 'Certificate',
-  12: 'ServerKeyExchange',
-  13: 'CertificateRequest',
-  14: 'ServerHelloDone',
-  15: 'CertificateVerify',
-  16: 'ClientKeyExchange',
-  20: 'Finished',
-  21: 'CertificateURL',
-  22: 'CertificateStatus',
-  24: 'KeyUpdate',
-  25: 'CompressedCertificate',
-}
-
 export const ALERT_LEVELS: Record<number, string> = { 1: 'warning', 2: 'fatal' }
-
-/** RFC 5246 §7.2; later ones RFC 6066 §9, RFC 7301 §3.2, RFC 7507 §2, RFC 8446 §6. */
-export const ALERTS: Record<number, string> = {
-  0: 'close_notify',
-  10: 'unexpected_message',
-  20: 'bad_record_mac',
-  21: 'decryption_failed_RESERVED',
-  22: 'record_overflow',
-  30: 'decompression_failure',
-  40: 'handshake_failure',
-  41: 'no_certificate_RESERVED',
-  42: 'bad_certificate',
-  43: 'unsupported_certificate',
-  44: 'certificate_revoked',
-  45: 'certificate_expired',
-  46: 'certificate_unknown',
-  47: 'illegal_parameter',
-  48: 'unknown_ca',
-  49: 'access_denied',
-  50: 'decode_error',
-  51: 'decrypt_error',
-  60: 'export_restriction_RESERVED',
-  70: 'protocol_version',
-  71: 'insufficient_security',
-  80: 'internal_error',
-  86: 'inappropriate_fallback',
-  90: 'user_canceled',
-  100: 'no_renegotiation',
-  109: 'missing_extension',
-  110: 'unsupported_extension',
-  112: 'unrecognized_name',
-  113: 'bad_certificate_status_response',
-  115: 'unknown_psk_identity',
-  116: 'certificate_required',
-  120: 'no_application_protocol',
-}
 
 /** Of elliptic curves and other groups: RFC 8422 §5.1.1, RFC 7919 §2, RFC 8446 §4.2.7; ML-KEM: draft-ietf-tls-ecdhe-mlkem. */
 export const GROUPS: Record<number, string> = {

@@ -1,7 +1,8 @@
 /** The chunks of SCTP (RFC 9260 §3.3) and of the extensions that WebRTC uses, field by field. */
 import type { BitPart, Reader } from '../reader.ts'
 import type { ChunkAbout, ChunkOutcome } from './associations.ts'
-import { CHUNK_TYPES, named } from './names.ts'
+import { CHUNK_TYPES } from '../../../../../machines/dissection/names.ts'
+import { named } from './names.ts'
 import { data, DATA_FLAGS, iData } from './chunks-data.ts'
 import { auth, lowestTsn } from './chunks-other.ts'
 import { unused, yes } from './flags.ts'

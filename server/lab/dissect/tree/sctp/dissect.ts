@@ -13,7 +13,7 @@ import { hexNumber, numberAt } from '../show.ts'
 import { ASSOCIATIONS, type ChunkOutcome, type PacketOutcome } from './associations.ts'
 import { CHUNK, chunksOf, pieceOf, type Chunk } from './chunk.ts'
 import { chunkDoc, chunkFields } from './chunks.ts'
-import { CHUNK_TYPES } from './names.ts'
+import { CHUNK_TYPES } from '../../../../../machines/dissection/names.ts'
 import { padding } from './tlv.ts'
 
 const CHECKSUM_AT = 8

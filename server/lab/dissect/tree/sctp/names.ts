@@ -1,32 +1,5 @@
 /** Names of the numbers in SCTP packets. */
 
-/** RFC 9260 §3.2, RFC 4895 §5, RFC 5061 §4.1, RFC 8260 §2, RFC 6525 §3.1, RFC 4820 §3, RFC 3758 §3.2. */
-export const CHUNK_TYPES: Record<number, string> = {
-  0: 'DATA',
-  1: 'INIT',
-  2: 'INIT ACK',
-  3: 'SACK',
-  4: 'HEARTBEAT',
-  5: 'HEARTBEAT ACK',
-  6: 'ABORT',
-  7: 'SHUTDOWN',
-  8: 'SHUTDOWN ACK',
-  9: 'ERROR',
-  10: 'COOKIE ECHO',
-  11: 'COOKIE ACK',
-  12: 'ECNE',
-  13: 'CWR',
-  14: 'SHUTDOWN COMPLETE',
-  15: 'AUTH',
-  64: 'I-DATA',
-  128: 'ASCONF-ACK',
-  130: 'RE-CONFIG',
-  132: 'PAD',
-  192: 'FORWARD TSN',
-  193: 'ASCONF',
-  194: 'I-FORWARD-TSN',
-}
-
 /** RFC 9260 §3.3.2.1, §3.3.3.1, §3.3.5, RFC 9653 §4, RFC 4895 §3, RFC 4820 §4, RFC 5061 §4.2, RFC 3758 §3.1, RFC 6525 §4. */
 export const PARAMETER_TYPES: Record<number, string> = {
   1: 'Heartbeat Info',

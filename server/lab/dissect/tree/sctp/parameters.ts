@@ -1,15 +1,8 @@
 /** The parameters of INIT, INIT ACK, HEARTBEAT and RE-CONFIG, and the causes of ERROR and ABORT. */
+import { CHUNK_TYPES } from '../../../../../machines/dissection/names.ts'
 import type { Reader } from '../reader.ts'
 import { hexNumber, hexOf } from '../show.ts'
-import {
-  CAUSES,
-  CHUNK_TYPES,
-  ERROR_DETECTIONS,
-  HMACS,
-  named,
-  PARAMETER_TYPES,
-  RESULTS,
-} from './names.ts'
+import { CAUSES, ERROR_DETECTIONS, HMACS, named, PARAMETER_TYPES, RESULTS } from './names.ts'
 import type { TlvKind } from './tlv.ts'
 
 export const PARAMETERS: TlvKind = {

@@ -8,10 +8,6 @@ import { Direction } from '../../../dissect/tree/sctp/direction.ts'
 import type { Heard, Scene } from './heard.ts'
 import { resetStreams } from './resets.ts'
 
-const COOKIE_ECHO = 10
-const COOKIE_ACK = 11
-const SHUTDOWN_ACK = 8
-const RE_CONFIG = 130
 const DCEP_ACK = 2
 /** Most channels of an association that are remembered. */
 const MAX_CHANNELS = 1024
@@ -36,15 +32,15 @@ interface Channel {
 /** Where a machine goes when a chunk is sent, and when it arrives. */
 const SENT: Readonly<Record<number, readonly string[]>> = {
   [CHUNK.init]: ['cookie-wait'],
-  [COOKIE_ECHO]: ['cookie-wait', 'cookie-echoed'],
-  [COOKIE_ACK]: ['established'],
+  [CHUNK.cookieEcho]: ['cookie-wait', 'cookie-echoed'],
+  [CHUNK.cookieAck]: ['established'],
   [CHUNK.shutdown]: ['shutdown-pending', 'shutdown-sent'],
-  [SHUTDOWN_ACK]: ['shutdown-ack-sent'],
+  [CHUNK.shutdownAck]: ['shutdown-ack-sent'],
   [CHUNK.shutdownComplete]: ['closed'],
   [CHUNK.abort]: ['closed'],
 }
 const GOT: Readonly<Record<number, readonly string[]>> = {
-  [COOKIE_ACK]: ['established'],
+  [CHUNK.cookieAck]: ['established'],
   [CHUNK.shutdown]: ['shutdown-received'],
   [CHUNK.shutdownComplete]: ['closed'],
   [CHUNK.abort]: ['closed'],
@@ -66,7 +62,7 @@ export class SctpStates {
       if (type === CHUNK.data || type === CHUNK.iData) this.#data(association, heard, packet, chunk)
       if (type === CHUNK.forwardTsn || type === CHUNK.iForwardTsn)
         this.#skip(association, heard, packet, chunk)
-      if (type === RE_CONFIG) this.#reset(association, heard, resetStreams(packet, chunk))
+      if (type === CHUNK.reConfig) this.#reset(association, heard, resetStreams(packet, chunk))
     }
   }
 
