@@ -2,6 +2,7 @@
  * A lesson's prose as data, so that a page shows it without ever making HTML of a text. Links with a
  * scheme of ours point into the learner's own run.
  */
+import type { Measure } from './measure.ts'
 import type { Occurrence } from './occurrence.ts'
 
 /** What a live link points at. */
@@ -32,3 +33,16 @@ export type Block =
   | { type: 'table'; head: Inline[][]; rows: Inline[][][] }
   /** A live piece of this run, standing by itself. */
   | { type: 'live'; pointer: Pointer }
+  /** Figures of several runs of this lesson, side by side. */
+  | { type: 'compare'; runs: ComparedRun[]; rows: ComparedRow[] }
+
+/** `of`: the step whose run it is, or `scenario` for the lesson's first run. */
+export interface ComparedRun {
+  of: string
+  as: string
+}
+
+export interface ComparedRow {
+  as: string
+  measure: Measure
+}

@@ -79,7 +79,7 @@ describe('a search', () => {
     const click = (more: object) => grade(field, { ...evidence, seq: 3, ...more })
     expect(click({ field: 'stun.nonce' }).done).toBe(true)
     expect(click({ field: 'stun.realm' })).toEqual({ done: false, say: 'look at bob' })
-    expect(click({}).say).toContain('pick the field')
+    expect(click({}).remark).toEqual({ is: 'pick-a-field' })
   })
 })
 
@@ -96,8 +96,8 @@ describe('a fix', () => {
     const changed = scenario({ iceServers: [] })
     expect(grade(fixing, { ...evidence, scenario: changed })).toEqual({ done: true, changes: 1 })
     const renamed = scenario({ peers: { alice: { polite: true }, bob: { polite: false } } })
-    const { done, say } = grade(fixing, { ...evidence, scenario: renamed })
-    expect([done, say]).toEqual([false, 'Leave peers as it was.'])
+    const { done, remark } = grade(fixing, { ...evidence, scenario: renamed })
+    expect([done, remark]).toEqual([false, { is: 'keep', path: 'peers' }])
   })
 })
 
@@ -115,9 +115,9 @@ describe('breaking', () => {
         ]),
       })
     expect(drops(1)).toEqual({ done: true })
-    expect(drops(2).say).toContain('2 packets were dropped')
+    expect(drops(2).remark).toEqual({ is: 'too-many-drops', dropped: 2, allowed: 1 })
     const other = grade(breaking, { ...evidence, scenario: scenario({ iceServers: [] }) })
-    expect(other.say).toContain('Only drop packets')
+    expect(other.remark).toEqual({ is: 'only-drop' })
   })
 })
 

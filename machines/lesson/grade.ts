@@ -25,10 +25,33 @@ export interface Evidence {
 
 export interface Grade {
   done: boolean
-  /** What to tell the learner: Markdown of the lesson, or a sentence of ours. */
+  /** What the lesson tells the learner. */
   say?: string
+  /** What there is to tell that stands in no lesson. */
+  remark?: Remark
   /** Changes that were made, for a step with a par. */
   changes?: number
+}
+
+/** Sentences of ours; `remarkText` has them in English, the page in each of its languages. */
+export type Remark =
+  | { is: 'keep'; path: string }
+  | { is: 'pick-a-field' }
+  | { is: 'only-drop' }
+  | { is: 'too-many-drops'; dropped: number; allowed: number }
+
+/** A remark in English. */
+export function remarkText(remark: Remark): string {
+  switch (remark.is) {
+    case 'keep':
+      return `Leave ${remark.path} as it was.`
+    case 'pick-a-field':
+      return 'This is the right event. Now pick the field in its bytes.'
+    case 'only-drop':
+      return 'Only drop packets: leave the rest of the scenario as it was.'
+    case 'too-many-drops':
+      return `${remark.dropped} packets were dropped; ${remark.allowed} must do.`
+  }
 }
 
 /** Judges a step. Never throws. */
@@ -99,19 +122,20 @@ function found(step: Extract<Step, { kind: 'find' }>, { events, seq, field }: Ev
   if (!event) return { done: false }
   if (isSuch(step.event, event)) {
     if (step.field === undefined || step.field === field) return DONE
-    return { done: false, say: field === undefined ? PICK_A_FIELD : step.otherwise }
+    return {
+      done: false,
+      ...(field === undefined ? { remark: { is: 'pick-a-field' } } : { say: step.otherwise }),
+    }
   }
   const wrong = step.wrong.find((each) => isSuch(each.event, event))
   return { done: false, say: wrong?.say ?? step.otherwise }
 }
 
-const PICK_A_FIELD = 'This is the right event. Now pick the field in its bytes.'
-
 function fixed(step: Extract<Step, { kind: 'fix' }>, evidence: Evidence): Grade {
   const made = changesBetween(evidence.begun, evidence.scenario)
   const kept = made.map((change) => touches(change, step.keep)).find((path) => path !== undefined)
   if (kept !== undefined)
-    return { done: false, say: `Leave ${kept} as it was.`, changes: made.length }
+    return { done: false, remark: { is: 'keep', path: kept }, changes: made.length }
   if (isOpen(step.goal, evidence)) return { done: true, changes: made.length }
   return { ...wrongWay(step.wrong, evidence), changes: made.length }
 }
@@ -122,8 +146,8 @@ function broken(step: Extract<Step, { kind: 'break' }>, evidence: Evidence): Gra
   ).length
   const changes = changesBetween(evidence.begun, evidence.scenario)
   if (changes.some((path) => !path.startsWith('faults')))
-    return { done: false, say: 'Only drop packets: leave the rest of the scenario as it was.' }
+    return { done: false, remark: { is: 'only-drop' } }
   if (dropped > step.drops)
-    return { done: false, say: `${dropped} packets were dropped; ${step.drops} must do.` }
+    return { done: false, remark: { is: 'too-many-drops', dropped, allowed: step.drops } }
   return isOpen(step.goal, evidence) ? DONE : wrongWay(step.wrong, evidence)
 }

@@ -4,6 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import type { Block, Inline, Pointer } from '../../machines/lesson/content.ts'
+import { readCompare } from './compare.ts'
 import { readPointer, type Points } from './pointer.ts'
 
 /** A second-level heading and what follows it, up to the next one. */
@@ -99,9 +100,17 @@ class Reading {
 
   #code(language: string, text: string, line: number): Block[] {
     if (language === 'step') return []
+    if (language === 'compare') return this.#compare(text, line)
     if (language !== 'live') return [{ type: 'code', language, text }]
     const pointer = this.#pointer(text.trim(), line)
     return pointer ? [{ type: 'live', pointer }] : []
+  }
+
+  #compare(text: string, line: number): Block[] {
+    const read = readCompare(text)
+    if ('compare' in read) return [{ type: 'compare', ...read.compare }]
+    for (const error of read.errors) this.#report(line, error)
+    return []
   }
 
   #inlines(nodes: readonly PhrasingContent[]): Inline[] {

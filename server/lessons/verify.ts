@@ -3,8 +3,15 @@
  * its step with its answer, and the same scenario must give the same trace.
  */
 import type { Deed } from '../../machines/lesson/deed.ts'
-import { comesFirst, grade, type Evidence, type Grade } from '../../machines/lesson/grade.ts'
+import {
+  comesFirst,
+  grade,
+  remarkText,
+  type Evidence,
+  type Grade,
+} from '../../machines/lesson/grade.ts'
 import type { Lesson, LessonStep } from '../../machines/lesson/lesson.ts'
+import { measured } from '../../machines/lesson/measure.ts'
 import { mergePatch } from '../../machines/lesson/merge-patch.ts'
 import { seqOf } from '../../machines/lesson/occurrence.ts'
 import { parseScenario, type Scenario } from '../../machines/scenario/schema.ts'
@@ -50,6 +57,8 @@ class Verifier {
   readonly #runLab: RunLab
   /** By the scenario's text, so that a lesson is not run once a step. */
   readonly #runs = new Map<string, TraceEvent[]>()
+  /** What stands in the lab when a step is done. */
+  readonly #runOf = new Map<string, readonly TraceEvent[]>()
 
   constructor(lesson: Lesson, folder: LessonFolder, runLab: RunLab) {
     this.#lesson = lesson
@@ -59,17 +68,36 @@ class Verifier {
 
   async solve(): Promise<void> {
     let standing = await this.#begin(this.#lesson.scenario, 'scenario.json')
+    if (standing) this.#runOf.set('scenario', standing.events)
     for (const step of this.#lesson.steps) {
       if (step.begin) standing = (await this.#begin(step.begin, 'index.md', step.id)) ?? standing
       if (!standing) return
       this.#asks(step, standing)
       await this.#mistakes(step, standing)
       standing = await this.#pass(step, standing)
+      this.#runOf.set(step.id, standing.events)
     }
     for (const { name, mistake } of this.#folder.mistakes)
       if (!this.#lesson.steps.some(({ id }) => id === mistake.step))
         this.#report(`mistakes/${name}`, `there is no step #${mistake.step}`)
+    this.#compares()
     await this.#twice()
+  }
+
+  /** A table of figures has one for every run. */
+  #compares(): void {
+    for (const block of [
+      this.#lesson.intro,
+      ...this.#lesson.steps.map(({ prose }) => prose),
+    ].flat())
+      if (block.type === 'compare')
+        for (const { of, as } of block.runs) {
+          const events = this.#runOf.get(of)
+          if (!events) this.#report('index.md', `compare: there is no run of ${JSON.stringify(of)}`)
+          for (const row of events ? block.rows : [])
+            if (measured(row.measure, events ?? []) === undefined)
+              this.#report('index.md', `compare: "${row.as}" has no figure in "${as}"`)
+        }
   }
 
   /** A step that is done before the learner does anything asks for nothing. */
@@ -86,8 +114,8 @@ class Verifier {
       return standing
     }
     const after = deed ? await this.#do(deed, standing, 'solution.json') : standing
-    const { done, say, changes } = this.#grade(step, deed, after)
-    if (!done) this.#report('solution.json', `#${step.id} does not pass${said(say)}`)
+    const { done, changes, ...told } = this.#grade(step, deed, after)
+    if (!done) this.#report('solution.json', `#${step.id} does not pass${said(textOf(told))}`)
     if (step.step.kind === 'fix' && changes !== undefined && changes !== step.step.par)
       this.#report(
         'index.md',
@@ -103,7 +131,8 @@ class Verifier {
       if (mistake.step !== step.id) continue
       const file = `mistakes/${name}`
       const after = await this.#do(mistake.does, standing, file)
-      const { done, say = '' } = this.#grade(step, mistake.does, after)
+      const { done, ...told } = this.#grade(step, mistake.does, after)
+      const say = textOf(told) ?? ''
       if (done) this.#report(file, `passes #${step.id}, and should not`)
       else if (!say.includes(mistake.says))
         this.#report(
@@ -168,6 +197,10 @@ function chosen(deed: Deed | undefined, events: readonly TraceEvent[]): Partial<
     ...(seq !== undefined && { seq }),
     ...(deed.field !== undefined && { field: deed.field }),
   }
+}
+
+function textOf({ say, remark }: Omit<Grade, 'done'>): string | undefined {
+  return say ?? (remark && remarkText(remark))
 }
 
 function said(say: string | undefined): string {

@@ -1,0 +1,40 @@
+/**
+ * The page's words in the language that was chosen. `t()` is read inside markup and derived values,
+ * so that a switch shows at once; what is not English is fetched when first chosen.
+ */
+import { LANGUAGES, type Language } from '../../machines/lesson/lesson.ts'
+import { en } from './en/index.ts'
+
+export type Words = typeof en
+
+const KEPT_UNDER = 'peerscope:language'
+const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Words>> = {
+  'zh-CN': async () => (await import('./zh-CN/index.ts')).zhCN,
+}
+
+let current = $state.raw<{ language: Language; words: Words }>({ language: 'en', words: en })
+
+/** The words of the language that is shown. */
+export function t(): Words {
+  return current.words
+}
+
+/** The language that is shown. */
+export function language(): Language {
+  return current.language
+}
+
+/** Shows another language and remembers it. Rejects, and changes nothing, when it cannot be fetched. */
+export async function speak(next: Language): Promise<void> {
+  const words = next === 'en' ? en : await LOADERS[next]()
+  current = { language: next, words }
+  document.documentElement.lang = next
+  localStorage.setItem(KEPT_UNDER, next)
+}
+
+/** The language of the last visit, else what the browser asks for, else English. */
+export function preferredLanguage(): Language {
+  const kept = localStorage.getItem(KEPT_UNDER)
+  const known = LANGUAGES.find((each) => each === kept)
+  return known ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en')
+}
