@@ -73,6 +73,12 @@ export interface Guide {
   figures(
     block: Extract<import('../../machines/lesson/content.ts').Block, { type: 'compare' }>,
   ): Figure[][]
+  /** Changes made so far to the scenario that the step shown began with, for a `fix` or `break`. */
+  readonly changes: number | undefined
+  /** False while what the step shown asks about has not happened yet, as before the `after` of a `predict`. */
+  readonly ready: boolean
+  /** Where the learner was last, in any lesson. */
+  readonly last: { lesson: string; step?: string } | undefined
   /** Whether the step shown has its own beginning and the lab runs something else, so that it must be begun again. */
   readonly strayed: boolean
 
@@ -89,4 +95,17 @@ export interface Guide {
   openHint(): void
   /** Puts cursor and panes where a link of the prose points. */
   follow(pointer: Pointer): void
+  /** Runs the lab to where the step shown stops: the end of a `watch`, the question of a `predict`. */
+  play(): void
+  /** The field in the bytes of the event under the cursor that a person selected, by its explanation. */
+  pickField(doc: string | undefined): void
+
+  /** The address that opens a lesson at a step, for a teacher to give away. */
+  linkTo(lesson: string, step?: string): string
+  /** All progress as a file's text. */
+  saved(): string
+  /** Takes in progress from a file's text; why not, for a person, when it cannot. */
+  take(text: string): string | undefined
+  /** All results as CSV. */
+  results(): string
 }
