@@ -1,6 +1,8 @@
 /** `peerscope lessons`: lists the course; with `--verify` runs every solution and every mistake. */
 import { existsSync } from 'node:fs'
 import { LANGUAGES } from '../../machines/lesson/lesson.ts'
+import { readGlossary } from '../lessons/glossary.ts'
+import { lintCourse } from '../lessons/lint.ts'
 import { problemText, type Problem } from '../lessons/problem.ts'
 import { lessonIds, readLesson, type LessonFolder } from '../lessons/read.ts'
 import { verify } from '../lessons/verify.ts'
@@ -20,8 +22,13 @@ export async function lessons(argv: readonly string[], builds: Builds): Promise<
   const ids = lessonIds(root)
   if (ids.length === 0) throw new UsageError('--folder', `${root} holds no lessons`)
   const read = ids.map((id) => readLesson(root, id))
-  const problems = read.flatMap((each) => each.problems)
   const folders = read.map(({ lesson }) => lesson)
+  const terms = readGlossary(root)
+  const problems = [
+    ...read.flatMap((each) => each.problems),
+    ...terms.problems,
+    ...lintCourse(folders, terms.glossary),
+  ]
   if (args.isSet('verify')) await verifyAll(folders, await builds('lab'), problems)
   else await writeOutput(undefined, folders.map(lineOf))
   for (const problem of problems) console.error(problemText(problem))

@@ -1,6 +1,8 @@
 /** The course itself: every lesson there is, done right and done wrong. */
 import { describe, expect, it } from 'vitest'
 import { runLab } from '../lab/testing/run-lab.ts'
+import { readGlossary } from './glossary.ts'
+import { lintCourse } from './lint.ts'
 import { problemText } from './problem.ts'
 import { lessonIds, readLesson, type LessonFolder } from './read.ts'
 import { verify, type RunLab } from './verify.ts'
@@ -13,6 +15,14 @@ describe.each(ids)('lesson %s', (id) => {
     const verified = await verify(lesson, runLab)
     expect([...problems, ...verified.problems].map(problemText)).toEqual([])
     expect(Object.keys(lesson.languages)).toEqual(['en', 'zh-CN'])
+  })
+})
+
+describe('the course', () => {
+  it('leads nowhere that is not there, and reads plainly in both languages', () => {
+    const { glossary, problems } = readGlossary('tutorials')
+    const folders = ids.map((id) => readLesson('tutorials', id).lesson)
+    expect([...problems, ...lintCourse(folders, glossary)].map(problemText)).toEqual([])
   })
 })
 

@@ -81,7 +81,16 @@ class Verifier {
       if (!this.#lesson.steps.some(({ id }) => id === mistake.step))
         this.#report(`mistakes/${name}`, `there is no step #${mistake.step}`)
     this.#compares()
+    this.#points()
     await this.#twice()
+  }
+
+  /** A link to what never happens would lead nowhere. */
+  #points(): void {
+    const runs = [...this.#runs.values()]
+    for (const [name, occurrence] of Object.entries(this.#lesson.front.points))
+      if (runs.every((events) => seqOf(occurrence, events) === undefined))
+        this.#report('index.md', `points: ${name} happens in no run`)
   }
 
   /** A table of figures has one for every run. */
