@@ -55,7 +55,7 @@ export interface Guide {
   readonly failure: string | undefined
   /** The lesson beside the lab, if one is open. */
   readonly lesson: Lesson | undefined
-  /** Index of the step that is shown; -1 before the first: the introduction. */
+  /** Index of the step that is shown; -1 before the first: the introduction; their number: the end. */
   readonly at: number
   /** The record of a step of the open lesson. */
   record(step: string): StepRecord
