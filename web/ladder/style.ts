@@ -36,6 +36,10 @@ ${layerRules}
 .row.cause .hit { fill: var(--ladder-cause); }
 .row.cause .time, .row.selected .time { fill: var(--ladder-accent); font-weight: 600; }
 .row.selected .hit { fill: var(--ladder-selected); }
+.row.lit .hit { fill: var(--lamp-soft); }
+.row.lit .time { fill: var(--lamp); font-weight: 600; }
+.row.lit.selected .hit { fill: color-mix(in srgb, var(--ladder-accent) 18%, var(--lamp-soft)); }
+.row.pointed .hit { fill: var(--lamp-soft); stroke: var(--lamp); stroke-width: 2; }
 .row.after { opacity: 0.32; }
 
 .time { fill: var(--ladder-muted); text-anchor: end; dominant-baseline: central;

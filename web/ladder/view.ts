@@ -26,6 +26,9 @@ export interface Marks {
   selected: number | undefined
   /** The events that led to the selected one. */
   causes: ReadonlySet<number>
+  /** What a lesson speaks of, and the one of it that is pointed at. */
+  lit: ReadonlySet<number>
+  pointed: number | undefined
 }
 
 export interface ViewEvents {
@@ -49,7 +52,13 @@ export class LadderView {
   readonly #slots: Slots
   readonly #ladder: Ladder
   readonly #pages: Pages
-  #marks: Marks = { cursor: Infinity, selected: undefined, causes: new Set() }
+  #marks: Marks = {
+    cursor: Infinity,
+    selected: undefined,
+    causes: new Set(),
+    lit: new Set(),
+    pointed: undefined,
+  }
   #drawing = false
   #closed = false
 
@@ -206,7 +215,7 @@ export class LadderView {
 
   /** Sets the classes of a drawn row. */
   #paintRow(index: number, { classList }: SVGGElement): void {
-    const { cursor, selected, causes } = this.#marks
+    const { cursor, selected, causes, lit, pointed } = this.#marks
     const row = this.#ladder.rows[index]
     if (!row) return
     const isSelected = selected !== undefined && this.#ladder.rowOf(selected) === index
@@ -215,5 +224,7 @@ export class LadderView {
     classList.toggle('in-flight', row.seq <= cursor && end > cursor)
     classList.toggle('selected', isSelected)
     classList.toggle('cause', !isSelected && row.covers.some((seq) => causes.has(seq)))
+    classList.toggle('lit', row.covers.some((seq) => lit.has(seq)) || lit.has(row.seq))
+    classList.toggle('pointed', pointed !== undefined && this.#ladder.rowOf(pointed) === index)
   }
 }

@@ -2,6 +2,7 @@
 import type { Pane } from '../store/state.ts'
 
 export const PANE_TITLES: Readonly<Record<Pane, string>> = {
+  lesson: 'Lesson',
   ladder: 'Ladder',
   states: 'States',
   network: 'Network',

@@ -8,8 +8,8 @@ import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import type { Connection } from '../link/client.ts'
 
-/** The panes beside and below each other; on a narrow screen each is a tab. */
-export const PANES = ['ladder', 'states', 'network', 'nat', 'event'] as const
+/** The panes beside and below each other; on a narrow screen each is a tab. The lesson is there only while one is open. */
+export const PANES = ['lesson', 'ladder', 'states', 'network', 'nat', 'event'] as const
 export type Pane = (typeof PANES)[number]
 /** The panes that share one place beside the ladder on a wide screen. */
 export const SIDES = ['states', 'network', 'nat'] as const
