@@ -1,6 +1,7 @@
 /** `peerscope lessons`: lists the course; with `--verify` runs every solution and every mistake. */
 import { existsSync } from 'node:fs'
 import { LANGUAGES } from '../../machines/lesson/lesson.ts'
+import { createLesson } from '../lessons/create.ts'
 import { readGlossary } from '../lessons/glossary.ts'
 import { lintCourse } from '../lessons/lint.ts'
 import { problemText, type Problem } from '../lessons/problem.ts'
@@ -12,13 +13,15 @@ import { writeOutput } from './output.ts'
 import { simulate } from './simulate.ts'
 import { UsageError } from './usage-error.ts'
 
-const SYNTAX: Syntax = { operands: [], flags: { verify: { isSwitch: true }, folder: {} } }
+const SYNTAX: Syntax = { operands: [], flags: { verify: { isSwitch: true }, new: {}, folder: {} } }
 
 /** Exit status 1 when a lesson cannot be read, or does not hold. */
 export async function lessons(argv: readonly string[], builds: Builds): Promise<number> {
   const args = parseArguments(argv, SYNTAX)
   const root = args.value('folder') ?? 'tutorials'
   if (!existsSync(root)) throw new UsageError('--folder', `there is no folder ${root}`)
+  const wanted = args.value('new')
+  if (wanted !== undefined) return create(root, wanted)
   const ids = lessonIds(root)
   if (ids.length === 0) throw new UsageError('--folder', `${root} holds no lessons`)
   const read = ids.map((id) => readLesson(root, id))
@@ -33,6 +36,13 @@ export async function lessons(argv: readonly string[], builds: Builds): Promise<
   else await writeOutput(undefined, folders.map(lineOf))
   for (const problem of problems) console.error(problemText(problem))
   return problems.length === 0 ? 0 : 1
+}
+
+async function create(root: string, id: string): Promise<number> {
+  const created = createLesson(root, id)
+  if ('error' in created) throw new UsageError('--new', created.error)
+  await writeOutput(undefined, [`${created.folder} is yours to write; docs/lessons.md says how\n`])
+  return 0
 }
 
 function lineOf({ id, languages }: LessonFolder): string {
