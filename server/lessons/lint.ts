@@ -73,9 +73,9 @@ function unknown(kind: string, name: string, known: readonly string[]): string |
     : `there is no ${kind} ${JSON.stringify(name)}${didYouMean(name, [...known])}`
 }
 
-/** A section; drafts and whole documents of others have names only. */
+/** A section; RFC 768 has none, drafts and whole documents of others have names only. */
 const SPECIFICATION =
-  /^(?:RFC \d{3,5} (?:§(?:\d+|[A-Z])(?:\.\d+)*|errata \d+)|(?:W3C|WHATWG|IANA|ISO|IEEE) \S.*|draft-[a-z0-9-]+(?: §[\d.]+)?)$/
+  /^(?:RFC 768|RFC \d{3,5} (?:§(?:\d+|[A-Z])(?:\.\d+)*|errata \d+)|(?:W3C|WHATWG|IANA|ISO|IEEE) \S.*|draft-[a-z0-9-]+(?: §[\d.]+)?)$/
 
 /** What every lesson has: several kinds of steps, something to do, an error it puts right. */
 function manner(lesson: Lesson, { mistakes }: LessonFolder): string[] {
