@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { Occurrence } from '../../../machines/lesson/occurrence.ts'
+import { trace } from '../../store/fixture.ts'
+import { Finder } from './finder.ts'
+
+const offer = (nth: number): Occurrence => ({ event: { kind: 'signal', type: 'offer' }, nth })
+const shown = (letters: string) => {
+  const events = trace(letters)
+  return { events, length: events.length }
+}
+
+test('what has not happened has no place, and gets one when it happens', () => {
+  const { events } = shown('cco')
+  const finder = new Finder()
+  expect(finder.seqOf(offer(1), { events, length: 3 })).toBeUndefined()
+  expect(finder.seqOf(offer(1), { events, length: 4 })).toBe(3)
+})
+
+test('counts how often', () => {
+  const finder = new Finder()
+  expect(finder.seqOf(offer(2), shown('oco'))).toBe(3)
+  expect(finder.seqOf(offer(3), shown('oco'))).toBeUndefined()
+})
+
+test('another trace is looked through anew', () => {
+  const finder = new Finder()
+  expect(finder.seqOf(offer(1), shown('o'))).toBe(1)
+  expect(finder.seqOf(offer(1), shown('co'))).toBe(2)
+})
+
+test('looks at no event twice', () => {
+  let looks = 0
+  const counted = new Proxy(trace('ccc')[1] as object, {
+    get: (event, key) => {
+      if (key === 'kind') looks += 1
+      return Reflect.get(event, key) as unknown
+    },
+  })
+  const [start, , ...rest] = trace('ccc')
+  const events = [start, counted, ...rest] as ReturnType<typeof trace>
+  const finder = new Finder()
+  for (let length = 2; length <= events.length; length++) finder.seqOf(offer(1), { events, length })
+  expect(looks).toBe(1)
+})
