@@ -9,3 +9,8 @@ export const PANE_TITLES: Readonly<Record<Pane, string>> = {
   nat: 'NAT',
   event: 'Event',
 }
+
+/** The title of a pane that content names; its own word when no pane has it. */
+export function paneTitle(pane: string): string {
+  return Object.entries(PANE_TITLES).find(([each]) => each === pane)?.[1] ?? pane
+}

@@ -1,0 +1,16 @@
+/** What the pieces of a lesson share: where things stand in the run, and the term that is open. */
+import { createContext } from 'svelte'
+import { Finder } from './finder.ts'
+
+/** A term that was asked for, and the link that asked. */
+export interface AskedTerm {
+  term: string
+  link: HTMLElement
+}
+
+export class Room {
+  readonly finder = new Finder()
+  asked = $state.raw<AskedTerm>()
+}
+
+export const [useRoom, provideRoom] = createContext<Room>()
