@@ -40,6 +40,7 @@ export function placeCandidate(
   if (!applying && context.remoteSet && belongsTo(candidate, context.remoteFragments)) {
     return { verdict: 'add' }
   }
+  if (!context.holdsCandidates) return { verdict: 'add' }
   if (context.held.length >= HELD_CANDIDATES_MAX) {
     return {
       verdict: 'discard',

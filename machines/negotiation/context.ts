@@ -25,12 +25,21 @@ export interface NegotiationContext {
   remoteFragments: string[]
   applyingFragments: string[]
   ignoredFragments: string[]
+  /** Without it a candidate is handed on when it comes, also before its description. */
+  holdsCandidates: boolean
   /** Candidates waiting for their description. */
   held: Candidate[]
 }
 
+/** What a machine begins with. */
+export interface NegotiationInput {
+  polite: boolean
+  /** False for an application that adds candidates without waiting for their description. */
+  holdsCandidates?: boolean
+}
+
 /** The context of a fresh RTCPeerConnection. */
-export function freshContext(polite: boolean): NegotiationContext {
+export function freshContext(polite: boolean, holdsCandidates = true): NegotiationContext {
   return {
     polite,
     makingOffer: false,
@@ -46,6 +55,7 @@ export function freshContext(polite: boolean): NegotiationContext {
     remoteFragments: [],
     applyingFragments: [],
     ignoredFragments: [],
+    holdsCandidates,
     held: [],
   }
 }

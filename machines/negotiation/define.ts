@@ -1,7 +1,7 @@
 /** The negotiation machine's types, guards and actions; `machine.ts` has its states. */
 import { setup } from 'xstate'
 import type { Documentation } from '../reference.ts'
-import type { NegotiationContext } from './context.ts'
+import type { NegotiationContext, NegotiationInput } from './context.ts'
 import { belongsTo, fragmentsOf, placeCandidate } from './candidates.ts'
 import type { Candidate, NegotiationEvent, ParamsOf } from './message.ts'
 
@@ -9,7 +9,7 @@ const base = setup({
   types: {
     context: {} as NegotiationContext,
     events: {} as NegotiationEvent,
-    input: {} as { polite: boolean },
+    input: {} as NegotiationInput,
     meta: {} as Documentation,
   },
   guards: {

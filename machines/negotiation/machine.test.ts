@@ -186,6 +186,15 @@ describe('candidates', () => {
     expect(types).toEqual(['applyRemoteOffer', 'addCandidate', 'addCandidate', 'createAnswer'])
   })
 
+  test('are handed on at once by an application that does not hold them', () => {
+    const careless = startNegotiation({ polite: true, holdsCandidates: false })
+    expect(run(careless, candidate('a')).types).toEqual(['addCandidate'])
+    expect(run(careless, offer('a'), candidate('a')).types).toEqual([
+      'applyRemoteOffer',
+      'addCandidate',
+    ])
+  })
+
   test('at most a named number is held', () => {
     const flood = Array.from({ length: HELD_CANDIDATES_MAX + 3 }, () => candidate('a'))
     const { snapshot, types } = run(startNegotiation({ polite: true }), ...flood)

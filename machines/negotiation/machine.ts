@@ -67,7 +67,7 @@ const live = {
 export const negotiationMachine = define.createMachine({
   id: 'negotiation',
   ...documented(PATTERN, 'Decides who offers and who answers, and what happens when both offer.'),
-  context: ({ input }) => freshContext(input.polite),
+  context: ({ input }) => freshContext(input.polite, input.holdsCandidates),
   initial: 'idle',
   states: {
     idle: {

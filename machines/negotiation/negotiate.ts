@@ -1,6 +1,7 @@
 /** The negotiation machine as a pure fold, for those who drive it. */
 import { initialTransition, transition } from 'xstate'
 import type { SnapshotFrom } from 'xstate'
+import type { NegotiationInput } from './context.ts'
 import { negotiationMachine } from './machine.ts'
 import type { NegotiationAction, NegotiationEvent } from './message.ts'
 
@@ -13,7 +14,7 @@ export interface NegotiationDecision {
 }
 
 /** The machine of a fresh RTCPeerConnection. */
-export function startNegotiation(input: { polite: boolean }): NegotiationSnapshot {
+export function startNegotiation(input: NegotiationInput): NegotiationSnapshot {
   return initialTransition(negotiationMachine, input)[0]
 }
 

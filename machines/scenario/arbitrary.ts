@@ -104,6 +104,7 @@ function peersOf(peers: readonly string[], networks: readonly string[]) {
       polite: fc.boolean(),
       iceServers: fc.constantFrom<string[][]>([], ['stun']),
       turnCredential: fc.constant('wrong'),
+      earlyCandidates: fc.constantFrom('hold' as const, 'add' as const),
     },
     { requiredKeys: [] },
   )

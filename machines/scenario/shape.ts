@@ -37,6 +37,12 @@ const peerSchema = z.strictObject({
     .max(8)
     .optional()
     .describe('Instead of the iceServers of the scenario.'),
+  earlyCandidates: z
+    .enum(['hold', 'add'])
+    .optional()
+    .describe(
+      'A candidate that comes before its description: "hold" it until then (the default), or "add" it at once, as a careless application does; a browser then rejects it.',
+    ),
   turnCredential: z
     .string()
     .min(1)

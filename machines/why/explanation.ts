@@ -31,6 +31,7 @@ export type CauseName =
   | 'roles'
   | 'signaling-lost'
   | 'no-answer'
+  | 'early-candidate'
   | 'end-of-candidates'
   | 'consent'
   | 'ended-early'

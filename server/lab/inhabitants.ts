@@ -115,10 +115,11 @@ export class Inhabitants {
     const { peers, seed, werift } = this.#scenario
     const config = peers[id]
     if (!config) throw new Error(`there is no peer ${id}`)
-    const { polite, iceTransportPolicy } = config
+    const { polite, iceTransportPolicy, earlyCandidates = 'hold' } = config
     return {
       id,
       polite,
+      holdsCandidates: earlyCandidates === 'hold',
       iceTransportPolicy,
       signaling: this.#servers.signalingEndpoint,
       iceServers: this.#servers.iceServersOf(id),

@@ -4,6 +4,7 @@ import { consent } from './consent.ts'
 import { crashed } from './crashed.ts'
 import { edit } from './edit.ts'
 import { credentials } from './credentials.ts'
+import { earlyCandidate } from './early-candidate.ts'
 import { endOfCandidates } from './end-of-candidates.ts'
 import { endedEarly } from './ended-early.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -53,6 +54,7 @@ export const CAUSES: readonly Cause[] = [
   roles,
   signalingLost,
   noAnswer,
+  earlyCandidate,
   endOfCandidates,
   consent,
   endedEarly,

@@ -22,6 +22,7 @@ export type SendDescription = (type: 'offer' | 'answer', sdp: string) => void
 
 export interface NegotiatorOptions {
   polite: boolean
+  holdsCandidates: boolean
   send: SendDescription
   /** A remote description was set: transports may have come with it. */
   onremote: () => void
@@ -37,7 +38,7 @@ export class Negotiator {
     this.#pc = pc
     this.#scribe = scribe
     this.#options = options
-    this.#snapshot = startNegotiation({ polite: options.polite })
+    this.#snapshot = startNegotiation(options)
   }
 
   /** Tells the negotiation machine what happened and does what it decides. */
@@ -181,10 +182,20 @@ export class Negotiator {
       sdpMLineIndex: candidate.sdpMLineIndex ?? undefined,
     }
     try {
-      await this.#scribe.call('addIceCandidate', detail, () => this.#pc.addIceCandidate(init))
+      await this.#scribe.call('addIceCandidate', detail, () => this.#add(init))
     } catch {
       // The rejection is in the trace; one bad candidate does not end a negotiation (W3C WebRTC §4.4.2).
     }
+  }
+
+  /**
+   * Before there is a remote description a candidate is refused (W3C WebRTC §4.4.2, addIceCandidate), as browsers
+   * do; werift would keep it.
+   */
+  async #add(init: Parameters<RTCPeerConnection['addIceCandidate']>[0]): Promise<void> {
+    if (!this.#pc.remoteDescription)
+      throw new Error('InvalidStateError: the remote description is null')
+    await this.#pc.addIceCandidate(init)
   }
 
   #note(text: string, level: 'info' | 'warning' | 'error'): void {

@@ -12,6 +12,8 @@ import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {
   polite: boolean
+  /** False for an application that adds candidates before their description. */
+  holdsCandidates: boolean
   iceTransportPolicy: 'all' | 'relay'
   iceServers: { urls: string; username?: string; credential?: string }[]
   certificate: { certPem: string; keyPem: string; signatureHash: object }
@@ -59,6 +61,7 @@ export class PeerConnection {
     })
     this.#negotiator = new Negotiator(this.#pc, scribe, {
       polite: options.polite,
+      holdsCandidates: options.holdsCandidates,
       send: (type, sdp) => outbox.description(type, sdp),
       onremote: () => this.#observeTransports(),
     })
