@@ -1,4 +1,42 @@
 /** The page in English; a file a room of the page. Every other language has the same shape. */
+import { commands } from './commands.ts'
+import { dissection } from './dissection.ts'
+import { edit } from './edit.ts'
+import { inspector } from './inspector.ts'
+import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
+import { matrix } from './matrix.ts'
+import { nat } from './nat.ts'
+import { network } from './network.ts'
+import { notices } from './notices.ts'
+import { page } from './page.ts'
+import { recording } from './recording.ts'
+import { scenario } from './scenario.ts'
+import { share } from './share.ts'
+import { states } from './states.ts'
+import { summary } from './summary.ts'
+import { transport } from './transport.ts'
+import { welcome } from './welcome.ts'
+import { why } from './why.ts'
 
-export const en = { lesson }
+export const en = {
+  commands,
+  dissection,
+  edit,
+  inspector,
+  ladder,
+  lesson,
+  matrix,
+  nat,
+  network,
+  notices,
+  page,
+  recording,
+  scenario,
+  share,
+  states,
+  summary,
+  transport,
+  welcome,
+  why,
+}

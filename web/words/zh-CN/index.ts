@@ -1,5 +1,43 @@
 /** The page in Simplified Chinese. */
 import type { Words } from '../words.svelte.ts'
+import { commands } from './commands.ts'
+import { dissection } from './dissection.ts'
+import { edit } from './edit.ts'
+import { inspector } from './inspector.ts'
+import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
+import { matrix } from './matrix.ts'
+import { nat } from './nat.ts'
+import { network } from './network.ts'
+import { notices } from './notices.ts'
+import { page } from './page.ts'
+import { recording } from './recording.ts'
+import { scenario } from './scenario.ts'
+import { share } from './share.ts'
+import { states } from './states.ts'
+import { summary } from './summary.ts'
+import { transport } from './transport.ts'
+import { welcome } from './welcome.ts'
+import { why } from './why.ts'
 
-export const zhCN: Words = { lesson }
+export const zhCN: Words = {
+  commands,
+  dissection,
+  edit,
+  inspector,
+  ladder,
+  lesson,
+  matrix,
+  nat,
+  network,
+  notices,
+  page,
+  recording,
+  scenario,
+  share,
+  states,
+  summary,
+  transport,
+  welcome,
+  why,
+}

@@ -1,0 +1,21 @@
+/** Around the event under the cursor; what a packet carries is in `dissection`. */
+export const inspector = {
+  event: (seq: number): string => `Event ${seq}`,
+  empty: 'The event under the cursor is explained here.',
+  causedBy: 'Caused by',
+  noCause: 'Nothing before it: this is where it starts.',
+  ledTo: 'Led to',
+  noEffect: 'Nothing so far.',
+  link: (at: string, summary: string): string => `${at}: ${summary}`,
+  showAll: (count: number): string => `Show all ${count}`,
+  copy: (what: string): string => `Copy ${what}`,
+  showCharacters: (count: number): string => `Show all ${count} characters`,
+  unreadable: (why: string): string => `The bytes cannot be taken apart: ${why}.`,
+  again: 'Try again',
+  reading: 'Reading the bytes…',
+  bytes: 'Bytes',
+  asIn: 'as in',
+  copyHex: 'Copy hex',
+  dump: 'Hex dump',
+  showBytes: (count: number): string => `Show all ${count} bytes`,
+}

@@ -1,0 +1,41 @@
+/** 时序图周围：详略、查找，以及看不见图时的替代文字。 */
+import type { Words } from '../words.svelte.ts'
+
+export const ladder: Words['ladder'] = {
+  zoom: '详略',
+  zooms: {
+    signaling: { label: '信令', hint: '只显示信令服务器转送的消息  (1)' },
+    milestones: { label: '里程碑', hint: '再加上 ICE、DTLS、SCTP 和通道的进展  (2)' },
+    all: { label: '全部', hint: '每个包、每次状态变化和每次调用  (3)' },
+  },
+  nothing: '在这个详略下还没有可画的内容。',
+  diagram: '时序图',
+  messages: '按时间排列的消息',
+  unit: '时间，秒',
+  roles: {
+    peer: '对等端',
+    signaling: '服务器',
+    stun: '服务器',
+    turn: '中继',
+    nat: 'NAT',
+    router: '路由器',
+  },
+  note: (time, at, label) => `${time} 秒，${at}：${label}`,
+  message: (time, from, to, label) => `${time} 秒，${from} 到 ${to}：${label}`,
+  lost: '（丢失）',
+  notDrawn: (why) => `这一部分画不出来：${why}`,
+  newest: '↓ 跳到最新',
+  frame: '绘制图表',
+  noFrame: '绘图框架没有加载成功。',
+  tooSlow: (seconds) => `绘制超过了 ${seconds} 秒。`,
+  otherDrawing: 'Mermaid 画出的是别的内容。',
+  find: '查找',
+  findIn: '在事件中查找',
+  matches: '匹配结果',
+  none: '没有',
+  found: (count) => `${count} 个`,
+  place: (place, count) => `${place} / ${count}`,
+  previousMatch: '上一个匹配',
+  nextMatch: '下一个匹配',
+  closeFind: '关闭查找',
+}

@@ -1,0 +1,30 @@
+/** 把场景和运行交给别人。 */
+import type { Words } from '../words.svelte.ts'
+
+export const share: Words['share'] = {
+  share: '分享',
+  copyLink: '复制链接',
+  copyLinkAbout: '包含场景、游标和视图；打开后会运行同一个实验。',
+  linkCopied: '链接已复制',
+  downloadScenario: '下载场景',
+  downloadScenarioAbout: '可以修改之后再打开。',
+  export: '导出',
+  run: '这次运行',
+  jsonl: '下载 JSONL',
+  jsonlAbout: '完整的记录，每行一个事件。',
+  pcapng: '下载 pcapng',
+  pcapngAbout: '供 Wireshark 使用的全部包，附带解开 DTLS 的密钥。',
+  ladder: '当前详略下的时序图',
+  copyMermaid: '复制 Mermaid 文本',
+  copyMermaidAbout: '文本形式的图，可以放进 README。',
+  mermaidCopied: 'Mermaid 文本已复制',
+  mermaid: '下载 Mermaid 文本',
+  mermaidAbout: '内容相同，存为文件。',
+  svg: '下载 SVG',
+  svgAbout: '照现在的样子和颜色，画到游标为止。',
+  png: '下载 PNG',
+  pngAbout: '内容相同，像素图，两倍大小。',
+  saved: (file) => `已保存 ${file}`,
+  savedCut: (file, rows, cutRows) => `已保存 ${file}：前 ${rows} 行；另有 ${cutRows} 行放不下`,
+  failed: (what, why) => `${what}失败：${why}`,
+}
