@@ -94,6 +94,8 @@ export const lesson = {
     onlyDrop: 'Only drop packets: leave the rest of the scenario as it was.',
     tooManyDrops: (dropped: number, allowed: number): string =>
       `${dropped} packets were dropped; ${allowed} must do.`,
+    runFirst: 'Let the lab run first: what is asked about has not happened yet.',
+    goesElsewhere: 'This run goes another way than the step means. Start the step over.',
   },
 
   gate: {

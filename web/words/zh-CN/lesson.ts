@@ -89,6 +89,8 @@ export const lesson: Words['lesson'] = {
     pickField: '事件找对了。现在到它的字节里选出字段。',
     onlyDrop: '只能丢包：场景的其他部分请保持原样。',
     tooManyDrops: (dropped, allowed) => `丢了 ${dropped} 个包；只许丢 ${allowed} 个。`,
+    runFirst: '请先让实验室运行：所问的事情还没有发生。',
+    goesElsewhere: '这次运行走了另一条路，与这一步的意思不同。请重新开始这一步。',
   },
 
   gate: {
