@@ -7,18 +7,6 @@ import { isPacket, type TraceEvent } from '../../machines/trace/event.ts'
 /** The layers from the top of the timeline to its bottom. */
 export const LAYERS = Object.keys(LAYER_LETTERS) as Layer[]
 
-export const LAYER_NAMES: Readonly<Record<Layer, string>> = {
-  signaling: 'Signaling',
-  stun: 'STUN and ICE',
-  turn: 'TURN',
-  dtls: 'DTLS',
-  sctp: 'SCTP',
-  data: 'Data channel',
-  media: 'Media',
-  fault: 'Fault',
-  state: 'State',
-}
-
 export function layerOf(event: TraceEvent): Layer {
   if (event.kind === 'packet.drop') return 'fault'
   if (isPacket(event)) return LAYER_OF_PROTOCOL[event.protocol]

@@ -4,6 +4,7 @@
  */
 import { readAnswer, type FrameMessage, type Theme } from './frame/protocol.ts'
 import { LatestQueue, type SUPERSEDED } from './queue.ts'
+import { t } from '../words/words.svelte.ts'
 
 /** A frame that takes longer for one drawing is replaced. */
 const DRAW_TIMEOUT_MS = 10_000
@@ -50,7 +51,7 @@ export class FrameRenderer {
     this.warmUp()
     if (!(await this.#ready)) {
       this.close()
-      return { error: 'The drawing frame did not load.' }
+      return { error: t().ladder.noFrame }
     }
     const id = this.#nextId++
     const answer = this.#answer(
@@ -62,13 +63,13 @@ export class FrameRenderer {
     if (message?.type === 'drawn') return { svg: message.svg }
     if (message?.type === 'failed') return { error: message.error }
     this.close()
-    return { error: `Drawing took longer than ${DRAW_TIMEOUT_MS / 1000} s.` }
+    return { error: t().ladder.tooSlow(DRAW_TIMEOUT_MS / 1000) }
   }
 
   async #load(): Promise<boolean> {
     const frame = document.createElement('iframe')
     frame.sandbox.add('allow-scripts')
-    frame.title = 'Draws diagrams'
+    frame.title = t().ladder.frame
     frame.ariaHidden = 'true'
     frame.tabIndex = -1
     // Laid out, so that text can be measured, yet neither seen nor hit.

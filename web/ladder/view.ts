@@ -12,6 +12,7 @@ import type { FrameRenderer } from './renderer.ts'
 import type { Extent } from './scrolling.ts'
 import { Slots, type Slot } from './slots.ts'
 import { HEADS, LADDER_STYLE } from './style.ts'
+import { t } from '../words/words.svelte.ts'
 
 /**
  * Most rows in one drawing: enough to fill a screen, few enough to be there soon. A drawing costs
@@ -194,7 +195,7 @@ export class LadderView {
     const columns = this.#ladder.participants.length
     const groups = 'svg' in answer ? compose(answer.svg, excerpt, columns) : undefined
     if (!groups) {
-      this.#events.onerror('error' in answer ? answer.error : 'Mermaid drew something else.')
+      this.#events.onerror('error' in answer ? answer.error : t().ladder.otherDrawing)
       return
     }
     groups.forEach((group, n) => this.#show(start + n, group))

@@ -5,7 +5,9 @@ import { linkTitle } from '../../machines/scenario/link-title.ts'
 import { NAT_PRESET_NAMES } from '../../machines/scenario/nat-presets.ts'
 import type { NatChoice, NatValues } from '../../machines/scenario/nat-shape.ts'
 import { NAT_PRESETS, natValues } from '../../machines/scenario/nat-values.ts'
+import { natTitle } from '../../machines/scenario/nat-title.ts'
 import type { FirewallValues } from '../../machines/scenario/network-shape.ts'
+import { t } from '../words/words.svelte.ts'
 
 export interface Option {
   value: string
@@ -25,10 +27,10 @@ export function natOptions(now: NatChoice, atStart: boolean): Option[] {
   const has = natValues(now) !== undefined
   const presets = NAT_PRESET_NAMES.map((value) => ({
     value,
-    label: NAT_PRESETS[value].title,
+    label: t().nat.preset(value, NAT_PRESETS[value]).title,
     disabled: !atStart && has !== (value !== 'none'),
   }))
-  return [...presets, { value: CUSTOM, label: 'RFC 4787 values', disabled: !has }]
+  return [...presets, { value: CUSTOM, label: t().nat.custom, disabled: !has }]
 }
 
 export function natChoice(now: NatChoice): string {
@@ -42,9 +44,14 @@ export function natOf(value: string, now: NatChoice): NatChoice | undefined {
 
 /** One sentence about a NAT; the equipment that behaves so, where it is known. */
 export function natHint(nat: NatChoice): string {
-  if (typeof nat !== 'string') return 'Any behaviour that RFC 4787 has words for.'
-  const { description, equipment } = NAT_PRESETS[nat]
-  return `${description} ${equipment}`
+  return typeof nat === 'string' ? t().nat.preset(nat, NAT_PRESETS[nat]).hint : t().nat.customHint
+}
+
+/** What a NAT is called. */
+export function natName(nat: NatChoice): string {
+  return typeof nat === 'string'
+    ? t().nat.preset(nat, NAT_PRESETS[nat]).title
+    : t().nat.own(nat, natTitle(nat))
 }
 
 /** A preset stays one only until a value of it is changed. */
@@ -54,7 +61,10 @@ export function withNatValue(nat: NatChoice, changed: Partial<NatValues>): NatCh
 }
 
 export function linkOptions(link: LinkInput): Option[] {
-  const profiles = LINK_PROFILE_NAMES.map((value) => ({ value, label: LINK_PROFILES[value].title }))
+  const profiles = LINK_PROFILE_NAMES.map((value) => ({
+    value,
+    label: t().network.kindOfLine(value, LINK_PROFILES[value].title),
+  }))
   return linkChoice(link) === CUSTOM
     ? [...profiles, { value: CUSTOM, label: linkTitle(link), disabled: true }]
     : profiles
@@ -73,22 +83,18 @@ export function linkChoice(link: LinkInput): string {
 
 const OPEN: FirewallValues = { blockUdp: false, onlyTcp443: false, inbound: 'allow' }
 
-export const FIREWALLS: readonly { value: string; label: string; firewall: FirewallValues }[] = [
-  { value: 'open', label: 'Open', firewall: OPEN },
-  { value: 'no-udp', label: 'UDP blocked', firewall: { ...OPEN, blockUdp: true } },
-  { value: 'tcp-443', label: 'Only TCP 443', firewall: { ...OPEN, onlyTcp443: true } },
-  {
-    value: 'web-ports',
-    label: 'Only ports 80, 443',
-    firewall: { ...OPEN, allowedPorts: [80, 443] },
-  },
-  { value: 'answers', label: 'Only answers in', firewall: { ...OPEN, inbound: 'established' } },
-]
+export const FIREWALLS = [
+  { value: 'open', firewall: OPEN },
+  { value: 'no-udp', firewall: { ...OPEN, blockUdp: true } },
+  { value: 'tcp-443', firewall: { ...OPEN, onlyTcp443: true } },
+  { value: 'web-ports', firewall: { ...OPEN, allowedPorts: [80, 443] } },
+  { value: 'answers', firewall: { ...OPEN, inbound: 'established' } },
+] as const satisfies readonly { value: string; firewall: FirewallValues }[]
 
 export function firewallOptions(firewall: FirewallValues): Option[] {
-  const known = FIREWALLS.map(({ value, label }) => ({ value, label }))
+  const known = FIREWALLS.map(({ value }) => ({ value, label: t().network.firewalls[value] }))
   return firewallChoice(firewall) === CUSTOM
-    ? [...known, { value: CUSTOM, label: 'Own rules', disabled: true }]
+    ? [...known, { value: CUSTOM, label: t().network.firewalls.custom, disabled: true }]
     : known
 }
 

@@ -1,24 +1,25 @@
 /** The keys of the page, in one table: what they do, and what tooltips and the help say of them. */
 import type { Intent } from '../store/intent.ts'
 import { isMoving, type State } from '../store/state.ts'
+import type { Words } from '../words/words.svelte.ts'
 
 export interface Shortcut {
-  /** As a person reads it. */
-  label: string
-  does: string
+  /** As a person reads it; absent for Space, whose name is a word. */
+  label?: string
+  does: keyof Words['transport']['shortcuts']
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { label: 'Space', does: 'Run or pause' },
-  { label: '→', does: 'Step one event' },
-  { label: '←', does: 'Back one event' },
-  { label: 'Shift →', does: 'Next event of the shown zoom' },
-  { label: 'Shift ←', does: 'Previous event of the shown zoom' },
-  { label: 'Home', does: 'First event' },
-  { label: 'End', does: 'Last event' },
-  { label: '1 2 3', does: 'Zoom: signaling, milestones, all' },
-  { label: '/', does: 'Find' },
-  { label: 'Esc', does: 'Back out' },
+  { does: 'run' },
+  { label: '→', does: 'step' },
+  { label: '←', does: 'back' },
+  { label: 'Shift →', does: 'next' },
+  { label: 'Shift ←', does: 'previous' },
+  { label: 'Home', does: 'first' },
+  { label: 'End', does: 'last' },
+  { label: '1 2 3', does: 'zoom' },
+  { label: '/', does: 'find' },
+  { label: 'Esc', does: 'escape' },
 ]
 
 /** The part of a keyboard event that decides. */

@@ -2,10 +2,10 @@
 import { LAYOUT } from '../../../machines/ladder/layout.ts'
 import type { Participant } from '../../../machines/ladder/participants.ts'
 import { GUTTER_PX, HEADER_PX, lifelineX } from '../../ladder/geometry.ts'
-import { ROLES } from '../../ladder/roles.ts'
 import { LAYERS } from '../../ladder/style.ts'
 import { MIDDLE } from './dress.ts'
 import type { Colour, Palette } from './palette.ts'
+import { t } from '../../words/words.svelte.ts'
 
 export const SVG = 'http://www.w3.org/2000/svg'
 /** The ladder's font where there is one, and what comes nearest to it elsewhere. */
@@ -36,7 +36,7 @@ export function header(
 ): SVGGElement {
   const group = element('g', {})
   const unit = { x: GUTTER_PX - 40, y: HEADER_PX - 20, 'font-size': 11, fill: palette.muted }
-  group.append(element('text', { ...unit, 'text-anchor': 'end' }, 'time, s'))
+  group.append(element('text', { ...unit, 'text-anchor': 'end' }, t().ladder.unit))
   participants.forEach((participant, column) => {
     const x = GUTTER_PX + lifelineX(column)
     const ends = { x1: x, x2: x, y1: BOX_TOP_PX + BOX_PX, y2: endPx }
@@ -51,7 +51,8 @@ export function header(
 /** The box of a participant with its name and what it is. */
 function name({ id, role }: Participant, x: number, palette: Palette): SVGElement[] {
   const shown = id.length > MAX_NAME ? `${id.slice(0, MAX_NAME - 1)}…` : id
-  const about = ROLES[role] === id ? '' : ROLES[role]
+  const what = t().ladder.roles[role]
+  const about = what === id ? '' : what
   const width = Math.min(LAYOUT.columnPx, shown.length * 8 + about.length * 6 + 28)
   const box = { x: x - width / 2, y: BOX_TOP_PX, width, height: BOX_PX, rx: 6 }
   const stroke = role === 'peer' ? palette.text : palette.border
@@ -91,6 +92,6 @@ function marker(id: string, refX: number, refY: number): SVGMarkerElement {
 
 /** Says what found no room. */
 export function footnote(cutRows: number, y: number, palette: Palette): SVGTextElement {
-  const text = `… and ${cutRows} more rows up to the cursor, which found no room in this picture`
+  const text = t().share.moreRows(cutRows)
   return element('text', { x: GUTTER_PX, y, fill: palette.muted, dy: '.35em' }, text)
 }

@@ -2,6 +2,7 @@
 import { commands } from './commands.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
+import { guide } from './guide.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
@@ -23,6 +24,7 @@ export const en = {
   commands,
   dissection,
   edit,
+  guide,
   inspector,
   ladder,
   lesson,

@@ -158,6 +158,8 @@ export const lesson = {
     after: 'After',
     stepsOf: 'Steps',
     copyLink: (title: string): string => `Copy a link to “${title}”`,
+    copied: 'Link copied',
+    missing: 'The course map could not be opened',
     totals: 'In all',
     lessonsDone: 'Lessons done',
     export: 'Export progress',

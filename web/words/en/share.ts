@@ -25,5 +25,8 @@ export const share = {
   saved: (file: string): string => `Saved ${file}`,
   savedCut: (file: string, rows: number, cutRows: number): string =>
     `Saved ${file}: the first ${rows} rows; ${cutRows} more found no room`,
+  /** Below a picture that is cut. */
+  moreRows: (count: number): string =>
+    `… and ${count} more rows up to the cursor, which found no room in this picture`,
   failed: (what: string, why: string): string => `${what} failed: ${why}`,
 }

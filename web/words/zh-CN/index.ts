@@ -3,6 +3,7 @@ import type { Words } from '../words.svelte.ts'
 import { commands } from './commands.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
+import { guide } from './guide.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
@@ -24,6 +25,7 @@ export const zhCN: Words = {
   commands,
   dissection,
   edit,
+  guide,
   inspector,
   ladder,
   lesson,

@@ -152,6 +152,8 @@ export const lesson: Words['lesson'] = {
     after: '先修',
     stepsOf: '步骤',
     copyLink: (title) => `复制指向“${title}”的链接`,
+    copied: '链接已复制',
+    missing: '课程地图打不开',
     totals: '总计',
     lessonsDone: '完成的课',
     export: '导出进度',
