@@ -192,14 +192,14 @@ export const lesson = {
     open: 'Edit as text',
     hint: 'The whole scenario as JSON',
     text: 'Scenario as JSON',
-    checking: 'Checking…',
     fine: 'This scenario can run.',
     problems: (count: number): string => (count === 1 ? '1 problem' : `${count} problems`),
     apply: 'Apply and run',
     cancel: 'Cancel',
     place: (line: number): string => `line ${line}`,
     unchanged: 'Nothing is changed.',
-    wholeText: 'the text',
+    wholeText: 'JSON',
+    missing: 'The editor could not be opened',
   },
 
   ice: {

@@ -186,14 +186,14 @@ export const lesson: Words['lesson'] = {
     open: '以文本编辑',
     hint: '整个场景的 JSON',
     text: '场景的 JSON 文本',
-    checking: '检查中……',
     fine: '这个场景可以运行。',
     problems: (count) => `${count} 个问题`,
     apply: '应用并运行',
     cancel: '取消',
     place: (line) => `第 ${line} 行`,
     unchanged: '没有任何改动。',
-    wholeText: '全文',
+    wholeText: 'JSON',
+    missing: '编辑器打不开',
   },
 
   ice: {
