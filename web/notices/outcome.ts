@@ -1,7 +1,8 @@
 /** How a run ended, in words. */
-import type { EndReason, LabEnd } from '../../machines/trace/event.ts'
+import type { LabEnd } from '../../machines/trace/event.ts'
 import type { State } from '../store/state.ts'
 import { seconds } from '../transport/time.ts'
+import { t } from '../words/words.svelte.ts'
 
 /** `continue`: a later stop lets it go on. `restore`: run again, it comes to the same point. */
 type Next = 'continue' | 'restore' | 'restart'
@@ -13,38 +14,31 @@ export interface Outcome {
   next?: Next
 }
 
-const WHY: Readonly<Record<EndReason, string>> = {
-  stop: 'The scenario stops here.',
-  'trace-full': 'The trace is full; limits.events in the scenario raises its cap.',
-  livelock: 'Time stood still: the peers kept each other busy without end.',
-  closed: 'The lab was closed.',
-  crashed: 'Something in the lab failed.',
-}
-
 /** What to say of a run that will not go on by itself. */
 export function outcomeOf({ lab, trace }: State): Outcome {
+  const words = t().notices
   const at = seconds(lab?.atUs ?? 0)
   if (lab?.phase === 'recorded')
     return {
-      what: `The recording ends at ${at}.`,
-      why: 'What happened later, or elsewhere, it does not tell.',
+      what: words.recordingEnds(at),
+      why: words.recordingEndsWhy,
     }
   if (lab?.phase === 'gone')
     return {
-      what: 'The server has let this lab go.',
-      why: 'What was recorded is still here, and running it again comes to the same point.',
+      what: words.gone,
+      why: words.goneWhy,
       next: 'restore',
     }
   const end = endOf(trace.events[trace.length - 1])
   if (lab?.phase === 'crashed' || end?.reason === 'crashed')
     return {
-      what: `The lab crashed at ${at}.`,
-      why: [lab?.reason ?? end?.detail ?? WHY.crashed, 'Its trace is still here.'].join(' '),
+      what: words.crashed(at),
+      why: words.crashedWhy(lab?.reason ?? end?.detail),
       next: 'restart',
     }
   const reason = end?.reason ?? 'stop'
-  const why = end?.detail && reason !== 'stop' ? `${WHY[reason]} (${end.detail})` : WHY[reason]
-  return { what: `Ended at ${at}.`, why, next: reason === 'stop' ? 'continue' : 'restart' }
+  const why = words.endedWhy(reason, reason === 'stop' ? undefined : end?.detail || undefined)
+  return { what: words.ended(at), why, next: reason === 'stop' ? 'continue' : 'restart' }
 }
 
 function endOf(event: State['trace']['events'][number] | undefined): LabEnd | undefined {

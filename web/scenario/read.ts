@@ -5,6 +5,7 @@
 import type { ParsedScenario, Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
 import { MAX_SCENARIO_CHARS } from '../../machines/scenario/limits.ts'
 import type { Problem } from '../store/state.ts'
+import { t } from '../words/words.svelte.ts'
 
 export type Read = { ok: true; scenario: Scenario } | { ok: false; problem: Problem }
 
@@ -24,15 +25,15 @@ const MAX_FILE_BYTES = MAX_SCENARIO_CHARS * 3
 export async function readFile(file: File): Promise<Read> {
   if (file.size > MAX_FILE_BYTES)
     return failed(
-      `${file.name} is too large for a scenario`,
-      `${file.size} bytes; at most ${MAX_FILE_BYTES} are read.`,
+      t().scenario.tooLarge(file.name),
+      t().scenario.tooLargeDetail(file.size, MAX_FILE_BYTES),
     )
   try {
     const text = await file.text()
     const { parseScenarioText } = await schema()
-    return read(`${file.name} cannot run`, parseScenarioText(text))
+    return read(t().scenario.cannotRun(file.name), parseScenarioText(text))
   } catch (error) {
-    return failed(`${file.name} could not be read`, String(error))
+    return failed(t().scenario.unreadable(file.name), String(error))
   }
 }
 
@@ -47,7 +48,7 @@ function failed(title: string, detail: string): { ok: false; problem: Problem } 
 
 /** Reads the scenario part of a link. Never rejects. */
 export async function readLink(text: string): Promise<Read> {
-  const title = 'The scenario in this link cannot run'
+  const title = t().scenario.linkCannotRun
   try {
     const { decodeLink } = await linkCodec()
     const decoded = decodeLink(text)
@@ -74,14 +75,13 @@ async function loadWriter() {
 export async function writeLink(
   input: ScenarioInput,
 ): Promise<{ ok: true; text: string } | { ok: false; problem: Problem }> {
-  const title = 'This scenario does not fit into a link'
+  const title = t().scenario.noFit
   const parsers = await loadWriter()
-  if (!parsers)
-    return failed('The link could not be made', 'A part of the page did not load. Try again.')
+  if (!parsers) return failed(t().scenario.noLink, t().scenario.noLinkDetail)
   const { parseScenario, encodeLink } = parsers
   const parsed = parseScenario(input)
   if (!parsed.ok) return { ok: false, problem: { title, issues: parsed.issues } }
   const encoded = encodeLink(parsed.scenario)
   if (encoded.ok) return encoded
-  return { ok: false, problem: { title, detail: `${encoded.error.message}; download the file.` } }
+  return { ok: false, problem: { title, detail: t().scenario.noFitDetail(encoded.error.message) } }
 }

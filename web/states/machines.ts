@@ -2,6 +2,7 @@
 import { finishedOf, instances, type Instance, type Snapshots } from '../../machines/observe.ts'
 import { isSpecified, SPECIFICATION } from '../../machines/specification.ts'
 import type { HostInfo, MachineName, TraceEvent } from '../../machines/trace/event.ts'
+import { t } from '../words/words.svelte.ts'
 
 /** How a state is to be taken. A failure carries a cross as well as its colour. */
 export type Mood = 'idle' | 'busy' | 'good' | 'over' | 'bad'
@@ -147,8 +148,8 @@ function titleOf(machine: MachineName): string {
 
 /** Transports are numbered, channels have labels. */
 function nameOf({ machine, name }: Instance): string | undefined {
-  if (name === undefined || machine === 'channel') return name && `“${name}”`
-  return `transport ${name}`
+  if (name === undefined || machine === 'channel') return name && t().states.channel(name)
+  return t().states.transport(name)
 }
 
 function countsOf(snapshots: Snapshots, at: string, list: readonly Instance[]): [string, number][] {

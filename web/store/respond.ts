@@ -14,6 +14,7 @@ import {
   type Problem,
   type State,
 } from './state.ts'
+import { t } from '../words/words.svelte.ts'
 
 type Of<Type extends Response['type']> = Extract<Response, { type: Type }>
 
@@ -162,16 +163,9 @@ function lost(state: State, lab: Lab | undefined, phase: Phase, reason: string):
   return settle({ ...state, lab: { ...lab, phase, reason }, pending: [] })
 }
 
-const TITLES: Partial<Record<Of<'error'>['code'], string>> = {
-  'bad-scenario': 'This scenario cannot run',
-  'too-many-labs': 'The server has no room for another lab',
-  'too-large': 'This is too large to send',
-  refused: 'That did not work',
-}
-
 function refused(state: State, { ref, code, message, issues }: Of<'error'>): Change {
   const problem: Problem = {
-    title: TITLES[code] ?? 'The lab did not understand the page',
+    title: t().notices.refused(code),
     detail: message,
     issues,
   }
