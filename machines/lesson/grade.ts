@@ -39,6 +39,10 @@ export type Remark =
   | { is: 'pick-a-field' }
   | { is: 'only-drop' }
   | { is: 'too-many-drops'; dropped: number; allowed: number }
+  /** What is asked about has not happened yet in this run. */
+  | { is: 'run-first' }
+  /** This run has ended, and shows none of what the step offers. */
+  | { is: 'goes-elsewhere' }
 
 /** A remark in English. */
 export function remarkText(remark: Remark): string {
@@ -51,6 +55,10 @@ export function remarkText(remark: Remark): string {
       return 'Only drop packets: leave the rest of the scenario as it was.'
     case 'too-many-drops':
       return `${remark.dropped} packets were dropped; ${remark.allowed} must do.`
+    case 'run-first':
+      return 'Let the lab run first: what is asked about has not happened yet.'
+    case 'goes-elsewhere':
+      return 'This run goes another way than the step means. Start the step over.'
   }
 }
 
@@ -109,12 +117,17 @@ export function causeAmong(
 
 function answered(
   options: readonly { say: string }[],
-  { choice }: Evidence,
+  { choice, events }: Evidence,
   right: number | undefined,
 ): Grade {
   const say = choice === undefined ? undefined : options[choice]?.say
   if (say === undefined) return { done: false }
+  if (right === undefined) return { done: false, remark: unanswerable(events) }
   return { done: choice === right, say }
+}
+
+function unanswerable(events: readonly TraceEvent[]): Remark {
+  return { is: events.at(-1)?.kind === 'lab.end' ? 'goes-elsewhere' : 'run-first' }
 }
 
 function found(step: Extract<Step, { kind: 'find' }>, { events, seq, field }: Evidence): Grade {

@@ -2,47 +2,14 @@
  * What the page knows of the course and of the lesson beside the lab. `Guide` is what views read and
  * ask; how it comes about is `guide.svelte.ts`.
  */
-import type { Pointer } from '../../machines/lesson/content.ts'
+import type { Block, Pointer } from '../../machines/lesson/content.ts'
 import type { Glossary } from '../../machines/lesson/glossary.ts'
-import type { Remark } from '../../machines/lesson/grade.ts'
 import type { Lesson } from '../../machines/lesson/lesson.ts'
+import type { Answer, StepRecord } from '../../machines/lesson/session.ts'
+import type { CourseIndex } from '../../machines/lesson/shipped.ts'
 
-/** One lesson on the course map. */
-export interface CourseEntry {
-  id: string
-  title: string
-  minutes: number
-  level: 'beginner' | 'intermediate' | 'advanced'
-  requires: string[]
-  goals: string[]
-  steps: { id: string; title: string; kind: string }[]
-}
-
-/** `lessons/<language>/index.json`: all lessons, by part. */
-export interface CourseIndex {
-  parts: { id: string; title: string; lessons: CourseEntry[] }[]
-}
-
-/** What the learner has made of a step. */
-export interface StepRecord {
-  state: 'open' | 'done' | 'skipped'
-  /** Answers given, right ones included. */
-  tries: number
-  /** How many of the three hints were opened. */
-  hints: number
-  /** Changes made, and how few an expert needs, for a `fix`. */
-  changes?: number
-  par?: number
-}
-
-/** What was said to the last answer. `right`: the step is done by it. */
-export interface Answer {
-  right: boolean
-  say?: string
-  remark?: Remark
-  /** The option chosen, from 0. */
-  choice?: number
-}
+export type { CourseEntry, CourseIndex } from '../../machines/lesson/shipped.ts'
+export type { Answer, StepRecord } from '../../machines/lesson/session.ts'
 
 /** A figure of a `compare` table; undefined while that run has not been made. */
 export type Figure = number | undefined
@@ -70,9 +37,7 @@ export interface Guide {
   /** True while the scenario, its rules and `why` must not show. */
   readonly hides: boolean
   /** The figures of a `compare` table, a row each, a run each. */
-  figures(
-    block: Extract<import('../../machines/lesson/content.ts').Block, { type: 'compare' }>,
-  ): Figure[][]
+  figures(block: Extract<Block, { type: 'compare' }>): Figure[][]
   /** Changes made so far to the scenario that the step shown began with, for a `fix` or `break`. */
   readonly changes: number | undefined
   /** False while what the step shown asks about has not happened yet, as before the `after` of a `predict`. */
@@ -81,6 +46,13 @@ export interface Guide {
   readonly last: { lesson: string; step?: string } | undefined
   /** Whether the step shown has its own beginning and the lab runs something else, so that it must be begun again. */
   readonly strayed: boolean
+
+  /** True while what the step shown waits for may take long in virtual time: `hurry` shortens it. */
+  readonly waits: boolean
+  /** What was pointed at last by a link of the prose, and the event that it led to. */
+  readonly spot: { pointer: Pointer; seq?: number } | undefined
+  /** What keeps the open lesson from being read, `file:line: message`, where its author works on it. */
+  readonly problems: readonly string[]
 
   load(): void
   retry(): void
@@ -97,8 +69,14 @@ export interface Guide {
   follow(pointer: Pointer): void
   /** Runs the lab to where the step shown stops: the end of a `watch`, the question of a `predict`. */
   play(): void
-  /** The field in the bytes of the event under the cursor that a person selected, by its explanation. */
-  pickField(doc: string | undefined): void
+  /** The field in the bytes of the event under the cursor that a person selected, by its explanation; `around`: those of the fields that hold it. */
+  pickField(doc: string | undefined, around?: readonly string[]): void
+  /** Answers a `find` with the event under the cursor, as clicking it does. */
+  pickEvent(): void
+  /** Puts back the lab as it stood in this lesson, after it ran something else. */
+  comeBack(): void
+  /** Lets the lab run on as fast as it can until the step is done or the run ends. */
+  hurry(): void
 
   /** The address that opens a lesson at a step, for a teacher to give away. */
   linkTo(lesson: string, step?: string): string

@@ -2,17 +2,19 @@
 import { readLink } from '../scenario/read.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { DEFAULT_SCENARIO, isMoving, isRecorded, type State } from '../store/state.ts'
-import { addressOf } from './address.ts'
+import type { LessonGuide } from '../lesson/guide.svelte.ts'
+import { speak } from '../words/words.svelte.ts'
+import { addressOf, type LessonPlace } from './address.ts'
 import { parseHash } from './hash.ts'
 
 /** Browsers limit how often an address may change (Safari: 100 times in 30 s). */
 const WRITE_AFTER_MS = 400
 
 /** Follows address and state, one after the other; call while a component is set up. */
-export function keepAddress(store: Store): void {
-  const address = new Address(store)
+export function keepAddress(store: Store, guide: LessonGuide): void {
+  const address = new Address(store, guide)
   void address.go(location.hash)
-  $effect(() => address.note(store.state))
+  $effect(() => address.note(store.state, guide.place))
   $effect(() => {
     const onhashchange = (): void => void address.go(location.hash)
     addEventListener('hashchange', onhashchange)
@@ -22,44 +24,50 @@ export function keepAddress(store: Store): void {
 
 class Address {
   readonly #store: Store
+  readonly #guide: LessonGuide
   #written = ''
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Nothing is written before the address that the page was opened with has been followed. */
   #going = false
 
-  constructor(store: Store) {
+  constructor(store: Store, guide: LessonGuide) {
     this.#store = store
+    this.#guide = guide
   }
 
   /** Goes where an address says. */
   async go(hash: string): Promise<void> {
     if (hash === this.#written || hash.length < 2) return
     this.#going = true
-    const { scenario, at, zoom, pane } = parseHash(hash)
+    const { scenario, at, zoom, pane, lesson, step, lang } = parseHash(hash)
+    // A language that does not come leaves the page as it is.
+    if (lang) await speak(lang).catch(() => undefined)
     if (zoom) this.#store.apply({ type: 'zoom', zoom })
     if (pane) this.#store.apply({ type: 'pane', pane })
     if (scenario !== undefined) {
       const read = await readLink(scenario)
       if (read.ok) this.#store.apply({ type: 'load', scenario: read.scenario, at })
       else this.#store.apply({ type: 'problem', problem: read.problem })
-    } else if (at !== undefined) {
+    } else if (at !== undefined && lesson === undefined) {
       this.#store.apply({ type: 'load', scenario: DEFAULT_SCENARIO, at })
     }
+    const adopts = scenario !== undefined && this.#store.state.lab !== undefined
+    if (lesson !== undefined) await this.#guide.open(lesson, step, adopts)
     this.#going = false
   }
 
   /** Writes the address of a state, once the state rests. */
-  note(state: State): void {
+  note(state: State, beside: LessonPlace): void {
     clearTimeout(this.#timer)
     // What was read from a file is in no link.
     if (isRecorded(state)) return
     const untouched = state.lab === undefined && state.scenario === DEFAULT_SCENARIO
-    if (this.#going || isMoving(state) || untouched) return
-    this.#timer = setTimeout(() => void this.#write(state), WRITE_AFTER_MS)
+    if (this.#going || isMoving(state) || (untouched && beside.lesson === undefined)) return
+    this.#timer = setTimeout(() => void this.#write(state, beside), WRITE_AFTER_MS)
   }
 
-  async #write(state: State): Promise<void> {
-    const address = await addressOf(state)
+  async #write(state: State, beside: LessonPlace): Promise<void> {
+    const address = await addressOf(state, beside)
     // A scenario too large for a link stays out of the address; sharing says so when asked.
     if (!address.ok || state !== this.#store.state) return
     this.#written = address.hash

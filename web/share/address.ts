@@ -12,11 +12,25 @@ export interface Address {
 }
 type Problem = Extract<Awaited<ReturnType<typeof writeLink>>, { ok: false }>
 
+/** The lesson beside the lab. `isSecret`: its scenario must not be given away. */
+export interface LessonPlace {
+  lesson?: string
+  step?: string
+  isSecret?: boolean
+}
+
 /** The whole address of what the page shows now. */
-export async function addressOf(state: State): Promise<Address | Problem> {
+export async function addressOf(
+  state: State,
+  { lesson, step, isSecret = false }: LessonPlace = {},
+): Promise<Address | Problem> {
+  if (isSecret) return whole(formatHash({ ...placeOf(state), at: undefined, lesson, step }))
   const written = await writeLink(scenarioOf(state))
   if (!written.ok) return written
-  const hash = formatHash({ ...placeOf(state), scenario: written.text })
+  return whole(formatHash({ ...placeOf(state), scenario: written.text, lesson, step }))
+}
+
+function whole(hash: string): Address {
   return { ok: true, hash, url: new URL(hash, location.href).href }
 }
 

@@ -5,7 +5,7 @@ import type { Response, Speed } from '../../machines/link/protocol.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import type { Connection } from '../link/client.ts'
-import type { Pane, Problem, Unit } from './state.ts'
+import type { Pane, Problem, Stop, Unit } from './state.ts'
 
 export type Intent =
   /** Connect, or go on from the cursor. */
@@ -14,8 +14,8 @@ export type Intent =
   /** Moves the cursor on; at the head the lab is asked to go on. */
   | { type: 'step'; unit: Unit }
   | { type: 'back'; unit: Unit }
-  /** Puts the cursor on an event. */
-  | { type: 'select'; seq: number }
+  /** Puts the cursor on an event. `passing`: on the way to another one, so that it means no choice. */
+  | { type: 'select'; seq: number; passing?: boolean }
   | { type: 'first' }
   | { type: 'last' }
   /** The same scenario from the start, what was done by hand included. */
@@ -39,6 +39,8 @@ export type Intent =
   | { type: 'speed'; speed: Speed }
   | { type: 'zoom'; zoom: Zoom }
   | { type: 'pane'; pane: Pane }
+  /** Where the run stops by itself; absent: nowhere. */
+  | { type: 'stop'; stop?: Stop }
   | { type: 'problem'; problem: Problem }
   | { type: 'dismiss' }
 

@@ -25,9 +25,12 @@ function replayFrom(state: State, cursor: number): Change {
   return change({ ...state, cursor, motion: { kind: 'replaying', atUs } })
 }
 
-/** What makes the lab run at the chosen speed. */
-export function runRequest({ lab, speed }: State): Request[] {
-  return lab?.id === undefined ? [] : [{ type: 'run', lab: lab.id, speed }]
+/** What makes the lab run at the chosen speed, to the next stop if there is one. */
+export function runRequest(state: State): Request[] {
+  const { lab, speed, stop } = state
+  if (lab?.id === undefined) return []
+  const stops = stop !== undefined && stop.seq > headOf(state)
+  return [{ type: 'run', lab: lab.id, speed, ...(stops && { untilSeq: stop.seq }) }]
 }
 
 /**

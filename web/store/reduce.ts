@@ -10,6 +10,7 @@ import { edit, leave, open, openRecording, prolong, restore } from './labs.ts'
 import { back, pause, run, runRequest, select, step, tick } from './move.ts'
 import { canRecord, scenarioOf } from './recorded.ts'
 import { respond } from './respond.ts'
+import { withStops } from './stop.ts'
 import {
   atHead,
   headOf,
@@ -21,8 +22,11 @@ import {
   type Side,
   type State,
 } from './state.ts'
+import { t } from '../words/words.svelte.ts'
 
-export function reduce(state: State, message: Message): Change {
+export const reduce = withStops(next)
+
+function next(state: State, message: Message): Change {
   switch (message.type) {
     case 'run':
       return run(state)
@@ -110,6 +114,8 @@ function adjust(state: State, message: Adjustment): Change {
       return change({ ...state, zoom: message.zoom })
     case 'pane':
       return change({ ...state, pane: message.pane, side: sideOf(message.pane) ?? state.side })
+    case 'stop':
+      return change({ ...state, stop: message.stop })
     case 'problem':
       return change({ ...state, problem: message.problem })
     case 'dismiss':
@@ -134,10 +140,10 @@ function command(state: State, given: Command): Change {
   const { lab, nextRef } = state
   if (lab?.id === undefined || !isLive(state) || !atHead(state)) return change(state)
   if (!canRecord(state)) {
-    const title = 'The script of this scenario is full'
+    const { scriptFull: title, scriptFullDetail: detail } = t().notices
     return change({
       ...state,
-      problem: { title, detail: 'No more commands can be recorded in it.' },
+      problem: { title, detail },
     })
   }
   return change(

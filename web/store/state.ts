@@ -77,6 +77,13 @@ export interface Problem {
   readonly issues?: readonly Issue[]
 }
 
+/** A place in the run after which nothing goes on by itself. */
+export interface Stop {
+  readonly seq: number
+  /** Said to whoever wants to go on all the same; without it one simply can. */
+  readonly held?: Problem
+}
+
 export interface State {
   /** What the next lab runs. */
   readonly scenario: ScenarioInput
@@ -94,6 +101,9 @@ export interface State {
   /** Which of the panes that share a place is shown there. */
   readonly side: Side
   readonly problem?: Problem
+  readonly stop?: Stop
+  /** Events behind a held stop that the lab has written already. */
+  readonly kept: readonly TraceEvent[]
   readonly nextRef: number
 }
 
@@ -110,6 +120,7 @@ export function initialState(): State {
     speed: DEFAULT_SPEED,
     pane: 'ladder',
     side: 'states',
+    kept: [],
     nextRef: 1,
   }
 }

@@ -22,6 +22,7 @@ export class Store {
   #state = $state.raw<State>(initialState())
   readonly #link: Link
   readonly #frames: Frames
+  #followers: ((message: Message, before: State) => void)[] = []
   #inbox: Response[] = []
   #waits = false
 
@@ -42,10 +43,20 @@ export class Store {
 
   /** Takes one message and sends what follows from it. */
   apply(message: Message): void {
-    const { state, requests } = reduce(this.#state, message)
+    const before = this.#state
+    const { state, requests } = reduce(before, message)
     this.#state = state
     for (const request of requests) this.#link.send(request)
     if (state.motion.kind === 'replaying') this.#wake()
+    for (const follower of this.#followers) follower(message, before)
+  }
+
+  /** Tells a follower of each message, once it has acted; the answer ends it. */
+  follow(follower: (message: Message, before: State) => void): () => void {
+    this.#followers.push(follower)
+    return () => {
+      this.#followers = this.#followers.filter((each) => each !== follower)
+    }
   }
 
   #wake(): void {

@@ -1,0 +1,36 @@
+/**
+ * What a learner has made of a scenario, however it was done: a change given as a command while the
+ * lab runs is the same change as one written into the scenario.
+ */
+import type { Command, ScriptEntry } from '../scenario/command.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { editScenario } from '../topology/edit.ts'
+import type { TraceEvent } from '../trace/event.ts'
+
+/** Commands that use a connection and change nothing that could mend or break it. */
+const USES: ReadonlySet<Command['do']> = new Set(['send', 'send-file', 'chat', 'get-stats'])
+
+/** The scenario that a trace began with, and what was done by hand since worked into it. */
+export function effectiveScenario(base: Scenario, trace: readonly TraceEvent[]): Scenario {
+  const head = trace.at(-1)?.seq ?? -1
+  const done = trace.flatMap((event) =>
+    event.kind === 'command' && event.origin === 'interactive' ? [event.command] : [],
+  )
+  const toCome = base.script
+    .filter(({ atSeq }) => atSeq !== undefined && atSeq > head)
+    .map((entry) => commandOf(entry))
+  const script = base.script.filter(({ atSeq }) => atSeq === undefined)
+  return [...done, ...toCome].reduce(withCommand, { ...base, script })
+}
+
+function withCommand(scenario: Scenario, command: Command): Scenario {
+  if (USES.has(command.do)) return scenario
+  const edited = editScenario(scenario, command)
+  if (edited !== scenario) return edited
+  return { ...scenario, script: [...scenario.script, command] }
+}
+
+function commandOf(entry: ScriptEntry): Command {
+  const { atMs: _atMs, after: _after, atSeq: _atSeq, atUs: _atUs, ...command } = entry
+  return command
+}
