@@ -17,6 +17,12 @@ const server = { server: 'stun', do: 'set-server' } as const
 test.each<[Command, string]>([
   [{ peer: 'alice', do: 'connect', to: 'bob' }, 'connect to bob'],
   [{ peer: 'alice', do: 'send', label: 'chat', text: 'hi' }, 'send “hi”'],
+  [
+    { peer: 'alice', do: 'send', label: 'chat', text: 'hi', repeat: { count: 3, everyMs: 5 } },
+    'send “hi” × 3',
+  ],
+  [{ peer: 'alice', do: 'send-file', label: 'file', bytes: 5000 }, 'send file 5000 B “file”'],
+  [{ peer: 'alice', do: 'chat', to: 'bob', text: 'hi' }, 'chat “hi” to bob'],
   [{ peer: 'alice', do: 'close-channel', label: 'chat' }, 'close channel “chat”'],
   [{ peer: 'alice', do: 'move', network: 'cellular' }, 'move to cellular'],
   [{ network: 'home', do: 'reboot-nat' }, 'home: router restarts'],

@@ -53,9 +53,11 @@ type ForPeer = Exclude<
 
 function peerText(command: ForPeer): string {
   const parts = [command.do.replaceAll('-', ' ')]
+  if (command.do === 'send-file') parts.push(`${command.bytes} B`)
   if ('text' in command) parts.push(`“${command.text}”`)
   else if ('label' in command) parts.push(`“${command.label}”`)
   if ('to' in command && command.to !== undefined) parts.push(`to ${command.to}`)
+  if ('repeat' in command && command.repeat !== undefined) parts.push(`× ${command.repeat.count}`)
   return parts.join(' ')
 }
 

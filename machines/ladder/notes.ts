@@ -128,7 +128,9 @@ function portOf(endpoint: string): string {
   return endpoint.slice(endpoint.lastIndexOf(':'))
 }
 
-function callLabel({ call, phase }: ApiEvent): string {
+function callLabel({ call, phase, detail }: ApiEvent): string {
+  const percent = detail?.['percent']
+  if (phase === 'event' && typeof percent === 'number') return `${call} ${percent} %`
   if (phase === 'event') return `on ${call}`
   return phase === 'call' ? `${call}()` : `${call}() ${phase}`
 }

@@ -13,6 +13,7 @@ export function signalLabel({ type, message }: SignalEvent): string {
     const code = find(message ?? null, 'code', MAX_DEPTH)
     return code === undefined ? 'error' : `error ${code}`
   }
+  if (type === 'chat') return `chat “${find(message ?? null, 'text', MAX_DEPTH) ?? ''}”`
   return type
 }
 

@@ -21,6 +21,14 @@ interface World {
   gateways: readonly string[]
 }
 
+const withAccess = fc.record(
+  {
+    token: fc.constantFrom('abc.DEF_~-', '1'),
+    origins: fc.constantFrom(['https://app.example'], ['null', 'http://localhost:8080']),
+  },
+  { requiredKeys: [] },
+)
+
 const withTurn = fc.record(
   {
     username: fc.constant('learner'),
@@ -32,15 +40,58 @@ const withTurn = fc.record(
   { requiredKeys: ['username', 'credential'] },
 )
 
+function fileCommand(peer: fc.Arbitrary<string>, label: fc.Arbitrary<string>): fc.Arbitrary<Entry> {
+  return fc.record(
+    {
+      peer,
+      do: fc.constant('send-file' as const),
+      label,
+      name: fc.constantFrom('photo.jpg', 'a b (1).bin'),
+      bytes: fc.integer({ min: 1, max: 16_777_216 }),
+      chunkBytes: fc.integer({ min: 16, max: 65_536 }),
+      highWaterBytes: fc.integer({ min: 1000, max: 16_777_216 }),
+      lowWaterBytes: fc.integer({ min: 0, max: 999 }),
+      backpressure: fc.boolean(),
+    },
+    { requiredKeys: ['peer', 'do', 'label', 'bytes'] },
+  )
+}
+
 function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
   const peer = fc.constantFrom(...peers)
   const label = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  const repeat = fc.record({
+    count: fc.integer({ min: 2, max: 1000 }),
+    everyMs: fc.integer({ min: 0, max: 60_000 }),
+  })
   return fc.oneof(
-    fc.record({ peer, do: fc.constant('send' as const), label, text }),
+    fc.record(
+      { peer, do: fc.constant('send' as const), label, text, repeat },
+      { requiredKeys: ['peer', 'do', 'label', 'text'] },
+    ),
+    fileCommand(peer, label),
+    fc.record(
+      { peer, do: fc.constant('get-stats' as const), repeat },
+      { requiredKeys: ['peer', 'do'] },
+    ),
     fc.record(
       { peer, do: fc.constant('create-channel' as const), label, ordered: fc.boolean() },
       { requiredKeys: ['peer', 'do', 'label'] },
     ),
+    fc
+      .shuffledSubarray([...peers], { minLength: 2, maxLength: 2 })
+      .chain(([from = '', to = '']) =>
+        fc.record(
+          {
+            peer: fc.constant(from),
+            do: fc.constant('chat' as const),
+            to: fc.constant(to),
+            text,
+            repeat,
+          },
+          { requiredKeys: ['peer', 'do', 'to', 'text'] },
+        ),
+      ),
     fc.record({ peer, do: fc.constant('restart-ice' as const) }),
     fc.record({
       peer,
@@ -104,6 +155,10 @@ function peersOf(peers: readonly string[], networks: readonly string[]) {
       polite: fc.boolean(),
       iceServers: fc.constantFrom<string[][]>([], ['stun']),
       turnCredential: fc.constant('wrong'),
+      token: fc.constantFrom('abc.DEF_~-', '1'),
+      origin: fc.constantFrom('null', 'https://app.example', 'http://localhost:8080'),
+      iceRole: fc.constantFrom('controlling' as const, 'controlled' as const),
+      mdns: fc.boolean(),
       earlyCandidates: fc.constantFrom('hold' as const, 'add' as const),
     },
     { requiredKeys: [] },
@@ -151,7 +206,7 @@ function scenarioOf(
       faults: fc.constant(faults),
       title: text,
       seed: fc.integer({ min: 0, max: 4_294_967_295 }),
-      servers: fc.record({ turn: withTurn }, { requiredKeys: [] }),
+      servers: fc.record({ signaling: withAccess, turn: withTurn }, { requiredKeys: [] }),
       iceServers: fc.constantFrom<string[][]>([], ['stun']),
       script: fc.array(entry(world), { maxLength: 6 }),
       stop: fc.record({ atMs: fc.integer({ min: 1, max: 100_000 }) }),

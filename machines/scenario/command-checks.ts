@@ -2,6 +2,7 @@
 import type { Command, ScriptEntry } from './command.ts'
 import { checkFault } from './fault-checks.ts'
 import { issueAt, type Issue, type Report } from './issue.ts'
+import { FILE_HIGH_WATER_BYTES } from './limits.ts'
 import { checkNat } from './network-checks.ts'
 import type { FirewallValues } from './network-shape.ts'
 import type { NatChoice } from './nat-shape.ts'
@@ -37,6 +38,8 @@ export function checkCommand(
       return checkFault(command.fault, scenario, (path, message) =>
         report(['fault', ...path], message),
       )
+    case 'send-file':
+      return checkFile(command, report)
     case 'set-network':
       if (command.nat !== undefined) checkNewNat(command.network, command.nat, scenario, report)
       return checkNewFirewall(command.network, command.firewall, report)
@@ -47,6 +50,15 @@ export function checkCommand(
     default:
       return
   }
+}
+
+/** The low watermark is crossed only from above (W3C WebRTC §6.2). */
+function checkFile(
+  { highWaterBytes = FILE_HIGH_WATER_BYTES, lowWaterBytes }: Extract<Command, { do: 'send-file' }>,
+  report: Report,
+): void {
+  if (lowWaterBytes !== undefined && lowWaterBytes >= highWaterBytes)
+    report(['lowWaterBytes'], `must be less than highWaterBytes, ${highWaterBytes}`)
 }
 
 function checkActor(entry: Command | ScriptEntry, scenario: Scenario, report: Report): void {

@@ -1,7 +1,8 @@
 /** What a script or a person can ask of a peer, a server or a network while the lab runs. */
 import { z } from 'zod'
 import { faultSchema } from './fault-shape.ts'
-import { idSchema } from './ids.ts'
+import { idSchema, MINUTE_MS } from './ids.ts'
+import { MAX_CHUNK_BYTES, MAX_FILE_BYTES, MAX_REPEATS } from './limits.ts'
 import { linkSchema } from './link-shape.ts'
 import { natChoiceSchema } from './nat-shape.ts'
 import { firewallSchema } from './network-shape.ts'
@@ -10,12 +11,23 @@ import { mischief } from './server-shape.ts'
 /** W3C WebRTC §6.2: label is at most 65,535 bytes; the lab keeps labels short enough to draw. */
 const labelSchema = z.string().min(1).max(256)
 const textSchema = z.string().max(65_536)
+/** RFC 3986 §2.3: what needs no escape wherever a name is shown. */
+const FILE_NAME = /^[\w .()+-]+$/
 
 const peer = { peer: idSchema }
 /** Picks the remote peer when there are several. */
 const to = { to: idSchema.optional() }
 const label = { label: labelSchema }
 const server = { server: idSchema }
+/** Does it again and again, the first time at once. */
+const repeat = {
+  repeat: z
+    .strictObject({
+      count: z.int().min(2).max(MAX_REPEATS).describe('How often in all.'),
+      everyMs: z.number().min(0).max(MINUTE_MS).describe('From one to the next, milliseconds.'),
+    })
+    .optional(),
+}
 
 const connect = { ...peer, do: z.literal('connect'), to: idSchema }
 const createChannel = {
@@ -27,7 +39,45 @@ const createChannel = {
   maxRetransmits: z.int().min(0).max(65_535).optional(),
   maxPacketLifeTime: z.int().min(0).max(65_535).optional(),
 }
-const send = { ...peer, do: z.literal('send'), ...to, ...label, text: textSchema }
+/** Repeated, `{n}` in the text stands for the number of the message, from 1. */
+const send = { ...peer, do: z.literal('send'), ...to, ...label, text: textSchema, ...repeat }
+/** A message by way of the signaling server, not of a data channel; `{n}` as in `send`. */
+const chat = { ...peer, do: z.literal('chat'), to: idSchema, text: textSchema, ...repeat }
+/**
+ * A file of pseudo-random bytes in chunks, as many in the channel's buffer as its watermarks allow
+ * (W3C WebRTC §6.2, bufferedAmountLowThreshold).
+ */
+const sendFile = {
+  ...peer,
+  do: z.literal('send-file'),
+  ...to,
+  ...label,
+  name: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(FILE_NAME, 'use letters, digits, and . _ ( ) + -')
+    .optional(),
+  bytes: z.int().min(1).max(MAX_FILE_BYTES).describe('Size of the file.'),
+  chunkBytes: z.int().min(16).max(MAX_CHUNK_BYTES).describe('16 KiB unless given.').optional(),
+  highWaterBytes: z
+    .int()
+    .min(1)
+    .max(MAX_FILE_BYTES)
+    .describe('Pauses when the channel holds this much or more; 256 KiB unless given.')
+    .optional(),
+  lowWaterBytes: z
+    .int()
+    .min(0)
+    .max(MAX_FILE_BYTES)
+    .describe('bufferedAmountLowThreshold, where it goes on; 64 KiB unless given.')
+    .optional(),
+  backpressure: z
+    .boolean()
+    .describe('False hands all chunks to the channel at once, however full it is.')
+    .optional(),
+}
+const getStats = { ...peer, do: z.literal('get-stats'), ...to, ...repeat }
 const closeChannel = { ...peer, do: z.literal('close-channel'), ...to, ...label }
 const restartIce = { ...peer, do: z.literal('restart-ice'), ...to }
 const cutSignaling = { ...peer, do: z.literal('cut-signaling') }
@@ -62,6 +112,9 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject(connect),
   z.strictObject(createChannel),
   z.strictObject(send),
+  z.strictObject(sendFile),
+  z.strictObject(chat),
+  z.strictObject(getStats),
   z.strictObject(closeChannel),
   z.strictObject(restartIce),
   z.strictObject(cutSignaling),
@@ -94,6 +147,9 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...connect }),
     z.strictObject({ ...when, ...createChannel }),
     z.strictObject({ ...when, ...send }),
+    z.strictObject({ ...when, ...sendFile }),
+    z.strictObject({ ...when, ...chat }),
+    z.strictObject({ ...when, ...getStats }),
     z.strictObject({ ...when, ...closeChannel }),
     z.strictObject({ ...when, ...restartIce }),
     z.strictObject({ ...when, ...cutSignaling }),

@@ -10,3 +10,13 @@ export const MAX_SCENARIO_CHARS = 524_288
 export const MAX_SCRIPT_ENTRIES = 2000
 /** Longest scenario text in a link; browsers and chat programs carry at least this much. */
 export const MAX_LINK_CHARS = 65_536
+/** How often a command may act by itself. */
+export const MAX_REPEATS = 1000
+/** Largest file that a peer sends. */
+export const MAX_FILE_BYTES = 16_777_216
+/** Largest chunk of one: what a description without `a=max-message-size` allows (RFC 8841 §6.1). */
+export const MAX_CHUNK_BYTES = 65_536
+/** How full a sender of files lets a channel's buffer become, unless told. */
+export const FILE_HIGH_WATER_BYTES = 262_144
+/** `bufferedAmountLowThreshold` of such a sender, unless told; less when the high watermark is low. */
+export const FILE_LOW_WATER_BYTES = 65_536

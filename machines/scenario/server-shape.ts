@@ -21,8 +21,33 @@ export const mischief = {
     .optional(),
 }
 
+/** Letters that a URL carries as they are (RFC 3986 §2.3): a browser's WebSocket has no header for a token. */
+export const tokenSchema = z
+  .string()
+  .regex(/^[\w.~-]{1,128}$/, 'must be 1 to 128 letters, digits or . _ ~ -')
+
+/** An origin as browsers write it (RFC 6454 §6.2): scheme, host, port if it is not the usual one. */
+export const originSchema = z
+  .string()
+  .max(256)
+  .regex(
+    /^(null|https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?)$/,
+    'must be an origin such as https://app.example, without a path',
+  )
+
 export const signalingServerSchema = z.strictObject({
   port: port.default(443),
+  token: tokenSchema
+    .describe('Who does not present it in the query of the URL is refused with 401.')
+    .optional(),
+  origins: z
+    .array(originSchema)
+    .min(1)
+    .max(8)
+    .describe(
+      'Pages that may connect; a handshake with another Origin, or none, is refused with 403.',
+    )
+    .optional(),
   link: linkSchema.prefault({}),
   ...mischief,
 })

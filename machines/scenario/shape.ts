@@ -14,7 +14,7 @@ import {
   SCENARIO_VERSION,
 } from './limits.ts'
 import { networkSchema } from './network-shape.ts'
-import { iceServerSchema, serversSchema } from './server-shape.ts'
+import { iceServerSchema, originSchema, serversSchema, tokenSchema } from './server-shape.ts'
 
 const UINT32_MAX = 4_294_967_295
 
@@ -49,6 +49,18 @@ const peerSchema = z.strictObject({
     .max(128)
     .optional()
     .describe('What this peer presents to the TURN server, when it is not the right one.'),
+  token: tokenSchema.describe('What this peer presents to the signaling server.').optional(),
+  origin: originSchema
+    .describe('Of the page that this peer is: the Origin of its WebSocket handshake.')
+    .optional(),
+  iceRole: z
+    .enum(['controlling', 'controlled'])
+    .optional()
+    .describe('What its ICE agent believes, whoever offered, until a role conflict is repaired.'),
+  mdns: z
+    .boolean()
+    .optional()
+    .describe('Tells names that end in .local instead of the addresses of its host candidates.'),
 })
 
 /** `parseScenario` adds what the shape alone cannot say. */

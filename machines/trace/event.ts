@@ -116,7 +116,10 @@ export interface FaultHit extends Common<'fault.hit'> {
 }
 
 export interface ApiEvent extends Common<'api'> {
-  /** The RTCPeerConnection or RTCDataChannel method, e.g. `setLocalDescription`. */
+  /**
+   * The RTCPeerConnection or RTCDataChannel method, e.g. `setLocalDescription`. Of the application's
+   * own: `sendFile` and `receiveFile`, whose `event` tells how far the file has come.
+   */
   call: string
   /** `call` when it begins; `resolved` or `rejected` when its promise settles; `event` for a callback such as `icecandidate`. */
   phase: 'call' | 'resolved' | 'rejected' | 'event'
@@ -150,6 +153,7 @@ export type SignalType =
   | 'candidate'
   | 'end-of-candidates'
   | 'bye'
+  | 'chat'
   | 'ack'
   | 'error'
   | 'ping'
@@ -267,6 +271,8 @@ export interface ChannelMessage extends Common<'channel.message'> {
   bytes?: string
   size: number
   peer?: string
+  /** How many bytes of a long binary message are not in `bytes`. */
+  unrecordedBytes?: number
 }
 
 export interface ChannelBuffered extends Common<'channel.buffered'> {

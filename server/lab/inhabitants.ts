@@ -134,6 +134,7 @@ export class Inhabitants {
       record: (draft) => this.#recorder.record(draft),
       because: (seq) => this.#world.because(seq),
       randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),
+      fileBytes: (length) => this.#world.random('file', host.id).bytes(length),
       intercept: this.#overheard(interceptBy(this.#network.rules, this.#ports)),
       encrypted: (record, inside) => this.#dissector.encrypted(record, inside),
     }

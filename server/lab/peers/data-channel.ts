@@ -1,23 +1,40 @@
 /** One RTCDataChannel of a peer: its states and messages, written into the trace. */
+import { Buffer } from 'buffer'
 import { base64 } from '../network/base64.ts'
+import { FileReceiver } from './file/receiver.ts'
+import { FileSender, type FileOptions } from './file/sender.ts'
 import { follow } from './observe/ice.ts'
 import type { Scribe } from './observe/scribe.ts'
 import type { RTCDataChannel } from './werift.ts'
+
+/** Of longer binary messages only the beginning is recorded: packets carry every byte anyway. */
+const MAX_RECORDED_BYTES = 64
 
 export class DataChannel {
   readonly label: string
   readonly #channel: RTCDataChannel
   readonly #scribe: Scribe
+  readonly #incoming: FileReceiver
+  #outgoing: FileSender | undefined
 
   constructor(channel: RTCDataChannel, scribe: Scribe) {
     this.#channel = channel
     this.#scribe = scribe
     this.label = channel.label
-    follow(channel.readyState, channel.stateChange, (from, to) =>
-      scribe.state('channel', from, to, this.label),
-    )
-    channel.onMessage.subscribe((data: string | Uint8Array) => this.#record('receive', data))
-    channel.bufferedAmountLow.subscribe(() => this.#buffered())
+    this.#incoming = new FileReceiver(channel.label, scribe)
+    follow(channel.readyState, channel.stateChange, (from, to) => this.#changed(from, to))
+    channel.onMessage.subscribe((data: string | Uint8Array) => {
+      const seq = this.#record('receive', data)
+      if (!FileReceiver.isPart(data)) return
+      scribe.ports.because(seq)
+      this.#incoming.take(data)
+    })
+    channel.bufferedAmountLow.subscribe(() => {
+      const seq = this.#buffered()
+      if (!this.#outgoing?.isUnderWay) return
+      scribe.ports.because(seq)
+      this.#outgoing.drained()
+    })
   }
 
   get isOpen(): boolean {
@@ -28,11 +45,33 @@ export class DataChannel {
     return this.#channel.readyState === 'closing' || this.#channel.readyState === 'closed'
   }
 
-  /** Sends a text message. Throws when the remote's max-message-size is exceeded. */
-  send(text: string): void {
-    this.#scribe.ports.because(this.#record('send', text))
-    this.#channel.send(text)
+  /** Sends a message. Throws when the remote's max-message-size is exceeded. */
+  send(data: string | Uint8Array): void {
+    this.#scribe.ports.because(this.#record('send', data))
+    this.#channel.send(typeof data === 'string' ? data : Buffer.from(data))
     if (this.#channel.bufferedAmount > 0) this.#buffered()
+  }
+
+  /** Starts to send a file. Throws while another one is on its way. */
+  sendFile(content: Uint8Array, options: FileOptions): void {
+    if (this.#outgoing?.isUnderWay)
+      throw new Error(`the channel "${this.label}" is busy with another file`)
+    const channel = this.#channel
+    this.#outgoing = new FileSender(
+      {
+        label: this.label,
+        get bufferedAmount() {
+          return channel.bufferedAmount
+        },
+        set bufferedAmountLowThreshold(bytes: number) {
+          channel.bufferedAmountLowThreshold = bytes
+        },
+        send: (data) => this.send(data),
+      },
+      content,
+      options,
+      this.#scribe,
+    )
   }
 
   close(): void {
@@ -40,10 +79,17 @@ export class DataChannel {
     this.#channel.close()
   }
 
+  #changed(from: string, to: string): void {
+    this.#scribe.state('channel', from, to, this.label)
+    if (to !== 'closed') return
+    this.#outgoing?.closed()
+    this.#incoming.closed()
+  }
+
   #record(direction: 'send' | 'receive', data: string | Uint8Array): number {
     const { ports, at, peer } = this.#scribe
     const size = typeof data === 'string' ? new TextEncoder().encode(data).length : data.length
-    const content = typeof data === 'string' ? { text: data } : { bytes: base64(data) }
+    const content = typeof data === 'string' ? { text: data } : recorded(data)
     return ports.record({
       kind: 'channel.message',
       at,
@@ -55,9 +101,15 @@ export class DataChannel {
     })
   }
 
-  #buffered(): void {
+  #buffered(): number {
     const { ports, at, peer } = this.#scribe
     const { bufferedAmount } = this.#channel
-    ports.record({ kind: 'channel.buffered', at, label: this.label, bufferedAmount, peer })
+    return ports.record({ kind: 'channel.buffered', at, label: this.label, bufferedAmount, peer })
   }
+}
+
+function recorded(data: Uint8Array): { bytes: string; unrecordedBytes?: number } {
+  const more = data.length - MAX_RECORDED_BYTES
+  if (more <= 0) return { bytes: base64(data) }
+  return { bytes: base64(data.subarray(0, MAX_RECORDED_BYTES)), unrecordedBytes: more }
 }

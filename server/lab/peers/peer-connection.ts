@@ -1,12 +1,14 @@
 /** One RTCPeerConnection of a peer, to one remote peer: its states, its transports, its channels. */
 import type { Candidate, NegotiationEvent } from '../../../machines/negotiation/message.ts'
 import { DataChannel } from './data-channel.ts'
+import type { FileOptions } from './file/sender.ts'
 import { follow, observeIce } from './observe/ice.ts'
 import { observeDtls } from './observe/dtls.ts'
 import { internals } from './observe/internals.ts'
 import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
+import { readStats } from './stats.ts'
 import { applyPatches, applySctpPatches } from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
@@ -96,8 +98,25 @@ export class PeerConnection {
     this.#channel(label).send(text)
   }
 
+  /** Starts to send a file on the channel with this label. Throws when it is not open or busy. */
+  sendFile(label: string, content: Uint8Array, options: FileOptions): void {
+    this.#channel(label).sendFile(content, options)
+  }
+
   closeChannel(label: string): void {
     this.#channel(label).close()
+  }
+
+  /** Asks for statistics; what they say stands in the trace. */
+  getStats(): void {
+    this.#scribe
+      .call(
+        'getStats',
+        {},
+        async () => readStats(await this.#pc.getStats()),
+        (report) => report,
+      )
+      .catch(() => undefined)
   }
 
   /** Makes sure that an offer goes out. */

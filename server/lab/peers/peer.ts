@@ -6,9 +6,11 @@ import type { Forwarded } from '../services/signaling/message.ts'
 import { PeerConnection, type PeerConnectionOptions } from './peer-connection.ts'
 import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
+import { numbered, repeatedly } from './repeat.ts'
 import { SignalingClient } from './signaling-client.ts'
 
 export type PeerCommand = Exclude<Extract<Command, { peer: string }>, { do: 'move' }>
+type Repeated = Extract<PeerCommand, { do: 'send' | 'chat' | 'get-stats' }>
 type CreateChannel = Extract<PeerCommand, { do: 'create-channel' }>
 
 export interface PeerOptions extends PeerConnectionOptions {
@@ -54,7 +56,19 @@ export class Peer {
       case 'connect':
         return this.#want(command.to)
       case 'send':
-        return this.#only(command.to).send(command.label, command.text)
+        return this.#repeat(command, (n) => {
+          const { to, label, text, repeat } = command
+          this.#only(to).send(label, numbered(text, n, repeat))
+        })
+      case 'send-file':
+        return this.#sendFile(command)
+      case 'chat':
+        return this.#repeat(command, (n) => {
+          const { to, text, repeat } = command
+          this.#signaling.send({ type: 'chat', to, text: numbered(text, n, repeat) })
+        })
+      case 'get-stats':
+        return this.#repeat(command, () => this.#only(command.to).getStats())
       case 'close-channel':
         return this.#only(command.to).closeChannel(command.label)
       case 'restart-ice':
@@ -64,6 +78,17 @@ export class Peer {
       case 'close':
         return this.#close(command.to)
     }
+  }
+
+  #repeat({ do: verb, repeat }: Repeated, act: (n: number) => void): void {
+    repeatedly(repeat, act, (reason) => {
+      const text = `${verb} ended: ${reason}`
+      this.#ports.record({ kind: 'note', at: this.#options.id, level: 'warning', text })
+    })
+  }
+
+  #sendFile({ to, label, bytes, ...options }: Extract<PeerCommand, { do: 'send-file' }>): void {
+    this.#only(to).sendFile(label, this.#ports.fileBytes(bytes), options)
   }
 
   #createChannel(command: CreateChannel): void {
@@ -119,6 +144,8 @@ export class Peer {
           type: 'candidate',
           candidate: candidateOf(message),
         })
+      case 'chat':
+        return
       case 'bye':
         return void this.#open(message.from)?.close()
     }

@@ -11,6 +11,8 @@ export interface PeerPorts {
   /** From now to the end of this queue entry, `seq` is the cause of what happens. */
   because(seq: number): void
   randomBytes(length: number): Uint8Array
+  /** Bytes of files that the peer sends, a stream of their own. */
+  fileBytes(length: number): Uint8Array
   /** What the scenario's rules make of signaling messages that arrive. */
   intercept: Intercept
   /** A DTLS record was encrypted and is about to be sent; lets the lab name it and edit it. */

@@ -45,6 +45,7 @@ export type Outgoing =
       sdpMLineIndex: number | null
     }
   | { type: 'end-of-candidates' | 'bye'; to: string }
+  | { type: 'chat'; to: string; text: string }
 
 export class SignalingClient {
   readonly #peer: string

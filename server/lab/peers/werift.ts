@@ -5,6 +5,7 @@ export {
   CandidatePair,
   candidatePriority,
   Connection,
+  getStatsTimestamp,
   Message,
   parseIceServers,
   parseMessage,

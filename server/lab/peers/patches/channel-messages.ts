@@ -2,8 +2,9 @@
  * Patch: messages of data channels reach SCTP as RFC 8831 §6.6 and RFC 8832 §5.1 say.
  *
  * werift 0.25.2 as published announces an unordered partially reliable channel as ordered, counts the
- * label's characters instead of its bytes, loses empty messages, and gives lifetimes to SCTP in a
- * wrong unit. Patched: all four as written.
+ * label's characters instead of its bytes, loses empty messages, gives lifetimes to SCTP in a wrong
+ * unit, and counts a message as buffered until nothing of any channel waits any more, so that
+ * `bufferedAmount` falls in one step. Patched: all five as written.
  */
 import type { SctpTransportInternals } from '../observe/internals.ts'
 import {
@@ -44,9 +45,27 @@ export function patchChannelMessages(
       const sending = sendMessage(association, channel, streamId, protocol, data)
       limitLifetime(association, channel, first, onExpired)
       await sending
-      channel.addBufferedAmount(-data.length)
     }
   }
+  countTransmitted(channels, association)
+}
+
+/**
+ * A chunk that is sent for the first time, or given up before, no longer waits in its channel
+ * (W3C WebRTC §6.2, bufferedAmount).
+ */
+function countTransmitted(channels: ChannelTransport, association: Association): void {
+  const sendChunk = association.sendChunk.bind(association)
+  association.sendChunk = async (chunk) => {
+    const counts = 'tsn' in chunk && chunk.sentCount === 1 && isMessage(chunk.protocol)
+    await sendChunk(chunk)
+    if (counts) channels.dataChannels[chunk.streamId]?.addBufferedAmount(-chunk.bookSize)
+  }
+}
+
+/** True for text and binary data, which the buffer counts; an empty message counts nothing. */
+function isMessage(protocol: number): boolean {
+  return protocol === 51 || protocol === 53
 }
 
 type Association = ReturnType<typeof associationOf>

@@ -1,4 +1,5 @@
 /** The Binding requests that are under way for the pairs of a checklist (RFC 8445 §7.2). */
+import { getStatsTimestamp } from '../werift.ts'
 import { transactionOf, type Ice, type Pair, type Stun } from './ice-internals.ts'
 
 /** How a request ended; `moot` when nobody waits for it any more. */
@@ -43,12 +44,15 @@ export class Attempts {
       if (sent > 0) pair.retransmissionsSent++
     }
     pair.requestsSent++
+    const startedMs = getStatsTimestamp()
     try {
       await pair.protocol.request(request, pair.remoteAddr, key, {
         onRequestSent,
         signal: abort.signal,
       })
       pair.responsesReceived++
+      // Which of several requests was answered is not known (RFC 6298 §3).
+      if (!attempt.repeated) measure(pair, getStatsTimestamp() - startedMs)
       return { kind: 'answered' }
     } catch (error) {
       return { kind: errorCodeOf(error) === undefined ? 'unanswered' : 'refused', error }
@@ -87,4 +91,11 @@ export function errorCodeOf(error: unknown): number | undefined {
   const { response } = error as { response?: Stun }
   const attribute = response?.getAttributeValue('ERROR-CODE')
   return Array.isArray(attribute) ? Number(attribute[0]) : undefined
+}
+
+/** What `getStats` tells of a pair's round trips, in seconds. */
+function measure(pair: Pair, roundTripMs: number): void {
+  pair.rtt = roundTripMs / 1000
+  pair.totalRoundTripTime += roundTripMs / 1000
+  pair.roundTripTimeMeasurements++
 }

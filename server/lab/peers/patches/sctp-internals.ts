@@ -5,6 +5,7 @@ export interface DataChunk {
   readonly tsn: number
   readonly streamId: number
   readonly streamSeqNum: number
+  readonly protocol: number
   readonly flags: number
   readonly bookSize: number
   readonly maxRetransmits?: number

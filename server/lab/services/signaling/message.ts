@@ -25,10 +25,21 @@ export type Relayed =
       sdpMLineIndex: number | null
     }
   | { type: 'end-of-candidates'; id: number; to: string }
+  /** What people say to one another: the server passes it on and can read it. */
+  | { type: 'chat'; id: number; to: string; text: string }
+
+/** Longest text of a chat message, in UTF-8; signaling servers are not made for more. */
+export const MAX_CHAT_BYTES = 4096
 
 /** Stable codes of signaling errors. */
 export type SignalingErrorCode =
-  'malformed' | 'not-registered' | 'id-taken' | 'unknown-target' | 'registry-full' | 'server-error'
+  | 'malformed'
+  | 'too-large'
+  | 'not-registered'
+  | 'id-taken'
+  | 'unknown-target'
+  | 'registry-full'
+  | 'server-error'
 
 /** What the server sends. */
 export type ServerMessage =
@@ -42,10 +53,11 @@ export type Forwarded = { n: number; from: string; to: string } & (
   | { type: 'offer' | 'answer'; sdp: string }
   | { type: 'candidate'; candidate: string; sdpMid: string | null; sdpMLineIndex: number | null }
   | { type: 'end-of-candidates' }
+  | { type: 'chat'; text: string }
   | { type: 'bye' }
 )
 
-const RELAYED = ['offer', 'answer', 'candidate', 'end-of-candidates', 'bye']
+const RELAYED = ['offer', 'answer', 'candidate', 'end-of-candidates', 'chat', 'bye']
 
 /** Reads a client's message. The error names the field and the value. */
 export function readClientMessage(
@@ -106,6 +118,7 @@ function readObject(text: string): { fields: Record<string, unknown> } | { error
 
 function bodyFields(type: string): string[] {
   if (type === 'offer' || type === 'answer') return ['sdp']
+  if (type === 'chat') return ['text']
   return type === 'candidate' ? ['candidate'] : []
 }
 

@@ -3,6 +3,7 @@
  * time. A peer's session outlives its socket for a while, so that a cut line loses nothing.
  */
 import {
+  MAX_CHAT_BYTES,
   readClientMessage,
   type ClientMessage,
   type Forwarded,
@@ -123,6 +124,11 @@ export class Registry {
       outlet.send({ type: 'error', of, code: 'not-registered', message: 'register first' })
       return
     }
+    if (isTooLarge(message)) {
+      const text = `a chat message has at most ${MAX_CHAT_BYTES} bytes of text`
+      outlet.send({ type: 'error', of, code: 'too-large', message: text })
+      return
+    }
     if (!sender.handled.has(of)) {
       const target = this.#sessions.get(message.to)
       if (!target) {
@@ -157,4 +163,8 @@ export class Registry {
     for (const { outlet } of this.#sessions.values())
       if (outlet && outlet !== except) outlet.send({ type: 'peers', peers })
   }
+}
+
+function isTooLarge(message: ClientMessage): boolean {
+  return message.type === 'chat' && new TextEncoder().encode(message.text).length > MAX_CHAT_BYTES
 }
