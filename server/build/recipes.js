@@ -33,11 +33,13 @@ export const RECIPES = {
   page: async ({ out, needs }) => {
     await buildPage('server', out)
     put(DISSECTION_FILE, needFolder(needs, 'dissection-worker'), out)
+    await shipLessons(out)
   },
   'page-static': async ({ out, needs }) => {
     await buildPage('static', out)
     put(DISSECTION_FILE, needFolder(needs, 'dissection-worker'), out)
     put(LAB_FILE, needFolder(needs, 'lab-worker'), out)
+    await shipLessons(out)
   },
 }
 
@@ -58,6 +60,19 @@ async function labConfig(out) {
     root: ROOT,
   })
   return module.labBundleConfig(out)
+}
+
+/**
+ * Lessons are read by TypeScript of ours, which Vite runs.
+ * @param {string} out
+ */
+async function shipLessons(out) {
+  /** @type {{ module: { shipLessons: (root: string, out: string) => void } }} */
+  const { module } = await runnerImport(join(ROOT, 'server/lessons/ship.ts'), {
+    configFile: false,
+    root: ROOT,
+  })
+  module.shipLessons(join(ROOT, 'tutorials'), out)
 }
 
 /** @param {Record<string, string>} needs @param {string} name */

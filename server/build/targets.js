@@ -53,12 +53,12 @@ export const TARGETS = {
   },
   page: {
     what: 'the page',
-    inputs: ['machines', 'tutorials', 'web'],
+    inputs: ['machines', 'server/lessons', 'tutorials', 'web'],
     needs: ['dissection-worker'],
   },
   'page-static': {
     what: 'the static page',
-    inputs: ['machines', 'tutorials', 'web'],
+    inputs: ['machines', 'server/lessons', 'tutorials', 'web'],
     needs: ['dissection-worker', 'lab-worker'],
   },
 }
