@@ -2,31 +2,29 @@
 import { messageLabel } from '../../machines/ladder/messages.ts'
 import { noteOf } from '../../machines/ladder/notes.ts'
 import { signalNote } from '../../machines/ladder/signals.ts'
-import { dropText } from '../../machines/trace/drop-text.ts'
 import {
   isPacket,
   type NatEvent,
   type PacketEvent,
   type TraceEvent,
 } from '../../machines/trace/event.ts'
-
-const WAY: Readonly<Record<PacketEvent['kind'], string>> = {
-  'packet.send': 'sent',
-  'packet.forward': 'forwarded',
-  'packet.translate': 'translated',
-  'packet.deliver': 'delivered',
-  'packet.drop': 'dropped',
-}
+import { dropText } from './drop-text.ts'
+import { t } from '../words/words.svelte.ts'
 
 export function summaryOf(event: TraceEvent): string {
   if (isPacket(event)) return packet(event)
+  const words = t().summary
   switch (event.kind) {
-    case 'lab.start':
-      return `${event.source ? 'Recording begins' : 'Lab started'}: ${Object.keys(event.scenario.peers).join(', ')}`
+    case 'lab.start': {
+      const peers = Object.keys(event.scenario.peers)
+      return event.source ? words.recordingBegins(peers) : words.labStarted(peers)
+    }
     case 'signal':
       return capital(signalNote(event))
-    case 'channel.message':
-      return `${event.direction === 'send' ? 'Sent' : 'Received'} on ${messageLabel(event)}`
+    case 'channel.message': {
+      const message = messageLabel(event)
+      return event.direction === 'send' ? words.sentOn(message) : words.receivedOn(message)
+    }
     case 'nat.bind':
     case 'nat.refresh':
     case 'nat.expire':
@@ -39,29 +37,40 @@ export function summaryOf(event: TraceEvent): string {
 
 function packet(event: PacketEvent): string {
   const { summary } = event
-  if (event.kind === 'packet.drop') return `${summary}, dropped by ${event.by}: ${dropText(event)}`
-  if (event.kind !== 'packet.translate') return `${summary}, ${WAY[event.kind]}`
-  const { from, originalFrom, to, originalTo } = event
-  const changes = [
-    ...(from === originalFrom ? [] : [`from ${originalFrom} to ${from}`]),
-    ...(to === originalTo ? [] : [`destination ${originalTo} to ${to}`]),
-  ]
-  return `${summary}, translated ${changes.join(', ')}`.trimEnd()
+  const words = t().summary
+  switch (event.kind) {
+    case 'packet.send':
+      return words.sent(summary)
+    case 'packet.forward':
+      return words.forwarded(summary)
+    case 'packet.deliver':
+      return words.delivered(summary)
+    case 'packet.drop':
+      return words.dropped(summary, event.by, dropText(event))
+    case 'packet.translate': {
+      const { from, originalFrom, to, originalTo } = event
+      const changes = [
+        ...(from === originalFrom ? [] : [words.source(originalFrom, from)]),
+        ...(to === originalTo ? [] : [words.destination(originalTo, to)]),
+      ]
+      return words.translated(summary, changes)
+    }
+  }
 }
 
 /** What a NAT did with a row of its table, with both ends of the row. */
 function nat({ kind, internal, external, remote, reason }: NatEvent): string {
-  const ends = [internal, external].filter(Boolean).join(' as ')
-  const why = reason === undefined ? '' : `: ${reason}`
+  const words = t().summary
+  const ends = internal && external ? words.ends(internal, external) : internal || external || ''
   switch (kind) {
     case 'nat.bind':
-      return `New mapping: ${ends}, to reach ${remote ?? 'anyone'}`
+      return words.mapped(ends, remote)
     case 'nat.refresh':
-      return `Mapping kept alive: ${ends}${remote === undefined ? '' : `, by a packet with ${remote}`}`
+      return words.kept(ends, remote)
     case 'nat.expire':
-      return `Mapping forgotten: ${ends}${why}`
+      return words.forgotten(ends, reason)
     case 'nat.refuse':
-      return `Refused ${remote === undefined ? 'a packet' : `a packet with ${remote}`}${why}`
+      return words.refused(remote, reason)
   }
 }
 

@@ -7,17 +7,18 @@ import {
 } from '../../machines/prediction/observation.ts'
 import type { PairType } from '../../machines/prediction/checks.ts'
 import type { Prediction } from '../../machines/prediction/predict.ts'
-import type { NatPresetName } from '../../machines/scenario/nat-presets.ts'
+import { t } from '../words/words.svelte.ts'
 
 /** By what two peers meet, from direct to relayed; `none` when they do not. */
 export type Meeting = 'host' | 'srflx' | 'prflx' | 'relay' | 'none'
 
-export const MEETINGS: Record<Meeting, { mark: string; title: string }> = {
-  host: { mark: '●', title: 'Direct, at a host candidate' },
-  srflx: { mark: '◆', title: 'Direct, at the address that STUN saw' },
-  prflx: { mark: '◇', title: 'Direct, at an address that no candidate had named (peer-reflexive)' },
-  relay: { mark: '⇄', title: 'Over a relay' },
-  none: { mark: '✕', title: 'No connection' },
+/** The sign of each; its title is among the words. */
+export const MARKS: Record<Meeting, string> = {
+  host: '●',
+  srflx: '◆',
+  prflx: '◇',
+  relay: '⇄',
+  none: '✕',
 }
 
 /** The most direct of the pairs that can succeed. */
@@ -57,10 +58,11 @@ export function disagreementsOf({ sides }: Predicted, observation: Observation):
 }
 
 export function inWords(disagreement: Disagreement): string {
+  const words = t().matrix
   if (disagreement.what === 'connects')
-    return disagreement.observed ? 'It connected all the same.' : 'It did not connect.'
+    return disagreement.observed ? words.connectedAllTheSame : words.didNotConnect
   const who = disagreement.side === 0 ? 'alice' : 'bob'
-  return `${who} used ${disagreement.pair}, which was not predicted.`
+  return words.unpredictedPair(who, disagreement.pair)
 }
 
 /** Names a cell among all others. */
@@ -75,42 +77,33 @@ export function shownOf(predicted: Predicted, run: Run | undefined): Meeting {
 
 /** The word that a cell shows. */
 export function wordOf(meeting: Meeting): string {
-  return meeting === 'none' ? 'no' : meeting
+  return meeting === 'none' ? t().matrix.no : meeting
 }
 
 /** What the cell is called when it is read out; what it shows is a part of that. */
 export function labelOf(cell: MatrixCell, predicted: Predicted, run: Run | undefined): string {
-  const head = `${LABELS[cell.a].full} and ${LABELS[cell.b].full}`
-  const word = wordOf(shownOf(predicted, run))
-  const foretold = `predicted: ${MEETINGS[predicted.meeting].title}`
-  return `${head}: ${word}; ${foretold}; ${runInWords(predicted, run)}`
+  const words = t().matrix
+  return words.cell(
+    words.presets[cell.a].full,
+    words.presets[cell.b].full,
+    wordOf(shownOf(predicted, run)),
+    words.meetings[predicted.meeting],
+    runInWords(predicted, run),
+  )
 }
 
 function runInWords(predicted: Predicted, run: Run | undefined): string {
-  if (run === undefined) return 'not run yet'
+  const words = t().matrix
+  if (run === undefined) return words.runs.none
   switch (run.phase) {
     case 'waiting':
     case 'running':
-      return run.phase
+      return words.runs[run.phase]
     case 'broken':
-      return `the lab broke down: ${run.why}`
+      return words.runBroken(run.why)
     case 'done': {
-      const verdict =
-        disagreementsOf(predicted, run.observation).length === 0
-          ? 'as predicted'
-          : 'not as predicted'
-      return `observed: ${MEETINGS[metAt(run.observation)].title}, ${verdict}`
+      const isAsPredicted = disagreementsOf(predicted, run.observation).length === 0
+      return words.runDone(words.meetings[metAt(run.observation)], isAsPredicted)
     }
   }
-}
-
-/** Names of presets: as the scenario has them, and short ones that fit a narrow column. */
-export const LABELS: Record<NatPresetName, { full: string; short: string }> = {
-  none: { full: 'No NAT', short: 'None' },
-  'full-cone': { full: 'Full cone', short: 'Full' },
-  'restricted-cone': { full: 'Restricted cone', short: 'Restr.' },
-  'port-restricted-cone': { full: 'Port-restricted cone', short: 'Port-r.' },
-  symmetric: { full: 'Symmetric', short: 'Sym.' },
-  'symmetric-port-preserving': { full: 'Symmetric, ports kept', short: 'Kept' },
-  'one-to-one': { full: 'One to one', short: '1 : 1' },
 }

@@ -4,12 +4,11 @@ import { MAX_RECORDING_BYTES } from '../../machines/link/dissection.ts'
 import type { DissectionClient } from '../link/dissection.ts'
 import type { Problem } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
+import { t } from '../words/words.svelte.ts'
 
 export const [useReading, provideReading] = createContext<Reading>()
 
 const MAX_KEY_LOG_BYTES = 16 * 1024 * 1024
-const WHAT_IS_READ =
-  'Captures (pcapng, pcap, also packed with gzip), dumps of webrtc-internals and rtcstats, and traces that Peerscope wrote can be opened.'
 
 export class Reading {
   /** What is read at the moment, and how much of it is done, 0 to 1. */
@@ -57,8 +56,8 @@ export class Reading {
     const file = this.#file
     if (!file || this.#store.state.lab?.phase !== 'recorded')
       return this.#say({
-        title: `${keys.name} is a key log`,
-        detail: 'Open the capture first, then drop its key log here.',
+        title: t().recording.isKeyLog(keys.name),
+        detail: t().recording.isKeyLogDetail,
       })
     if (keys.size > MAX_KEY_LOG_BYTES) return this.#fail(keys, tooLarge(keys))
     await this.open(file, await keys.text())
@@ -74,7 +73,8 @@ export class Reading {
   }
 
   #fail(file: File, what: string): void {
-    this.#say({ title: `${file.name} could not be read`, detail: `It ${what}. ${WHAT_IS_READ}` })
+    const words = t().recording
+    this.#say({ title: words.unreadable(file.name), detail: words.unreadableDetail(what) })
   }
 
   #say(problem: Problem): void {
@@ -83,5 +83,5 @@ export class Reading {
 }
 
 function tooLarge({ size }: File): string {
-  return `has ${size} bytes; at most ${MAX_RECORDING_BYTES} are read`
+  return t().recording.tooLarge(size, MAX_RECORDING_BYTES)
 }

@@ -1,6 +1,7 @@
 /** What a trace that was read from a file says of it. */
 import type { TraceSource } from '../../machines/trace/event.ts'
 import type { State, Trace } from '../store/state.ts'
+import { t } from '../words/words.svelte.ts'
 
 /** Undefined for the trace of a lab. */
 export function sourceOf({ trace }: State): TraceSource | undefined {
@@ -17,5 +18,5 @@ export function packetsIn({ events, length }: Trace): number {
 
 /** `call.pcapng`, or what a trace without a source is called. */
 export function nameOf(state: State): string {
-  return sourceOf(state)?.name ?? 'Trace'
+  return sourceOf(state)?.name ?? t().recording.trace
 }

@@ -13,8 +13,6 @@ export function download(name: string, content: Content, type: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-export const NOT_COPIED = 'The browser did not allow copying'
-
 /** Puts text on the clipboard; false when the browser does not allow it, as on plain http. */
 export async function copy(text: string): Promise<boolean> {
   try {

@@ -1,4 +1,5 @@
 /** One export after the other: what it is at, how far it has come, how it ended. */
+import { t } from '../words/words.svelte.ts'
 
 /** What an export says when it is done, or, `failed`, why it could not be. */
 export interface Said {
@@ -28,7 +29,7 @@ export class Exporting {
       this.said = { text: await make((share) => (this.share = share)) }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      this.said = { text: `${what} failed: ${reason}`, failed: true }
+      this.said = { text: t().share.failed(what, reason), failed: true }
     } finally {
       this.busy = undefined
     }

@@ -1,5 +1,6 @@
 /** Which part of a byte belongs to a field. */
 import type { Field } from '../../../machines/dissection/field.ts'
+import { t } from '../../words/words.svelte.ts'
 
 /** Bits of one byte, counted from its most significant one; 0 to 8 is all of it. */
 export interface Share {
@@ -21,11 +22,10 @@ export function shareOf(field: Place | undefined, at: number): Share | undefined
 
 /** Where a field stands, in words: `bytes 4–7`, `byte 0, bits 2–6`. Counted from 0. */
 export function placeOf({ start, end, bits }: Place): string {
-  if (end === start) return `before byte ${start}, no bytes`
-  const bytes = end - start === 1 ? `byte ${start}` : `bytes ${start}–${end - 1}`
-  if (bits === undefined) return bytes
-  const last = bits.first + bits.count - 1
-  return `${bytes}, ${bits.count === 1 ? `bit ${bits.first}` : `bits ${bits.first}–${last}`}`
+  const words = t().dissection
+  if (end === start) return words.noBytes(start)
+  if (bits === undefined) return words.place(start, end)
+  return words.placeOfBits(start, end, bits.first, bits.first + bits.count - 1)
 }
 
 /** Most bits that are written out. */

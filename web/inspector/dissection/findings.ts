@@ -17,13 +17,6 @@ export const SIGNS: Readonly<Record<Verdict, string>> = {
   unknown: '?',
   broken: '!',
 }
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  right: 'verified',
-  wrong: 'wrong',
-  unknown: 'not verified',
-  broken: 'malformed',
-}
-
 /** Marks and problems of the nodes and all below, in the order of their bytes. */
 export function findingsOf(nodes: readonly Node[]): Finding[] {
   return nodes.flatMap((node) => {

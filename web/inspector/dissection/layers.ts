@@ -1,26 +1,6 @@
-/** What is said of layers: their names and colours, which one to begin with, and where their bytes come from. */
-import type { Field, Layer, LayerProtocol, Origin } from '../../../machines/dissection/field.ts'
+/** Layers: their colours, which one to begin with, and where their bytes come from. */
+import type { Field, Layer, LayerProtocol } from '../../../machines/dissection/field.ts'
 import type { Layer as Colour } from '../../../machines/ladder/row.ts'
-
-export const PROTOCOL_NAMES: Readonly<Record<LayerProtocol, string>> = {
-  ip: 'IP',
-  udp: 'UDP',
-  tcp: 'TCP',
-  http: 'HTTP',
-  websocket: 'WebSocket',
-  signaling: 'Signaling',
-  sdp: 'SDP',
-  stun: 'STUN',
-  'turn-channel': 'TURN channel',
-  dtls: 'DTLS',
-  x509: 'X.509',
-  sctp: 'SCTP',
-  dcep: 'DCEP',
-  data: 'Data',
-  rtp: 'RTP',
-  rtcp: 'RTCP',
-  unknown: 'Unknown',
-}
 
 const COLOURS: Readonly<Record<LayerProtocol, Colour>> = {
   ip: 'state',
@@ -45,16 +25,6 @@ const COLOURS: Readonly<Record<LayerProtocol, Colour>> = {
 /** The custom property of a protocol's colour. */
 export function colourOf(protocol: LayerProtocol): string {
   return `var(--layer-${COLOURS[protocol]})`
-}
-
-/** How the bytes of a layer came from those around it, behind its summary. */
-export const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
-  packet: '',
-  carried: '',
-  decrypted: 'decrypted with the keys of its session',
-  unmasked: 'unmasked',
-  reassembled: 'put together from several pieces',
-  decoded: 'decoded from its text',
 }
 
 /**

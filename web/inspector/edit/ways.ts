@@ -5,6 +5,7 @@ import { currentValue, hexOf } from '../../../machines/edits/current.ts'
 import { formatOf, type EditFormat } from '../../../machines/edits/format.ts'
 import { fieldTitle } from '../../../machines/edits/title.ts'
 import { wantsOf } from '../../../machines/edits/value.ts'
+import { t } from '../../words/words.svelte.ts'
 
 export interface Way {
   kind: 'value' | 'bytes'
@@ -30,19 +31,18 @@ function asValue(field: Field, layer: Layer): Way[] {
   if (!format) return []
   const title = fieldTitle(edit)
   const current = currentValue(field, layer)
-  const wants = capital(wantsOf(format))
-  const hint = `${wants}. Lengths, checksums and encryption around it stay right, so that only this is wrong.`
-  return [{ kind: 'value', label: 'Value', field: edit, title, format, current, hint }]
+  const hint = t().edit.valueHint(capital(wantsOf(format)))
+  return [{ kind: 'value', label: t().edit.value, field: edit, title, format, current, hint }]
 }
 
 function asBytes({ name, start, end }: Field, layer: Layer): Way[] {
   const field = byteField(layer, start)
   if (field === undefined || end === start) return []
   const format: EditFormat = { kind: 'bytes' }
-  const title = `the ${end - start === 1 ? 'byte' : 'bytes'} of ${name}`
+  const title = t().edit.bytesOf(end - start, name)
   const current = hexOf(layer.bytes.subarray(start, end))
-  const hint = 'Hexadecimal digits. Nothing but an encryption around them is mended.'
-  return [{ kind: 'bytes', label: 'Bytes', field, title, format, current, hint }]
+  const hint = t().edit.bytesHint
+  return [{ kind: 'bytes', label: t().edit.bytes, field, title, format, current, hint }]
 }
 
 function capital(text: string): string {

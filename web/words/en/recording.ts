@@ -1,5 +1,5 @@
 /** A trace that was read from a file. */
-import type { TraceSource } from '../../../machines/trace/event.ts'
+import type { HostInfo, TraceSource } from '../../../machines/trace/event.ts'
 
 type Kind = TraceSource['kind'] | 'trace'
 
@@ -28,6 +28,15 @@ export const recording = {
   host: 'Host',
   role: 'Role',
   addresses: 'Addresses',
+  /** Roles as the trace names them. */
+  roles: {
+    peer: 'peer',
+    signaling: 'signaling',
+    stun: 'stun',
+    turn: 'turn',
+    nat: 'nat',
+    router: 'router',
+  } satisfies Record<HostInfo['role'], string>,
   isKeyLog: (file: string): string => `${file} is a key log`,
   isKeyLogDetail: 'Open the capture first, then drop its key log here.',
   unreadable: (file: string): string => `${file} could not be read`,
