@@ -1,6 +1,6 @@
 /** What a person asks of the page. Components send these; only `reduce.ts` knows what follows. */
 import type { Command } from '../../machines/scenario/command.ts'
-import type { ScenarioInput } from '../../machines/scenario/schema.ts'
+import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { Response, Speed } from '../../machines/link/protocol.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
@@ -27,6 +27,8 @@ export type Intent =
   | { type: 'seed'; seed: number }
   /** Puts another scenario in place of this one. `at`: run up to this event. */
   | { type: 'load'; scenario: ScenarioInput; at?: number }
+  /** The same scenario written anew, opened at its start; `complete`: with its defaults. */
+  | { type: 'rewrite'; scenario: ScenarioInput; complete: Scenario }
   /** Puts a trace in place of the lab that was read from a file. */
   | { type: 'recording'; events: readonly TraceEvent[] }
   /** Leaves it for the scenario. */

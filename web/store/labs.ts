@@ -55,7 +55,12 @@ export function edit(state: State, command: Command): Change {
   const base = startScenario(state)
   if (base === undefined) return change(state)
   const edited = editScenario(base, command)
-  const { state: opened, requests } = open(state, edited, {
+  return rewrite(state, edited, edited)
+}
+
+/** A scenario in place of this one, opened at its start; `edited` is the same with its defaults. */
+export function rewrite(state: State, scenario: ScenarioInput, edited: Scenario): Change {
+  const { state: opened, requests } = open(state, scenario, {
     kind: 'seeking',
     seq: 0,
     then: 'still',

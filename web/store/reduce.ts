@@ -6,7 +6,7 @@ import type { Command } from '../../machines/scenario/command.ts'
 import type { Connection } from '../link/client.ts'
 import { change, andThen, type Change } from './change.ts'
 import type { Message } from './intent.ts'
-import { edit, leave, open, openRecording, prolong, restore } from './labs.ts'
+import { edit, leave, open, openRecording, prolong, restore, rewrite } from './labs.ts'
 import { back, pause, run, runRequest, select, step, tick } from './move.ts'
 import { canRecord, scenarioOf } from './recorded.ts'
 import { respond } from './respond.ts'
@@ -102,6 +102,8 @@ function adjust(state: State, message: Adjustment): Change {
     }
     case 'load':
       return load(state, message)
+    case 'rewrite':
+      return rewrite(state, message.scenario, message.complete)
     case 'command':
       return command(state, message.command)
     case 'change':

@@ -1,6 +1,7 @@
 /** What the pieces of a lesson share: where things stand in the run, and the term that is open. */
 import { createContext } from 'svelte'
-import { Finder } from './finder.ts'
+import { isSuch } from '../../../machines/lesson/occurrence.ts'
+import { Sightings } from '../sightings.ts'
 
 /** A term that was asked for, and the link that asked. */
 export interface AskedTerm {
@@ -9,7 +10,7 @@ export interface AskedTerm {
 }
 
 export class Room {
-  readonly finder = new Finder()
+  readonly sightings = new Sightings(isSuch)
   asked = $state.raw<AskedTerm>()
 }
 

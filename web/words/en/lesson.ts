@@ -208,9 +208,7 @@ export const lesson = {
     turn: 'TURN',
     turnTcp: 'TURN over TCP',
     relayOnly: (peer: string): string => `${peer}: relay only`,
-    relayHint: 'iceTransportPolicy "relay": only relayed candidates are used.',
     own: (peers: string): string => `${peers}: own list, see the scenario as text.`,
     later: 'Given to the peers when they begin; change them at the start.',
-    unfit: 'The scenario has no room for this change',
   },
 }

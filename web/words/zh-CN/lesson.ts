@@ -202,9 +202,7 @@ export const lesson: Words['lesson'] = {
     turn: 'TURN',
     turnTcp: 'TURN（TCP）',
     relayOnly: (peer) => `${peer}：只用中继`,
-    relayHint: 'iceTransportPolicy 为 "relay"：只使用中继候选。',
     own: (peers) => `${peers} 有自己的列表，见场景文本。`,
     later: '端点启动时得到它们；请在最开始时修改。',
-    unfit: '场景容不下这个改动',
   },
 }

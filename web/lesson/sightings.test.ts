@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Occurrence } from '../../../machines/lesson/occurrence.ts'
-import { trace } from '../../store/fixture.ts'
-import { Finder } from './finder.ts'
+import { isSuch, type Occurrence } from '../../machines/lesson/occurrence.ts'
+import { trace } from '../store/fixture.ts'
+import { Sightings } from './sightings.ts'
 
 const offer = (nth: number): Occurrence => ({ event: { kind: 'signal', type: 'offer' }, nth })
 const shown = (letters: string) => {
@@ -11,21 +11,21 @@ const shown = (letters: string) => {
 
 test('what has not happened has no place, and gets one when it happens', () => {
   const { events } = shown('cco')
-  const finder = new Finder()
-  expect(finder.seqOf(offer(1), { events, length: 3 })).toBeUndefined()
-  expect(finder.seqOf(offer(1), { events, length: 4 })).toBe(3)
+  const sightings = new Sightings(isSuch)
+  expect(sightings.seqOf(offer(1), { events, length: 3 })).toBeUndefined()
+  expect(sightings.seqOf(offer(1), { events, length: 4 })).toBe(3)
 })
 
 test('counts how often', () => {
-  const finder = new Finder()
-  expect(finder.seqOf(offer(2), shown('oco'))).toBe(3)
-  expect(finder.seqOf(offer(3), shown('oco'))).toBeUndefined()
+  const sightings = new Sightings(isSuch)
+  expect(sightings.seqOf(offer(2), shown('oco'))).toBe(3)
+  expect(sightings.seqOf(offer(3), shown('oco'))).toBeUndefined()
 })
 
 test('another trace is looked through anew', () => {
-  const finder = new Finder()
-  expect(finder.seqOf(offer(1), shown('o'))).toBe(1)
-  expect(finder.seqOf(offer(1), shown('co'))).toBe(2)
+  const sightings = new Sightings(isSuch)
+  expect(sightings.seqOf(offer(1), shown('o'))).toBe(1)
+  expect(sightings.seqOf(offer(1), shown('co'))).toBe(2)
 })
 
 test('looks at no event twice', () => {
@@ -38,7 +38,8 @@ test('looks at no event twice', () => {
   })
   const [start, , ...rest] = trace('ccc')
   const events = [start, counted, ...rest] as ReturnType<typeof trace>
-  const finder = new Finder()
-  for (let length = 2; length <= events.length; length++) finder.seqOf(offer(1), { events, length })
+  const sightings = new Sightings(isSuch)
+  for (let length = 2; length <= events.length; length++)
+    sightings.seqOf(offer(1), { events, length })
   expect(looks).toBe(1)
 })
