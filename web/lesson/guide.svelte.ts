@@ -285,10 +285,9 @@ export class LessonGuide implements Guide {
   }
 
   take(text: string): string | undefined {
+    this.keep()
     const why = this.#tools?.keeper.take(text)
-    const open = this.#open
-    // The lesson that is open goes on with what is best of both.
-    if (why === undefined && open) void this.open(open.lesson.id, open.step?.id, true)
+    this.#takeIn()
     return why
   }
 
@@ -311,6 +310,13 @@ export class LessonGuide implements Guide {
   /** Another tab has kept something. */
   heard(text: string): void {
     this.#tools?.keeper.heard(text)
+    this.#takeIn()
+  }
+
+  /** The lesson that is open goes on with what has come to it from elsewhere. */
+  #takeIn(): void {
+    const open = this.#open
+    if (open && this.#tools) open.takeIn(this.#tools.keeper.of(open.lesson.id))
   }
 
   /** The page speaks another language now, or an author has changed something: all of it once more. */

@@ -158,6 +158,11 @@ export class OpenLesson {
     this.#arm()
   }
 
+  /** Records that came from elsewhere; where the learner stands stays. */
+  takeIn({ steps, figures }: LessonProgress): void {
+    this.#session = { ...this.#session, records: steps, figures }
+  }
+
   goTo(at: number): void {
     this.#take({ type: 'show', at })
     this.#spot = undefined
