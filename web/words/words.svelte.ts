@@ -7,12 +7,20 @@ import { en } from './en/index.ts'
 
 export type Words = typeof en
 
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  'zh-CN': '简体中文',
+}
+
 const KEPT_UNDER = 'peerscope:language'
 const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Words>> = {
   'zh-CN': async () => (await import('./zh-CN/index.ts')).zhCN,
 }
 
 let current = $state.raw<{ language: Language; words: Words }>({ language: 'en', words: en })
+/** Counts what was asked for: of two languages under way, the one asked for last is shown. */
+let asked = 0
 
 /** The words of the language that is shown. */
 export function t(): Words {
@@ -24,17 +32,36 @@ export function language(): Language {
   return current.language
 }
 
-/** Shows another language and remembers it. Rejects, and changes nothing, when it cannot be fetched. */
-export async function speak(next: Language): Promise<void> {
+/** Shows another language. Rejects, and changes nothing, when it cannot be fetched. */
+export async function show(next: Language): Promise<void> {
+  const count = ++asked
   const words = next === 'en' ? en : await LOADERS[next]()
+  if (count !== asked) return
   current = { language: next, words }
   document.documentElement.lang = next
-  localStorage.setItem(KEPT_UNDER, next)
+}
+
+/** Shows another language and remembers it. Rejects, and changes nothing, when it cannot be fetched. */
+export async function speak(next: Language): Promise<void> {
+  await show(next)
+  try {
+    localStorage.setItem(KEPT_UNDER, next)
+  } catch {
+    // Storage may be forbidden; then the choice holds until the page is left.
+  }
 }
 
 /** The language of the last visit, else what the browser asks for, else English. */
 export function preferredLanguage(): Language {
-  const kept = localStorage.getItem(KEPT_UNDER)
+  const kept = remembered()
   const known = LANGUAGES.find((each) => each === kept)
   return known ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en')
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(KEPT_UNDER)
+  } catch {
+    return null
+  }
 }

@@ -38,6 +38,7 @@ export const page = {
   /** In the header, and what the button is called. */
   languageShort: 'EN',
   language: 'EN – Language',
+  languageHint: 'Language',
   languageMissing: (name: string): string => `${name} could not be loaded`,
   languageMissingDetail:
     'The page goes on in the language that is shown. Choose it again when the connection is back.',

@@ -36,6 +36,7 @@ export const page: Words['page'] = {
   nextTheme: (theme) => `按一下切换为${THEMES[theme]}。`,
   languageShort: '中文',
   language: '中文 – 语言（Language）',
+  languageHint: '语言（Language）',
   languageMissing: (name) => `无法加载 ${name}`,
   languageMissingDetail: '页面仍使用当前语言。网络恢复后请再选一次。',
   copied: '已复制',
