@@ -89,6 +89,7 @@ describe('peerscope', () => {
     [['diff', 'events.jsonl', 'empty.jsonl'], 'empty.jsonl: has no events'],
     [['diff', '-', '-'], '-: only one trace can be standard input'],
     [['serve', '--host', '192.0.2.1'], '--host 192.0.2.1: is no address of this machine'],
+    [['serve', '--lessons', '.'], '--lessons: . holds no lessons (NN-part/NN-slug)'],
   ])('%j ends with status 2 and one line', async (args, line) => {
     const { status, out, err } = await peerscope(args)
     expect({ status, out }).toEqual({ status: 2, out: '' })
@@ -177,6 +178,13 @@ describe('peerscope matrix', () => {
         { servers: 'stun-turn', predicted: { connects: true }, observed: { connects: true } },
       ],
     })
+  })
+})
+
+describe('peerscope lessons', () => {
+  it('lists the course of the package, wherever it is called', async () => {
+    const { out } = await peerscope(['lessons'])
+    expect(out).toContain('04-ice/02-reflexive-address')
   })
 })
 

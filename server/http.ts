@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { LiveLessons } from './lessons/live.ts'
 import { isForUs } from './origin.ts'
 
 const TYPES: Record<string, string> = {
@@ -65,14 +66,16 @@ interface StaticFile {
   gzipped?: Buffer
 }
 
-/** A server, not yet listening, for the page in a folder. */
-export function pageServer(folder: string, boundTo: string): Server {
+/** A server, not yet listening, for the page in a folder; lessons may come from elsewhere. */
+export function pageServer(folder: string, boundTo: string, lessons?: LiveLessons): Server {
   const files = readFiles(folder)
   return createServer((request, response) => {
     if (!isForUs(request, boundTo)) return fail(response, 421, 'not a name of this server')
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return fail(response, 405, 'only GET and HEAD', { Allow: 'GET, HEAD' })
-    const file = files.get(pathOf(request))
+    const path = pathOf(request)
+    if (lessons && path.startsWith('/lessons/')) return sendLive(request, response, lessons, path)
+    const file = files.get(path)
     if (file === undefined) return fail(response, 404, 'not found')
     send(request, response, file)
   })
@@ -107,6 +110,19 @@ function pathOf({ url = '' }: IncomingMessage): string {
   } catch {
     return ''
   }
+}
+
+function sendLive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  lessons: LiveLessons,
+  path: string,
+): void {
+  if (lessons.isChanges(path))
+    return lessons.tell(response, { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' })
+  const data = lessons.get(path)
+  if (data === undefined) return fail(response, 404, 'not found')
+  send(request, response, staticFile('lesson.json', Buffer.from(JSON.stringify(data))))
 }
 
 function send(request: IncomingMessage, response: ServerResponse, file: StaticFile): void {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { pageServer } from './http.ts'
+import { LiveLessons } from './lessons/live.ts'
 import { SWEEP_MS } from './sessions/limits.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { threadStarter } from './sessions/worker.ts'
@@ -16,6 +17,8 @@ export interface ServeOptions {
   page: string
   lab: string
   nodeWorker: string
+  /** A folder of lessons to be read at each request, instead of those beside the page. */
+  lessons?: string
 }
 
 export interface RunningServer {
@@ -31,7 +34,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const nowMs = (): number => performance.now()
   const start = threadStarter(join(nodeWorker, 'node-worker.js'), join(lab, 'lab.js'))
   const sessions = new Sessions({ start, nowMs })
-  const server = pageServer(page, host)
+  const lessons = options.lessons === undefined ? undefined : new LiveLessons(options.lessons)
+  const server = pageServer(page, host, lessons)
   const sockets = serveSocket(server, { sessions, nowMs, boundTo: host })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -42,6 +46,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     url: urlOf(host, (server.address() as AddressInfo).port),
     async close() {
       clearInterval(sweeper)
+      lessons?.close()
       sockets.close()
       server.close()
       server.closeAllConnections()

@@ -26,7 +26,8 @@ try {
   /** @type {unknown} */
   const built = await import(url)
   const cli = /** @type {{ main(argv: string[], builds: Builds): Promise<number> }} */ (built)
-  process.exitCode = await cli.main(process.argv.slice(2), buildOf)
+  const home = fileURLToPath(new URL('../..', import.meta.url))
+  process.exitCode = await cli.main(process.argv.slice(2), Object.assign(buildOf, { home }))
 } catch (error) {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`peerscope: ${text}\n`)

@@ -2,4 +2,6 @@
 export interface Builds {
   /** The folder of a build. */
   (target: 'lab' | 'node-worker' | 'page'): Promise<string>
+  /** The folder of the package, which holds the course. */
+  readonly home: string
 }

@@ -1,8 +1,9 @@
 /** What `peerscope --help` says. A command stands here when it works. */
 export const HELP = `Peerscope: see how WebRTC really connects.
 
-  peerscope serve [--port 4600] [--host 127.0.0.1]
-      Serve the page.
+  peerscope serve [--port 4600] [--host 127.0.0.1] [--lessons FOLDER]
+      Serve the page. With --lessons the lessons are read from FOLDER whenever they are
+      asked for, and an open one is shown anew when its files change: for authors.
 
   peerscope run SCENARIO.json [--seed N] [--until 30s]
                 [--format summary|jsonl|mermaid|states|pcapng]

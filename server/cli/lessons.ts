@@ -1,5 +1,6 @@
 /** `peerscope lessons`: lists the course; with `--verify` runs every solution and every mistake. */
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { LANGUAGES } from '../../machines/lesson/lesson.ts'
 import { createLesson } from '../lessons/create.ts'
 import { readGlossary } from '../lessons/glossary.ts'
@@ -18,7 +19,7 @@ const SYNTAX: Syntax = { operands: [], flags: { verify: { isSwitch: true }, new:
 /** Exit status 1 when a lesson cannot be read, or does not hold. */
 export async function lessons(argv: readonly string[], builds: Builds): Promise<number> {
   const args = parseArguments(argv, SYNTAX)
-  const root = args.value('folder') ?? 'tutorials'
+  const root = args.value('folder') ?? join(builds.home, 'tutorials')
   if (!existsSync(root)) throw new UsageError('--folder', `there is no folder ${root}`)
   const wanted = args.value('new')
   if (wanted !== undefined) return create(root, wanted)
