@@ -24,7 +24,10 @@ interface World {
 const withAccess = fc.record(
   {
     token: fc.constantFrom('abc.DEF_~-', '1'),
-    origins: fc.constantFrom(['https://app.example'], ['null', 'http://localhost:8080']),
+    origins: fc.constantFrom<string[][]>(
+      ['https://app.example'],
+      ['null', 'http://localhost:8080'],
+    ),
   },
   { requiredKeys: [] },
 )
@@ -78,20 +81,18 @@ function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
       { peer, do: fc.constant('create-channel' as const), label, ordered: fc.boolean() },
       { requiredKeys: ['peer', 'do', 'label'] },
     ),
-    fc
-      .shuffledSubarray([...peers], { minLength: 2, maxLength: 2 })
-      .chain(([from = '', to = '']) =>
-        fc.record(
-          {
-            peer: fc.constant(from),
-            do: fc.constant('chat' as const),
-            to: fc.constant(to),
-            text,
-            repeat,
-          },
-          { requiredKeys: ['peer', 'do', 'to', 'text'] },
-        ),
+    fc.shuffledSubarray([...peers], { minLength: 2, maxLength: 2 }).chain(([from = '', to = '']) =>
+      fc.record(
+        {
+          peer: fc.constant(from),
+          do: fc.constant('chat' as const),
+          to: fc.constant(to),
+          text,
+          repeat,
+        },
+        { requiredKeys: ['peer', 'do', 'to', 'text'] },
       ),
+    ),
     fc.record({ peer, do: fc.constant('restart-ice' as const) }),
     fc.record({
       peer,

@@ -36,7 +36,7 @@ const PACKAGES: Record<string, string> = {
   bufferutil: module('absent'),
   debug: module('debug'),
   mediabunny: module('absent'),
-  'multicast-dns': module('absent'),
+  'multicast-dns': module('multicast-dns'),
   'utf-8-validate': module('absent'),
 }
 

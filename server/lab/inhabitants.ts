@@ -7,6 +7,7 @@ import { addressesOf, type Host } from './network/host.ts'
 import { Network } from './network/network.ts'
 import type { NetworkPorts } from './network/ports.ts'
 import { StreamStack } from './network/stream/stack.ts'
+import { MulticastDns } from './multicast-dns.ts'
 import { NetworkCommands } from './network-commands.ts'
 import { certificateFor } from './peers/certificates/pick.ts'
 import { Peer, type PeerOptions } from './peers/peer.ts'
@@ -28,6 +29,7 @@ export class Inhabitants {
   readonly #map: WorldMap
   readonly #servers: Servers
   readonly #commands: NetworkCommands
+  readonly #mdns: MulticastDns
   readonly #peers = new Map<string, Peer>()
   readonly #dissector: Dissector
 
@@ -44,7 +46,12 @@ export class Inhabitants {
     this.#network = new Network(this.#ports, scenario.faults)
     this.#map = new WorldMap(scenario, this.#network)
     this.#commands = new NetworkCommands(this.#network, this.#map)
-    plug(wiresOf(this.#network, (id) => this.#stackOf(this.#network.host(id))))
+    this.#mdns = new MulticastDns({
+      ...this.#ports,
+      host: (id) => this.#network.host(id),
+      randomBytes: (id, length) => world.random('mdns', id).bytes(length),
+    })
+    plug(wiresOf(this.#network, this.#mdns, (id) => this.#stackOf(this.#network.host(id))))
     this.#servers = new Servers(scenario, world, this.#network, this.#ports)
     for (const id of Object.keys(scenario.peers)) this.#peers.set(id, this.#makePeer(id))
   }
@@ -115,16 +122,19 @@ export class Inhabitants {
     const { peers, seed, werift } = this.#scenario
     const config = peers[id]
     if (!config) throw new Error(`there is no peer ${id}`)
+    const { token, origin, iceRole, mdns } = config
     const { polite, iceTransportPolicy, earlyCandidates = 'hold' } = config
     return {
       id,
       polite,
       holdsCandidates: earlyCandidates === 'hold',
       iceTransportPolicy,
-      signaling: this.#servers.signalingEndpoint,
+      signaling: { endpoint: this.#servers.signalingEndpoint, token, origin },
       iceServers: this.#servers.iceServersOf(id),
       certificate: certificateFor(seed, Object.keys(peers), id),
       patched: werift === 'patched',
+      ...(iceRole && { iceRole }),
+      ...(mdns && { nameOf: (address) => this.#mdns.nameOf(id, address) }),
     }
   }
 

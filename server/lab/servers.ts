@@ -106,6 +106,7 @@ export class Servers {
     const server = new SignalingServer(this.#stackOf(host), host.id, {
       randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),
       port: settings.port,
+      admission: settings,
       intercept: interceptBy(this.#network.rules, this.#ports),
     })
     server.set(settings)

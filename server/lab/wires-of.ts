@@ -1,12 +1,18 @@
-/** Plugs the simulated network into the stand-ins for `dgram`, `dns` and `os`. */
+/** Plugs the simulated network into the stand-ins for `dgram`, `dns`, `multicast-dns` and `os`. */
+import type { MulticastDns } from './multicast-dns.ts'
 import { addressesOf, primaryAddress } from './network/host.ts'
 import type { Network } from './network/network.ts'
 import type { StreamStack } from './network/stream/stack.ts'
 import type { Wires } from './world/wires.ts'
 
 /** `stackOf` gives the TCP of a host. */
-export function wiresOf(network: Network, stackOf: (host: string) => StreamStack): Wires {
+export function wiresOf(
+  network: Network,
+  mdns: Pick<MulticastDns, 'query'>,
+  stackOf: (host: string) => StreamStack,
+): Wires {
   return {
+    queryMdns: (host, name, answered) => mdns.query(host, name, answered),
     addressesOf: (host) => addressesOf(network.host(host)),
     resolve: () => undefined,
     connectTcp: (host, remote, handlers) => {

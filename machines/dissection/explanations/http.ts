@@ -4,7 +4,8 @@ export const HTTP_EXPLANATIONS = {
   'http.request-line':
     'What is asked for. A WebSocket begins as an ordinary HTTP request, so that it passes where the web passes. (RFC 9112 §3, RFC 6455 §4.1)',
   'http.method': 'GET is the only method that may ask for a WebSocket. (RFC 6455 §4.1)',
-  'http.target': 'Which resource of the server the WebSocket is for. (RFC 9112 §3.2)',
+  'http.target':
+    'Which resource of the server the WebSocket is for. A browser’s WebSocket takes a URL and no headers, so some applications put a token into its query, where logs keep it. (RFC 9112 §3.2, RFC 6750 §2.3)',
   'http.version': 'The version of HTTP; the upgrade needs at least 1.1. (RFC 9112 §2.3)',
   'http.status-line':
     'Whether the server agrees to change from HTTP to WebSocket. (RFC 9112 §4, RFC 6455 §4.2.2)',
@@ -40,6 +41,8 @@ export const HTTP_EXPLANATIONS = {
   'http.header.cookie':
     'What the site has stored in the browser: how a WebSocket of a web page is usually authenticated. (RFC 6265 §4.2)',
   'http.header.authorization': 'Proves who asks. (RFC 9110 §11.6.2)',
+  'http.header.www-authenticate':
+    'How to prove who one is, in an answer that asks for it. (RFC 9110 §11.6.1)',
   'http.header.other':
     'A header that WebSocket does not need; servers ignore those they do not know. (RFC 9110 §5.1)',
 } as const satisfies Record<string, string>

@@ -21,6 +21,8 @@ export const SIGNALING_EXPLANATIONS = {
   'signaling.last': 'The last number of the server that this peer has seen. (RFC 8825 §3)',
   'signaling.code': 'Which error it is, as a word that programs can compare. (RFC 8825 §3)',
   'signaling.message': 'The error in words. (RFC 8825 §3)',
+  'signaling.text':
+    'What somebody says. It passes the server, which can read and keep it; a data channel is encrypted from peer to peer. (RFC 8826 §4.3)',
   'signaling.sdp':
     'The session description, as a JSON string: its line ends are written as \\r\\n. The next layer shows it decoded. (RFC 8829 §3.2, RFC 8259 §7)',
   'signaling.candidate':

@@ -20,6 +20,7 @@ import { natMapping } from './nat-mapping.ts'
 import { natRowGone } from './nat-row-gone.ts'
 import { noAnswer } from './no-answer.ts'
 import { noRelay } from './no-relay.ts'
+import { notAdmitted } from './not-admitted.ts'
 import { partition } from './partition.ts'
 import { privateAddress } from './private-address.ts'
 import { roles } from './roles.ts'
@@ -28,6 +29,7 @@ import { serverDown } from './server-down.ts'
 import { serverWrong } from './server-wrong.ts'
 import { signalingLost } from './signaling-lost.ts'
 import { stranger } from './stranger.ts'
+import { unresolvedName } from './unresolved-name.ts'
 import { unknown } from './unknown.ts'
 
 export const CAUSES: readonly Cause[] = [
@@ -49,10 +51,12 @@ export const CAUSES: readonly Cause[] = [
   noRelay,
   privateAddress,
   stranger,
+  unresolvedName,
   fingerprint,
   icePassword,
   roles,
   signalingLost,
+  notAdmitted,
   noAnswer,
   earlyCandidate,
   endOfCandidates,

@@ -2,6 +2,8 @@
 import type { Candidate, NegotiationEvent } from '../../../machines/negotiation/message.ts'
 import { DataChannel } from './data-channel.ts'
 import type { FileOptions } from './file/sender.ts'
+import { believeRole, type IceRole } from './ice-role.ts'
+import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
 import { follow, observeIce } from './observe/ice.ts'
 import { observeDtls } from './observe/dtls.ts'
 import { internals } from './observe/internals.ts'
@@ -20,6 +22,10 @@ export interface PeerConnectionOptions {
   iceServers: { urls: string; username?: string; credential?: string }[]
   certificate: { certPem: string; keyPem: string; signatureHash: object }
   patched: boolean
+  /** What the ICE agent believes, whoever offered. */
+  iceRole?: IceRole
+  /** Names for the addresses of the host; without it addresses are told as they are. */
+  nameOf?: NameOf
 }
 
 /** How the connection reaches the other peer. */
@@ -46,6 +52,8 @@ export class PeerConnection {
   readonly #channels: DataChannel[] = []
   readonly #observed = new Set<object>()
   readonly #negotiator: Negotiator
+  readonly #iceRole: IceRole | undefined
+  readonly #nameOf: NameOf | undefined
   #signaling = 'stable'
 
   constructor(options: PeerConnectionOptions, scribe: Scribe, outbox: Outbox) {
@@ -53,6 +61,8 @@ export class PeerConnection {
     this.#outbox = outbox
     this.#patched = options.patched
     this.#iceServers = options.iceServers
+    this.#iceRole = options.iceRole
+    this.#nameOf = options.nameOf
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
@@ -64,7 +74,7 @@ export class PeerConnection {
     this.#negotiator = new Negotiator(this.#pc, scribe, {
       polite: options.polite,
       holdsCandidates: options.holdsCandidates,
-      send: (type, sdp) => outbox.description(type, sdp),
+      send: (type, sdp) => outbox.description(type, this.#told(sdp)),
       onremote: () => this.#observeTransports(),
     })
     this.#follow()
@@ -162,10 +172,21 @@ export class PeerConnection {
   }
 
   #gathered(candidate: Candidate | undefined): void {
-    const line = candidate?.candidate ?? ''
+    const gathered = candidate?.candidate ?? ''
+    const line = this.#nameOf ? concealCandidate(gathered, this.#nameOf) : gathered
     this.#scribe.api('icecandidate', 'event', { candidate: line })
     const { sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = candidate ?? {}
     this.#outbox.candidate({ candidate: line, sdpMid, sdpMLineIndex, usernameFragment })
+  }
+
+  /** A description as the other side gets it. */
+  #told(sdp: string): string {
+    const nameOf = this.#nameOf
+    if (!nameOf) return sdp
+    const own = this.#pc.iceTransports.flatMap(({ connection }) =>
+      connection.localCandidates.flatMap(({ type, host }) => (type === 'host' ? [host] : [])),
+    )
+    return concealSdp(sdp, (address) => own.includes(address), nameOf)
   }
 
   /** Transports appear with the first channel or the first remote description. */
@@ -177,6 +198,7 @@ export class PeerConnection {
       observeIce(transport.iceTransport, String(index), this.#scribe)
       observeDtls(transport, String(index), this.#scribe)
       if (this.#patched) applyPatches(inside, transport, this.#iceServers)
+      if (this.#iceRole) believeRole(transport.iceTransport.connection, this.#iceRole, this.#scribe)
     })
     const sctp = inside.sctpTransport
     if (sctp && !this.#observed.has(sctp)) {

@@ -1,13 +1,12 @@
 /** A peer: its signaling line, its connections to other peers, and the commands it understands. */
 import type { Command } from '../../../machines/scenario/command.ts'
 import type { Candidate } from '../../../machines/negotiation/message.ts'
-import type { Endpoint } from '../network/packet.ts'
 import type { Forwarded } from '../services/signaling/message.ts'
 import { PeerConnection, type PeerConnectionOptions } from './peer-connection.ts'
 import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
 import { numbered, repeatedly } from './repeat.ts'
-import { SignalingClient } from './signaling-client.ts'
+import { SignalingClient, type SignalingAccess } from './signaling-client.ts'
 
 export type PeerCommand = Exclude<Extract<Command, { peer: string }>, { do: 'move' }>
 type Repeated = Extract<PeerCommand, { do: 'send' | 'chat' | 'get-stats' }>
@@ -15,7 +14,7 @@ type CreateChannel = Extract<PeerCommand, { do: 'create-channel' }>
 
 export interface PeerOptions extends PeerConnectionOptions {
   id: string
-  signaling: Endpoint
+  signaling: SignalingAccess
 }
 
 export class Peer {

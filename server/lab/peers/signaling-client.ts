@@ -20,6 +20,7 @@ import {
 } from '../services/signaling/message.ts'
 import { Numbers } from '../services/signaling/numbers.ts'
 import { WebSocketEndpoint } from '../websocket/endpoint.ts'
+import { pathWith } from '../websocket/handshake.ts'
 import type { PeerPorts } from './ports.ts'
 
 /** Without a Ping for this long the line counts as dead. */
@@ -28,6 +29,13 @@ export const HEARTBEAT_TIMEOUT_MS = 2.5 * PING_INTERVAL_MS
 export const MAX_UNACKNOWLEDGED = 256
 /** How much is quoted of a message that cannot be read. */
 const MAX_QUOTED_CHARS = 60
+
+/** Where the server is, and what the peer shows at its door. */
+export interface SignalingAccess {
+  endpoint: Endpoint
+  token?: string
+  origin?: string
+}
 
 export interface SignalingHandlers {
   onpeers(peers: string[]): void
@@ -49,7 +57,7 @@ export type Outgoing =
 
 export class SignalingClient {
   readonly #peer: string
-  readonly #server: Endpoint
+  readonly #server: SignalingAccess
   readonly #ports: PeerPorts
   readonly #handlers: SignalingHandlers
   #snapshot: WebSocketSnapshot = startWebSocket()
@@ -61,7 +69,12 @@ export class SignalingClient {
   #heartbeat: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
 
-  constructor(peer: string, server: Endpoint, ports: PeerPorts, handlers: SignalingHandlers) {
+  constructor(
+    peer: string,
+    server: SignalingAccess,
+    ports: PeerPorts,
+    handlers: SignalingHandlers,
+  ) {
     this.#peer = peer
     this.#server = server
     this.#ports = ports
@@ -138,11 +151,12 @@ export class SignalingClient {
   }
 
   #openSocket(): void {
-    const stream = this.#ports.stack.connect(this.#server)
+    const stream = this.#ports.stack.connect(this.#server.endpoint)
     const socket = new WebSocketEndpoint(stream, {
       role: 'client',
-      host: this.#server.address,
-      path: '/',
+      host: this.#server.endpoint.address,
+      path: pathWith(this.#server.token),
+      origin: this.#server.origin,
       randomBytes: (length) => this.#ports.randomBytes(length),
     })
     this.#socket = socket
@@ -155,6 +169,8 @@ export class SignalingClient {
       clearTimeout(this.#heartbeat)
       if (this.#socket !== socket) return
       this.#socket = undefined
+      if (reason.startsWith('the server answered'))
+        this.#note(`signaling refused: ${reason}; a browser tells its page no more than code 1006`)
       this.#handle({ type: 'socket-closed', code, reason })
     }
   }

@@ -37,6 +37,7 @@ async function replayOne(path: SignalingPath, hostYield: Yield): Promise<Disagre
   plug({
     addressesOf: () => [],
     resolve: () => undefined,
+    queryMdns: () => undefined,
     bindUdp: noNetwork,
     connectTcp: noNetwork,
   })

@@ -2,22 +2,47 @@ import { describe, expect, it } from 'vitest'
 import { StreamStack } from '../network/stream/stack.ts'
 import { testNetwork } from '../testing/network.ts'
 import { WebSocketEndpoint } from './endpoint.ts'
-import { accepts, upgradeRequest, upgradeResponse } from './handshake.ts'
+import { accepts, answerUpgrade, pathWith, statusOf, upgradeRequest } from './handshake.ts'
 
 describe('the opening handshake', () => {
   // The example of RFC 6455 §1.3: "dGhlIHNhbXBsZSBub25jZQ==".
   const nonce = Buffer.from('the sample nonce')
 
   it('answers with the key that RFC 6455 §1.3 computes', () => {
-    const response = upgradeResponse(upgradeRequest('192.0.2.10', '/', nonce)) ?? ''
+    const response = answerUpgrade(upgradeRequest('192.0.2.10', '/', nonce)).text
     expect(response).toContain('Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n')
     expect(accepts(response, nonce)).toBe(true)
     expect(accepts(response, Buffer.from('another nonce 16'))).toBe(false)
   })
 
   it('refuses a request that is none', () => {
-    expect(upgradeResponse('GET / HTTP/1.1\r\nHost: x\r\n\r\n')).toBeUndefined()
-    expect(upgradeResponse(upgradeRequest('x', '/', nonce).replace('13', '8'))).toBeUndefined()
+    expect(answerUpgrade('GET / HTTP/1.1\r\nHost: x\r\n\r\n').status).toBe(400)
+    expect(answerUpgrade(upgradeRequest('x', '/', nonce).replace('13', '8')).status).toBe(400)
+  })
+
+  const guarded = { token: 'secret', origins: ['https://app.example'] }
+  const app = 'https://app.example'
+
+  it.each([
+    ['the right page and token', pathWith('secret'), app, 101],
+    ['another page', pathWith('secret'), 'https://evil.example', 403],
+    ['no page', pathWith('secret'), undefined, 403],
+    ['another token', pathWith('guess'), app, 401],
+    ['no token', '/', app, 401],
+    ['a token that only begins right', pathWith('secret2'), app, 401],
+    ['an empty token', '/?access_token=', app, 401],
+    ['the token among others', '/?a=1&access_token=secret', app, 101],
+  ])('answers %s (RFC 6455 §4.2.2)', (_, path, origin, status) => {
+    const answer = answerUpgrade(upgradeRequest('x', path, nonce, origin), guarded)
+    expect(answer.status).toBe(status)
+    expect(statusOf(answer.text)).toMatch(new RegExp(`^${status} `))
+    expect(answer.text.includes('WWW-Authenticate: Bearer')).toBe(status === 401)
+  })
+
+  it('says invalid_token of a token that is wrong, not of one that is missing (RFC 6750 §3.1)', () => {
+    const answer = (path: string) => answerUpgrade(upgradeRequest('x', path, nonce), { token: 'a' })
+    expect(answer(pathWith('b')).text).toContain('error="invalid_token"')
+    expect(answer('/').text).not.toContain('error')
   })
 })
 

@@ -6,7 +6,14 @@ import { Buffer } from 'buffer'
 import Receiver from '#ws/receiver'
 import Sender from '#ws/sender'
 import type { StreamConnection } from '../network/stream/connection.ts'
-import { accepts, MAX_HEADER_BYTES, upgradeRequest, upgradeResponse } from './handshake.ts'
+import {
+  accepts,
+  answerUpgrade,
+  MAX_HEADER_BYTES,
+  statusOf,
+  upgradeRequest,
+  type Admission,
+} from './handshake.ts'
 
 /** Longest message either end accepts. */
 export const MAX_MESSAGE_BYTES = 262_144
@@ -26,6 +33,10 @@ export interface EndpointOptions {
   path: string
   /** Random bytes, for the client's nonce and frame masks (RFC 6455 §5.3). */
   randomBytes: (length: number) => Uint8Array
+  /** The page that a client says it is. */
+  origin?: string
+  /** Whom a server lets in; everybody unless given. */
+  admission?: Admission
 }
 
 export class WebSocketEndpoint implements WebSocketHandlers {
@@ -95,8 +106,8 @@ export class WebSocketEndpoint implements WebSocketHandlers {
   }
 
   #writeRequest(): void {
-    const { host, path } = this.#options
-    this.stream.write(Buffer.from(upgradeRequest(host, path, this.#nonce), 'latin1'))
+    const { host, path, origin } = this.#options
+    this.stream.write(Buffer.from(upgradeRequest(host, path, this.#nonce, origin), 'latin1'))
   }
 
   #read(bytes: Uint8Array): void {
@@ -115,18 +126,31 @@ export class WebSocketEndpoint implements WebSocketHandlers {
 
   #handshake(text: string, rest: Uint8Array): void {
     this.#head = undefined
-    if (this.#options.role === 'server') {
-      const response = upgradeResponse(text)
-      if (response === undefined) {
-        this.stream.write(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n', 'latin1'))
-        this.stream.end()
-        return
-      }
-      this.stream.write(Buffer.from(response, 'latin1'))
-    } else if (!accepts(text, this.#nonce)) return this.cut()
+    const isOpen = this.#options.role === 'server' ? this.#answer(text) : this.#accepted(text)
+    if (!isOpen) return
     this.#open = true
     this.onopen?.()
     if (rest.length > 0) this.#receiver.write(Buffer.from(rest))
+  }
+
+  #answer(request: string): boolean {
+    const { status, text } = answerUpgrade(request, this.#options.admission)
+    this.stream.write(Buffer.from(text, 'latin1'))
+    if (status === 101) return true
+    this.stream.end()
+    return false
+  }
+
+  /** An answer that refuses is an end like any other: no Close frame, so 1006 (RFC 6455 §7.1.5). */
+  #accepted(response: string): boolean {
+    if (accepts(response, this.#nonce)) return true
+    const status = statusOf(response)
+    if (status === undefined || status.startsWith('101')) this.cut()
+    else {
+      this.#finish(1006, `the server answered ${status}`)
+      this.stream.end()
+    }
+    return false
   }
 
   #makeReceiver(): Receiver {

@@ -44,6 +44,8 @@ export interface Wires {
     remote: { address: string; port: number },
     handlers: TcpHandlers,
   ): TcpBinding
+  /** Asks the networks of `host` for the IPv4 address of a `.local` name; no answer is none. */
+  queryMdns(host: string, name: string, answered: (address: string) => void): void
   /** The address of a name, undefined when the world has no such name. */
   resolve(name: string): string | undefined
 }

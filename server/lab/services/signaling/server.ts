@@ -3,6 +3,7 @@ import { base64 } from '../../network/base64.ts'
 import type { StreamConnection } from '../../network/stream/connection.ts'
 import type { StreamStack } from '../../network/stream/stack.ts'
 import { WebSocketEndpoint } from '../../websocket/endpoint.ts'
+import type { Admission } from '../../websocket/handshake.ts'
 import type { Intercept } from './intercept.ts'
 import { answerBadly, changed, NO_MISCHIEF, type Mischief } from './mischief.ts'
 import { readClientMessage } from './message.ts'
@@ -19,6 +20,8 @@ export interface ServicePorts {
   port: number
   /** What the scenario's rules make of messages that arrive. */
   intercept: Intercept
+  /** Whom it lets in. */
+  admission: Admission
 }
 
 /** A peer's socket as the registry sees it, and one that can be made to say anything. */
@@ -62,6 +65,7 @@ export class SignalingServer {
       host: this.#host,
       path: '/',
       randomBytes: (length) => this.#ports.randomBytes(length),
+      admission: this.#ports.admission,
     })
     const line: Line = { socket, send: (message) => this.#write(socket, JSON.stringify(message)) }
     const stopBeating = beat(socket, () => this.#mischief.answers === 'nothing')

@@ -18,7 +18,7 @@ describe('a TCP socket of a peer', () => {
     lab.host('client', '203.0.113.1')
     lab.host('server', SERVER.host)
     const stackOf = (id: string) => new StreamStack(lab.network, lab.network.host(id), lab.ports)
-    plug(wiresOf(lab.network, stackOf))
+    plug(wiresOf(lab.network, { query: () => undefined }, stackOf))
   })
   afterEach(() => vacate(lab.world))
 

@@ -22,6 +22,7 @@ const EXPLAINED = new Set([
   'content-length',
   'cookie',
   'authorization',
+  'www-authenticate',
 ])
 
 /** Reads the header that begins here; `key` is that of the request when this is its answer. */

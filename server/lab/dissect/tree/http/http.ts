@@ -12,6 +12,11 @@ import { readHeader, type Headers } from './headers.ts'
 
 /** Most headers that are read; what follows is kept as bytes. */
 const MAX_HEADERS = 256
+const CODES: Readonly<Record<string, string>> = {
+  '101': 'the connection changes its protocol',
+  '401': 'who asks has not proved who they are',
+  '403': 'who asks may not',
+}
 const LF = 0x0a
 const CR = 0x0d
 
@@ -79,7 +84,7 @@ function readStatus(reader: Reader): void {
   word(reader, {
     name: 'Status code',
     doc: 'http.status-code',
-    value: (code) => (code === '101' ? '101 (the connection changes its protocol)' : code),
+    value: (code) => (Object.hasOwn(CODES, code) ? `${code} (${CODES[code]})` : code),
   })
   remainder(reader, { name: 'Reason', doc: 'http.reason' })
 }
