@@ -18,7 +18,7 @@ export const frontMatterSchema = z.strictObject({
   mystery: z
     .boolean()
     .default(false)
-    .describe('The scenario, its rules and `why` stay hidden until every step is done.'),
+    .describe('The scenario, its rules and `why` stay hidden until the step that mends it.'),
   points: z
     .record(z.string().regex(/^[a-z0-9-]+$/), occurrenceSchema)
     .default({})

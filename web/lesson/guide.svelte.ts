@@ -11,6 +11,7 @@ import type { Block, Pointer } from '../../machines/lesson/content.ts'
 import type { Glossary } from '../../machines/lesson/glossary.ts'
 import type { Language, Lesson } from '../../machines/lesson/lesson.ts'
 import type { Answer, StepRecord } from '../../machines/lesson/session.ts'
+import { keepsSecret } from '../../machines/lesson/secret.ts'
 import type { CourseIndex, ShippedLesson } from '../../machines/lesson/shipped.ts'
 import type { Link, LinkEvents } from '../link/client.ts'
 import type { LessonPlace } from '../share/address.ts'
@@ -135,8 +136,8 @@ export class LessonGuide implements Guide {
 
   get hides(): boolean {
     const lesson = this.lesson
-    if (!lesson?.front.mystery || this.strayed) return false
-    return lesson.steps.some(({ id }) => this.record(id).state !== 'done')
+    if (lesson === undefined || this.strayed) return false
+    return keepsSecret(lesson, (step) => this.record(step))
   }
 
   get last(): { lesson: string; step?: string } | undefined {

@@ -6,6 +6,7 @@ import type { Block, Pointer } from '../../machines/lesson/content.ts'
 import type { Glossary } from '../../machines/lesson/glossary.ts'
 import type { Lesson } from '../../machines/lesson/lesson.ts'
 import type { Answer, StepRecord } from '../../machines/lesson/session.ts'
+import type { LessonPlace } from '../share/address.ts'
 import type { CourseIndex } from '../../machines/lesson/shipped.ts'
 
 export type { CourseEntry, CourseIndex } from '../../machines/lesson/shipped.ts'
@@ -49,6 +50,8 @@ export interface Guide {
 
   /** True while what the step shown waits for may take long in virtual time: `hurry` shortens it. */
   readonly waits: boolean
+  /** What of the lesson stands in the address. */
+  readonly place: LessonPlace
   /** What was pointed at last by a link of the prose, and the event that it led to. */
   readonly spot: { pointer: Pointer; seq?: number } | undefined
   /** What keeps the open lesson from being read, `file:line: message`, where its author works on it. */

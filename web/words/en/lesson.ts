@@ -85,6 +85,10 @@ export const lesson = {
   again: 'Start this step over',
   strayed: 'The lab runs something else now.',
   beginAgain: 'Begin this step again',
+  comeBack: 'Back to the lesson’s run',
+  hurry: 'Run on as fast as it goes',
+  hasHappened: 'Has happened',
+  thisOne: 'It is the selected event',
   hint: (next: number): string => `Hint ${next} of 3`,
   hints: 'Hints',
 

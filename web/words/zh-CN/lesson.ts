@@ -81,6 +81,10 @@ export const lesson: Words['lesson'] = {
   again: '重新开始这一步',
   strayed: '实验室现在运行的是别的东西。',
   beginAgain: '重新开始这一步',
+  comeBack: '回到这一课的运行',
+  hurry: '以最快速度运行下去',
+  hasHappened: '已经发生',
+  thisOne: '就是选中的这个事件',
   hint: (next) => `提示 ${next}/3`,
   hints: '提示',
 
