@@ -11,6 +11,7 @@ import type {
 } from '../../machines/link/dissection.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Trace } from '../store/state.ts'
+import { t } from '../words/words.svelte.ts'
 
 /** Built beside the page in both modes. */
 export const DISSECTION_FILE = 'dissection-worker.js'
@@ -124,7 +125,7 @@ export class DissectionClient {
 
   /** Ends the worker; what waits is told so. */
   close(): void {
-    this.#end('the dissection was closed')
+    this.#end(t().dissection.closed)
   }
 
   /** Tells what is new of a trace; the number under which the worker knows it. */
@@ -175,9 +176,7 @@ export class DissectionClient {
   #watch(): void {
     this.#cancelWatch()
     if (this.#waiting.size === 0) return
-    this.#cancelWatch = this.#time.afterSilence(() =>
-      this.#end('the dissection has not answered for a minute'),
-    )
+    this.#cancelWatch = this.#time.afterSilence(() => this.#end(t().dissection.silent))
   }
 
   #ready(): DissectionWorker {
@@ -187,7 +186,7 @@ export class DissectionClient {
     try {
       return (this.#worker = this.#begin())
     } catch (error) {
-      this.#reason = `the dissection could not be started: ${String(error)}`
+      this.#reason = t().dissection.notStarted(String(error))
       throw new DissectionProblem(this.#reason)
     }
   }
@@ -233,8 +232,8 @@ export class DissectionClient {
 
 function reasonOf(reason: string | undefined): string {
   return reason === undefined
-    ? `${DISSECTION_FILE} could not be loaded`
-    : `the dissection stopped: ${reason}`
+    ? t().dissection.notLoaded(DISSECTION_FILE)
+    : t().dissection.stopped(reason)
 }
 
 /** Starts the worker that lies beside the page. */

@@ -1,6 +1,7 @@
 /** The link to a lab in a Web Worker, for the build without a server. */
 import type { Request, Response } from '../../machines/link/protocol.ts'
 import type { Link, LinkEvents } from './client.ts'
+import { t } from '../words/words.svelte.ts'
 
 /** Built beside the page by the static build. */
 export const WORKER_FILE = 'lab-worker.js'
@@ -79,7 +80,7 @@ class WorkerLink implements Link {
 
   #crashed(reason: string | undefined): void {
     this.close()
-    const message = reason ?? `${WORKER_FILE} could not be loaded`
+    const message = reason ?? t().notices.labNotLoaded(WORKER_FILE)
     this.#events.onresponse({
       type: 'error',
       code: 'crashed',

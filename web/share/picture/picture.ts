@@ -13,6 +13,7 @@ import type { FrameRenderer } from '../../ladder/renderer.ts'
 import { dress } from './dress.ts'
 import { paletteOfPage, type Palette } from './palette.ts'
 import { arrowHeads, element, FONTS, footnote, header } from './parts.ts'
+import { t } from '../../words/words.svelte.ts'
 
 /** Rows of one drawing. */
 const STRETCH = 60
@@ -54,7 +55,7 @@ export async function drawPicture(options: PictureOptions): Promise<Picture> {
   pages.update(ladder.append(options.events))
   const widthPx = canvasWidthPx(ladder.participants.length)
   const rows = fittingRows(ladder, options.maxHeightPx?.(widthPx) ?? Infinity)
-  if (rows === 0) throw new PictureProblem('There is nothing to draw at this zoom level yet.')
+  if (rows === 0) throw new PictureProblem(t().share.nothingToDraw)
   const palette = paletteOfPage()
   const body = element('g', { transform: `translate(${GUTTER_PX} 0)` })
   let y = HEADER_PX
@@ -91,10 +92,10 @@ async function drawStretch(
 ): Promise<SVGGElement[]> {
   const excerpt = pages.excerpt(start, end)
   const answer = await renderer.draw('picture', excerpt.text)
-  if (answer === 'superseded') throw new PictureProblem('Another picture was asked for.')
+  if (answer === 'superseded') throw new PictureProblem(t().share.otherPicture)
   if ('error' in answer) throw new PictureProblem(answer.error)
   const groups = compose(answer.svg, excerpt, ladder.participants.length)
-  if (!groups) throw new PictureProblem('Mermaid drew something else.')
+  if (!groups) throw new PictureProblem(t().ladder.otherDrawing)
   return groups
 }
 

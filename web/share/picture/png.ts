@@ -1,5 +1,6 @@
 /** A picture as pixels. */
 import { PictureProblem, type Picture } from './picture.ts'
+import { t } from '../../words/words.svelte.ts'
 
 /** Pixels of the file for each of the screen's, so that it stays sharp in print and on fine screens. */
 export const SCALE = 2
@@ -26,7 +27,7 @@ export async function toPng({ svg, widthPx, heightPx }: Picture): Promise<Blob> 
     canvas.height = heightPx * SCALE
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-    if (!blob) throw new PictureProblem('The browser has no room for a picture of this size.')
+    if (!blob) throw new PictureProblem(t().share.noRoom)
     return blob
   } finally {
     URL.revokeObjectURL(url)

@@ -57,7 +57,7 @@ export const lesson = {
   mendUntil: 'Done when',
   play: 'Play',
   playing: 'Playing…',
-  happened: (seq: number, time: string): string => `Happened: event ${seq}, ${time}`,
+  happened: (seq: number, time: string): string => `event ${seq}, ${time}`,
   notYet: 'Has not happened yet in this run.',
   goThere: 'Go there',
   check: 'Check',

@@ -38,6 +38,7 @@ export const notices = {
   goneWhy: 'What was recorded is still here, and running it again comes to the same point.',
   crashed: (time: string): string => `The lab crashed at ${time}.`,
   crashedWhy: (why: string | undefined): string => `${why ?? WHY.crashed} Its trace is still here.`,
+  labNotLoaded: (file: string): string => `${file} could not be loaded`,
   ended: (time: string): string => `Ended at ${time}.`,
   endedWhy: (reason: EndReason, detail: string | undefined): string =>
     detail === undefined ? WHY[reason] : `${WHY[reason]} (${detail})`,

@@ -25,6 +25,9 @@ export const share = {
   saved: (file: string): string => `Saved ${file}`,
   savedCut: (file: string, rows: number, cutRows: number): string =>
     `Saved ${file}: the first ${rows} rows; ${cutRows} more found no room`,
+  nothingToDraw: 'There is nothing to draw at this zoom level yet.',
+  otherPicture: 'Another picture was asked for.',
+  noRoom: 'The browser has no room for a picture of this size.',
   /** Below a picture that is cut. */
   moreRows: (count: number): string =>
     `… and ${count} more rows up to the cursor, which found no room in this picture`,

@@ -56,7 +56,7 @@ export const lesson: Words['lesson'] = {
   mendUntil: '达到以下目标即完成',
   play: '播放',
   playing: '播放中……',
-  happened: (seq, time) => `已发生：事件 ${seq}，${time}`,
+  happened: (seq, time) => `事件 ${seq}，${time}`,
   notYet: '在这次运行里还没有发生。',
   goThere: '转到那里',
   check: '检查',

@@ -37,6 +37,7 @@ export const notices: Words['notices'] = {
   goneWhy: '已记录的内容还在，重新运行会回到同一点。',
   crashed: (time) => `实验在 ${time} 处崩溃。`,
   crashedWhy: (why) => `${why ?? WHY.crashed} 它的记录还在。`,
+  labNotLoaded: (file) => `无法加载 ${file}`,
   ended: (time) => `在 ${time} 处结束。`,
   endedWhy: (reason, detail) =>
     detail === undefined ? WHY[reason] : `${WHY[reason]}（${detail}）`,

@@ -26,6 +26,9 @@ export const share: Words['share'] = {
   pngAbout: '内容相同，像素图，两倍大小。',
   saved: (file) => `已保存 ${file}`,
   savedCut: (file, rows, cutRows) => `已保存 ${file}：前 ${rows} 行；另有 ${cutRows} 行放不下`,
+  nothingToDraw: '在这个详略下还没有可画的内容。',
+  otherPicture: '又要求了另一幅图。',
+  noRoom: '浏览器容不下这么大的图。',
   moreRows: (count) => `……到游标为止还有 ${count} 行，这幅图里放不下`,
   failed: (what, why) => `${what}失败：${why}`,
 }
