@@ -42,6 +42,12 @@ describe('what a peer can be told to do', () => {
     })
   })
 
+  it('is to chat through the server while registered there', () => {
+    const chats = (to: string): boolean =>
+      availableTo(after(['websocket', to, { peer: undefined }]), 'alice', 'bob').canChat
+    expect(['open', 'registered', 'closed'].map(chats)).toEqual([false, true, false])
+  })
+
   it('is to cut the signaling socket while there is one', () => {
     const cut = (to: string): boolean =>
       availableTo(after(['websocket', to, { peer: undefined }]), 'alice', 'bob').canCutSignaling

@@ -5,6 +5,8 @@ export interface Available {
   /** Labels of channels that are open to the remote peer. */
   openChannels: string[]
   canConnect: boolean
+  /** A message by way of the signaling server. */
+  canChat: boolean
   canRestartIce: boolean
   canCutSignaling: boolean
   canClose: boolean
@@ -18,6 +20,7 @@ export function availableTo(snapshots: Snapshots, at: string, peer: string): Ava
   return {
     openChannels: openChannels(snapshots, at, peer),
     canConnect: !exists,
+    canChat: websocket === 'registered',
     canRestartIce: exists && connection !== 'new',
     canCutSignaling: websocket === 'open' || websocket === 'registered',
     canClose: exists,
