@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from './content.ts'
 import { parseScenario, type Scenario } from '../scenario/schema.ts'
-import type { Draft, TraceEvent } from '../trace/event.ts'
+import type { Draft } from '../trace/event.ts'
 import { message, packet, state, traceOf } from '../trace/sample.ts'
 import type { Evidence } from './grade.ts'
 import type { Lesson } from './lesson.ts'
@@ -264,7 +264,7 @@ it('never throws, never undoes what is done, and never counts backwards', () => 
   const events = fc.array(fc.constantFrom(...drafts), { maxLength: 6 }).map(traceOf)
   const made = fc.constantFrom(begun, scenario({ iceServers: [] }), scenario({ seed: 3 }))
   const evidence = fc.record({
-    events: events as fc.Arbitrary<TraceEvent[]>,
+    events: events,
     scenario: made,
     begun: fc.constant(begun),
     choice: fc.option(fc.nat(6), { nil: undefined }),
@@ -279,7 +279,7 @@ it('never throws, never undoes what is done, and never counts backwards', () => 
     fc.record({
       type: fc.constant('measure' as const),
       of: fc.constantFrom('do', 'x'),
-      events: events as fc.Arbitrary<TraceEvent[]>,
+      events: events,
     }),
   )
   fc.assert(

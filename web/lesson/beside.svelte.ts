@@ -15,7 +15,7 @@ import { scenarioOf } from '../store/recorded.ts'
 import { atHead, isLive, type Problem } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
 import type { Kit } from './kit.ts'
-import type { Scout } from './scout.ts'
+import type { Enough, Scout } from './scout.ts'
 
 export class Beside {
   /** The lab runs something that is not of this lesson. */
@@ -93,9 +93,9 @@ export class Beside {
     return { events, scenario, begun: this.#begun }
   }
 
-  /** The whole run that the lab is in the midst of. */
-  future(): Promise<readonly TraceEvent[] | undefined> {
-    return this.#scout.trace(scenarioOf(this.#store.state))
+  /** The run that the lab is in the midst of, as far as is enough or to its end. */
+  future(enough?: Enough): Promise<readonly TraceEvent[] | undefined> {
+    return this.#scout.trace(scenarioOf(this.#store.state), enough)
   }
 
   /** The whole run of a scenario as the lesson gives it. */
@@ -107,7 +107,7 @@ export class Beside {
   async stopAt(gate: Gate, held?: Problem): Promise<void> {
     const arming = ++this.#arming
     const ref = this.#store.state.lab?.ref
-    const events = await this.future()
+    const events = await this.future((sofar) => this.#kit.opensAt(gate, sofar) !== undefined)
     if (arming !== this.#arming || ref !== this.#store.state.lab?.ref || this.strayed) return
     const seq = events && this.#kit.opensAt(gate, events)
     if (seq !== undefined) this.apply({ type: 'stop', stop: { seq, held } })

@@ -202,8 +202,10 @@ export class OpenLesson {
     const step = this.step
     const evidence = this.beside.evidence('head')
     if (!step || !evidence || this.beside.strayed) return
-    if (step.step.kind === 'predict' && this.ready) {
-      const events = await this.beside.future()
+    const { step: asked } = step
+    if (asked.kind === 'predict' && this.ready) {
+      const { comesFirst } = this.#around.kit
+      const events = await this.beside.future((sofar) => comesFirst(asked, sofar) !== undefined)
       if (events === undefined || this.step !== step) return
       this.#take({ type: 'pick', evidence: { ...evidence, events, choice } })
       this.#reveal(step, events)

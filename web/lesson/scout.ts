@@ -1,6 +1,6 @@
 /**
- * Runs a scenario to its end out of sight, as fast as it goes: what comes next in the learner's own
- * run, which is the same each time, is known before it is shown.
+ * Runs a scenario out of sight, as fast as it goes: what comes next in the learner's own run, which is
+ * the same each time, is known before it is shown.
  */
 import type { Request, Response } from '../../machines/link/protocol.ts'
 import type { ScenarioInput } from '../../machines/scenario/schema.ts'
@@ -10,60 +10,70 @@ import type { Link, LinkEvents } from '../link/client.ts'
 /** Runs remembered: the one that stands in the lab, and those of the tables. */
 const MAX_KNOWN = 4
 
+export type Trace = readonly TraceEvent[]
+/** Whether a trace goes far enough; it is asked with each batch of events. */
+export type Enough = (events: Trace) => boolean
+
 interface Run {
   ref: number
   lab?: string
   events: TraceEvent[]
-  done: (events: readonly TraceEvent[] | undefined) => void
+  enough: Enough
+  done: (events: Trace | undefined) => void
 }
 
 export class Scout {
   readonly #createLink: (events: LinkEvents) => Link
   #link: Link | undefined
-  #known = new Map<string, Promise<readonly TraceEvent[] | undefined>>()
-  #runs: Run[] = []
+  #known = new Map<string, Trace>()
+  #run: Run | undefined
   #ref = 0
+  /** One at a time: a realm holds one world. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(createLink: (events: LinkEvents) => Link) {
     this.#createLink = createLink
   }
 
-  /** The whole trace of a scenario; undefined when it cannot be had. Never rejects. */
-  trace(scenario: ScenarioInput): Promise<readonly TraceEvent[] | undefined> {
+  /**
+   * The trace of a scenario, as far as is enough or to its end; undefined when it cannot be had. Never
+   * rejects.
+   */
+  trace(scenario: ScenarioInput, enough: Enough = () => false): Promise<Trace | undefined> {
     const key = JSON.stringify(scenario)
-    const known = this.#known.get(key)
-    if (known) return known
-    const asked = this.#run(scenario).then((events) => {
-      if (events === undefined) this.#known.delete(key)
+    const asked = this.#last.then(async () => {
+      const known = this.#known.get(key)
+      if (known && (isWhole(known) || enough(known))) return known
+      const events = await this.#start(scenario, enough)
+      if (events) this.#remember(key, events)
       return events
     })
-    this.#known.set(key, asked)
-    const [oldest] = this.#known.keys()
-    if (this.#known.size > MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest)
+    this.#last = asked
     return asked
   }
 
   /** Runs nothing more and ends the link. */
   close(): void {
-    for (const run of this.#runs.splice(0)) run.done(undefined)
+    this.#run?.done(undefined)
+    this.#run = undefined
     this.#link?.close()
     this.#link = undefined
   }
 
-  /** One at a time: a realm holds one world. */
-  #run(scenario: ScenarioInput): Promise<readonly TraceEvent[] | undefined> {
-    const before = this.#last
-    this.#last = before.then(
-      () =>
-        new Promise((done) => {
-          const ref = ++this.#ref
-          this.#runs.push({ ref, events: [], done })
-          this.#send({ type: 'open', ref, scenario })
-        }),
-    )
-    return this.#last
+  #start(scenario: ScenarioInput, enough: Enough): Promise<Trace | undefined> {
+    return new Promise((done) => {
+      const ref = ++this.#ref
+      this.#run = { ref, events: [], enough, done }
+      this.#send({ type: 'open', ref, scenario })
+    })
   }
-  #last: Promise<readonly TraceEvent[] | undefined> = Promise.resolve(undefined)
+
+  #remember(key: string, events: Trace): void {
+    this.#known.delete(key)
+    this.#known.set(key, events)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest)
+  }
 
   #send(request: Request): void {
     this.#link ??= this.#createLink({
@@ -74,26 +84,34 @@ export class Scout {
   }
 
   #take(response: Response): void {
-    if (response.type === 'done') return
-    const [run] = this.#runs
-    if (response.type === 'opened') {
-      if (run?.ref !== response.ref) return this.#send({ type: 'close', lab: response.lab })
-      run.lab = response.lab
-      return this.#send({ type: 'run', lab: response.lab, speed: 'max' })
-    }
-    if (run === undefined) return
-    if (response.type === 'error') {
-      if (response.ref === run.ref || response.lab === run.lab) this.#end(run, undefined)
-    } else if (response.lab === run.lab && response.type === 'events') {
-      for (const event of response.events)
-        if (event.seq === run.events.length) run.events.push(event)
-      if (run.events.at(-1)?.kind === 'lab.end') this.#end(run, run.events)
+    const run = this.#run
+    switch (response.type) {
+      case 'opened':
+        if (run?.ref !== response.ref) return this.#send({ type: 'close', lab: response.lab })
+        run.lab = response.lab
+        return this.#send({ type: 'run', lab: response.lab, speed: 'max' })
+      case 'events':
+        return run && run.lab === response.lab ? this.#note(run, response.events) : undefined
+      case 'error':
+        if (run && (response.ref === run.ref || response.lab === run.lab)) this.#end(run, undefined)
+        return
+      default:
+        return
     }
   }
 
-  #end(run: Run, events: readonly TraceEvent[] | undefined): void {
-    this.#runs = this.#runs.filter((each) => each !== run)
+  #note(run: Run, events: Trace): void {
+    for (const event of events) if (event.seq === run.events.length) run.events.push(event)
+    if (isWhole(run.events) || run.enough(run.events)) this.#end(run, run.events)
+  }
+
+  #end(run: Run, events: Trace | undefined): void {
+    this.#run = undefined
     if (run.lab !== undefined) this.#send({ type: 'close', lab: run.lab })
     run.done(events)
   }
+}
+
+function isWhole(events: Trace): boolean {
+  return events.at(-1)?.kind === 'lab.end'
 }
