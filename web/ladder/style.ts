@@ -38,7 +38,7 @@ ${layerRules}
 .row.selected .hit { fill: var(--ladder-selected); }
 .row.lit .hit { fill: var(--lamp-soft); }
 .row.lit .time { fill: var(--lamp); font-weight: 600; }
-.row.lit.selected .hit { fill: color-mix(in srgb, var(--ladder-accent) 18%, var(--lamp-soft)); }
+.row.lit.selected .hit { fill: var(--lamp-soft); stroke: var(--ladder-accent); stroke-width: 2; }
 .row.pointed .hit { fill: var(--lamp-soft); stroke: var(--lamp); stroke-width: 2; }
 .row.after { opacity: 0.32; }
 
@@ -53,6 +53,7 @@ ${layerRules}
   stroke-linejoin: round; paint-order: stroke; }
 .row.selected .messageText {
   stroke: color-mix(in srgb, var(--ladder-accent) 18%, var(--ladder-surface)); }
+.row.lit .messageText, .row.pointed .messageText { stroke: var(--lamp-soft); }
 .messageLine0, .messageLine1 { fill: none; stroke: var(--line, var(--layer)); stroke-width: 1.6;
   stroke-dasharray: var(--dash, none); }
 .style-dashed .messageLine1 { stroke-dasharray: 2 3; }
