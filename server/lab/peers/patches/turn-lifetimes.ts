@@ -31,10 +31,11 @@ export function patchTurnLifetimes(turn: TurnClient): void {
   }
 }
 
-/** Nobody waits for the answer: the socket closes. */
+/** Nobody waits for the answer: the socket closes. A stream needs no word, its end says it. */
 function giveBack(turn: TurnClient): void {
   const { integrityKey, serverEndpoint, relayedAddress, transport } = turn
-  if (!integrityKey || !serverEndpoint || !relayedAddress || transport.closed) return
+  if (!integrityKey || !serverEndpoint || !relayedAddress) return
+  if (transport.closed || transport.type === 'tcp') return
   const made: unknown = new Message(REFRESH, REQUEST)
   const request = made as TurnMessage
   request
