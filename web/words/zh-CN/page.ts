@@ -1,4 +1,4 @@
-/** 页面的框架:窗格、页眉、帮助,以及随处用到的话。 */
+/** 页面的框架：窗格、页眉、帮助，以及随处用到的话。 */
 import type { Theme } from '../../theme/theme.svelte.ts'
 import type { Words } from '../words.svelte.ts'
 

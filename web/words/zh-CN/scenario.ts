@@ -37,6 +37,48 @@ const PRESETS: Readonly<Record<string, { title: string; description: string }>> 
     title: '三个对等端，三条连接',
     description: '网状拓扑：每两个对等端之间都有一条自己的连接。',
   },
+  'home-nats': {
+    title: '两个家用 NAT 和 STUN',
+    description:
+      '从外面谁也够不着，但双方还是连上了。把详略设为“全部”：哪个检查打开了哪个 NAT？最先被拒绝的是哪一个？',
+  },
+  'symmetric-nat': {
+    title: '对称 NAT：走不通',
+    description:
+      'Bob 的 NAT 对每个远端都换一个端口，STUN 告诉 alice 的地址就没有用了。看看 NAT 窗格：bob 的检查来自哪个端口？',
+  },
+  'symmetric-nat-turn': {
+    title: '同样的情形，加上 TURN',
+    description: '中继有一个双方都够得着的地址。两个对等端里，是谁在经过它？',
+  },
+  'udp-blocked': {
+    title: '封锁 UDP：TURN 走 TCP',
+    description: 'Alice 的办公室不放 UDP 出去。她到中继的一段是 TCP；离开中继的又是 UDP。',
+  },
+  'carrier-grade-nat': {
+    title: '两层 NAT：运营商级',
+    description:
+      'Bob 的路由器自己也只有一个共享地址（100.64.0.0/10）。跟着一个检查走：它被转换了几次？',
+  },
+  'same-nat': {
+    title: '双方在同一个不支持 hairpinning 的 NAT 之后',
+    description:
+      '一条规则不让双方的私有地址泄露，剩下的只有共用的公网地址。从内部发往 NAT 自己的包，NAT 会怎么处理？关掉这条规则再试试。',
+  },
+  'mapping-timeout': {
+    title: '两秒就忘的 NAT',
+    description:
+      'Consent 检查每四到六秒一次，映射只保留两秒。在 NAT 窗格里看着租期走完：谁还能通过，又能通过多久？',
+  },
+  'wifi-to-cellular': {
+    title: '从 Wi-Fi 到蜂窝网络',
+    description:
+      'Alice 在第 5 s 走出家门，在第 6 s 重启 ICE。这之间丢了什么？之后她又提供了哪些地址？',
+  },
+  'first-check-lost': {
+    title: '一条丢弃第一个检查的规则',
+    description: '少了一个包：bob 的第一个连通性检查。要过多久才有人再试，又是谁？',
+  },
 }
 
 export const scenario: Words['scenario'] = {
