@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../machines/lesson/lesson.ts'
 import { ZOOMS } from '../../machines/trace/zoom.ts'
 import { PANES } from '../store/state.ts'
 import { formatHash, parseHash } from './hash.ts'
@@ -12,6 +13,9 @@ const place = fc.record({
   at: option(fc.nat(999_999_999)),
   zoom: option(fc.constantFrom(...ZOOMS)),
   pane: option(fc.constantFrom(...PANES)),
+  lesson: option(fc.stringMatching(/^\d\d-[a-z0-9-]{1,20}\/\d\d-[a-z0-9-]{1,20}$/)),
+  step: option(fc.stringMatching(/^[a-z0-9-]{1,20}$/)),
+  lang: option(fc.constantFrom(...LANGUAGES)),
 })
 
 describe('the address', () => {
@@ -31,6 +35,8 @@ describe('the address', () => {
   it('leaves out what makes no sense', () => {
     expect(parseHash('#at=-1&zoom=deep&pane=<b>&s=')).toEqual({ zoom: undefined, pane: undefined })
     expect(parseHash('#at=1e9')).not.toHaveProperty('at')
+    const strange = parseHash('#lesson=../../x&step=A B&lang=tlh')
+    expect(strange).toEqual({ zoom: undefined, pane: undefined })
   })
 
   it('takes any text without throwing', () => {
@@ -42,12 +48,8 @@ describe('the address', () => {
   })
 })
 
-/** Absent parts are absent, not undefined, but for the two that are looked up. */
-function parsed({ scenario, at, zoom, pane }: ReturnType<typeof parseHash>): object {
-  return {
-    ...(scenario === undefined ? {} : { scenario }),
-    ...(at === undefined ? {} : { at }),
-    zoom,
-    pane,
-  }
+/** Absent parts are absent, not undefined, but for those that are looked up. */
+function parsed({ zoom, pane, lang, ...rest }: ReturnType<typeof parseHash>): object {
+  const there = Object.entries(rest).filter(([, value]) => value !== undefined)
+  return { ...Object.fromEntries(there), zoom, pane, lang }
 }
