@@ -357,15 +357,15 @@ export class OpenLesson {
 
   #passed(step: LessonStep): void {
     if (step.step.kind !== 'watch') this.beside.lift()
-    this.#measure(step.id, this.beside.future())
+    this.#measure(step.id, () => this.beside.future())
     if (Object.hasOwn(this.#session.figures, 'scenario')) return
-    this.#measure('scenario', this.beside.ofScenario(this.#lesson.scenario))
+    this.#measure('scenario', () => this.beside.ofScenario(this.#lesson.scenario))
   }
 
   /** Notes the figures of a whole run, when a table of the lesson has them. */
-  #measure(of: string, whole: Promise<readonly TraceEvent[] | undefined>): void {
+  #measure(of: string, whole: () => Promise<readonly TraceEvent[] | undefined>): void {
     if (!this.#around.kit.isCompared(this.#lesson, of)) return
-    void whole.then((events) => {
+    void whole().then((events) => {
       if (events) this.#take({ type: 'measure', of, events })
     })
   }

@@ -154,9 +154,10 @@ export function isMoving(state: State): boolean {
   return kind === 'following' || kind === 'replaying' || kind === 'seeking'
 }
 
-/** True when the lab has said its last word and the cursor is there. */
+/** True when the lab has said its last word, and none of it is kept back. */
 export function isOver(state: State): boolean {
-  return state.lab !== undefined && !isLive(state) && state.lab.phase !== 'opening'
+  const { lab, kept } = state
+  return lab !== undefined && !isLive(state) && lab.phase !== 'opening' && kept.length === 0
 }
 
 /**
