@@ -27,8 +27,7 @@ describe('the course', () => {
 })
 
 describe('verification', () => {
-  const [id = ''] = ids
-  const { lesson } = readLesson('tutorials', id)
+  const { lesson } = readLesson('tutorials', '04-ice/02-reflexive-address')
   const known = new Map<string, ReturnType<RunLab>>()
   const run: RunLab = (scenario) => {
     const key = JSON.stringify(scenario)

@@ -11,7 +11,6 @@ import {
   type Grade,
 } from '../../machines/lesson/grade.ts'
 import type { Lesson, LessonStep } from '../../machines/lesson/lesson.ts'
-import { measured } from '../../machines/lesson/measure.ts'
 import { mergePatch } from '../../machines/lesson/merge-patch.ts'
 import { seqOf } from '../../machines/lesson/occurrence.ts'
 import { parseScenario, type Scenario } from '../../machines/scenario/schema.ts'
@@ -19,6 +18,7 @@ import type { TraceEvent } from '../../machines/trace/event.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
 import type { Problem } from './problem.ts'
 import type { LessonFolder } from './read.ts'
+import { notShown } from './shown.ts'
 
 /** Runs a scenario to its end. */
 export type RunLab = (scenario: Scenario) => Promise<TraceEvent[]>
@@ -80,33 +80,9 @@ class Verifier {
     for (const { name, mistake } of this.#folder.mistakes)
       if (!this.#lesson.steps.some(({ id }) => id === mistake.step))
         this.#report(`mistakes/${name}`, `there is no step #${mistake.step}`)
-    this.#compares()
-    this.#points()
+    const runs = { all: [...this.#runs.values()], byStep: this.#runOf }
+    for (const message of notShown(this.#lesson, runs)) this.#report('index.md', message)
     await this.#twice()
-  }
-
-  /** A link to what never happens would lead nowhere. */
-  #points(): void {
-    const runs = [...this.#runs.values()]
-    for (const [name, occurrence] of Object.entries(this.#lesson.front.points))
-      if (runs.every((events) => seqOf(occurrence, events) === undefined))
-        this.#report('index.md', `points: ${name} happens in no run`)
-  }
-
-  /** A table of figures has one for every run. */
-  #compares(): void {
-    for (const block of [
-      this.#lesson.intro,
-      ...this.#lesson.steps.map(({ prose }) => prose),
-    ].flat())
-      if (block.type === 'compare')
-        for (const { of, as } of block.runs) {
-          const events = this.#runOf.get(of)
-          if (!events) this.#report('index.md', `compare: there is no run of ${JSON.stringify(of)}`)
-          for (const row of events ? block.rows : [])
-            if (measured(row.measure, events ?? []) === undefined)
-              this.#report('index.md', `compare: "${row.as}" has no figure in "${as}"`)
-        }
   }
 
   /** A step that is done before the learner does anything asks for nothing. */
