@@ -31,9 +31,10 @@ export const HELP = `Peerscope: see how WebRTC really connects.
   peerscope diff A.jsonl B.jsonl
       Show where two traces part.
 
-  peerscope lessons [--verify] [--new NN-part/NN-slug] [--folder tutorials]
+  peerscope lessons [--verify [--mysteries N]] [--new NN-part/NN-slug] [--folder tutorials]
       List the lessons; with --verify run every solution, which must pass each step, and
-      every mistake, which must get its answer; with --new begin one from the template.
+      every mistake, which must get its answer, and N generated mysteries of each
+      difficulty; with --new begin one from the template.
 
   peerscope nat --mapping BEHAVIOUR --filtering BEHAVIOUR [--ports preserve|sequential|random]
                 [--timeout 2m] [--hairpinning] --public 198.51.100.7[,...]

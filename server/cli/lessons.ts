@@ -5,16 +5,20 @@ import { LANGUAGES } from '../../machines/lesson/lesson.ts'
 import { createLesson } from '../lessons/create.ts'
 import { readGlossary } from '../lessons/glossary.ts'
 import { lintCourse } from '../lessons/lint.ts'
+import { proveMysteries } from '../lessons/mystery.ts'
 import { problemText, type Problem } from '../lessons/problem.ts'
 import { lessonIds, readLesson, type LessonFolder } from '../lessons/read.ts'
 import { verify } from '../lessons/verify.ts'
-import { parseArguments, type Syntax } from './arguments.ts'
+import { parseArguments, wholeNumber, type Syntax } from './arguments.ts'
 import type { Builds } from './builds.ts'
 import { writeOutput } from './output.ts'
 import { simulate } from './simulate.ts'
 import { UsageError } from './usage-error.ts'
 
-const SYNTAX: Syntax = { operands: [], flags: { verify: { isSwitch: true }, new: {}, folder: {} } }
+const SYNTAX: Syntax = {
+  operands: [],
+  flags: { verify: { isSwitch: true }, mysteries: {}, new: {}, folder: {} },
+}
 
 /** Exit status 1 when a lesson cannot be read, or does not hold. */
 export async function lessons(argv: readonly string[], builds: Builds): Promise<number> {
@@ -33,8 +37,12 @@ export async function lessons(argv: readonly string[], builds: Builds): Promise<
     ...terms.problems,
     ...lintCourse(folders, terms.glossary),
   ]
-  if (args.isSet('verify')) await verifyAll(folders, await builds('lab'), problems)
-  else await writeOutput(undefined, folders.map(lineOf))
+  const mysteries = wholeNumber(args, 'mysteries', 1, MAX_MYSTERIES) ?? 0
+  if (args.isSet('verify')) {
+    const lab = await builds('lab')
+    await verifyAll(folders, lab, problems)
+    await verifyMysteries(mysteries, lab, problems)
+  } else await writeOutput(undefined, folders.map(lineOf))
   for (const problem of problems) console.error(problemText(problem))
   return problems.length === 0 ? 0 : 1
 }
@@ -65,4 +73,14 @@ async function verifyAll(
     const { steps, mistakes } = verified
     await writeOutput(undefined, [`${mark} ${folder.id}: ${steps} steps, ${mistakes} mistakes\n`])
   }
+}
+
+const MAX_MYSTERIES = 1000
+
+async function verifyMysteries(count: number, lab: string, problems: Problem[]): Promise<void> {
+  if (count === 0) return
+  const found = await proveMysteries(count, (scenario) => simulate(lab, scenario))
+  problems.push(...found.map((message) => ({ file: 'mysteries', message })))
+  const mark = found.length === 0 ? 'ok  ' : 'FAIL'
+  await writeOutput(undefined, [`${mark} mysteries: ${count} of each difficulty\n`])
 }
