@@ -15,6 +15,11 @@ export class Playground {
     this.#url = url
   }
 
+  /** The same page in another tab or profile. */
+  in(page: Page): Playground {
+    return new Playground(page, this.#url)
+  }
+
   /** Opens the page; `hash` is a place in it, as a link has it. */
   async open(hash = ''): Promise<void> {
     await this.page.goto(this.#url + hash)
