@@ -24,7 +24,7 @@ const repeat = {
   repeat: z
     .strictObject({
       count: z.int().min(2).max(MAX_REPEATS).describe('How often in all.'),
-      everyMs: z.number().min(0).max(MINUTE_MS).describe('From one to the next, milliseconds.'),
+      everyMs: z.number().min(1).max(MINUTE_MS).describe('From one to the next, milliseconds.'),
     })
     .optional(),
 }

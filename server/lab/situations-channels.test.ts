@@ -131,3 +131,57 @@ describe('a message and a label', () => {
     ])
   })
 })
+
+describe('closing a channel', () => {
+  const file = {
+    after: 'alice.channel.data.open',
+    peer: 'alice',
+    do: 'send-file',
+    label: 'data',
+    bytes: 30_000,
+    chunkBytes: 3000,
+  }
+  // While the rest of the file is on its way.
+  const close = {
+    after: 'bob.channel.data.message',
+    peer: 'alice',
+    do: 'close-channel',
+    label: 'data',
+  }
+  const run = (werift: 'patched' | 'stock') =>
+    runLab({
+      ...SMALLEST,
+      werift,
+      faults: [lose(4)],
+      networks: { internet: { link: { bandwidthKbps: 500 } } },
+      stop: { atMs: 15_000 },
+      script: [
+        { peer: 'alice', do: 'create-channel', label: 'data' },
+        { peer: 'alice', do: 'connect', to: 'bob' },
+        file,
+        close,
+      ],
+    })
+  const came = (events: TraceEvent[]): number =>
+    events.filter(
+      (event) =>
+        event.kind === 'channel.message' && event.at === 'bob' && event.direction === 'receive',
+    ).length
+
+  const lifeOf = (events: TraceEvent[], peer: string): string[] =>
+    events.flatMap((event) =>
+      event.kind === 'state' && event.at === peer && event.machine === 'channel' ? [event.to] : [],
+    )
+
+  it('delivers first what was sent, also what was lost on the way (RFC 8831 §6.7)', async () => {
+    const events = await run('patched')
+    expect(came(events)).toBe(11)
+    for (const peer of ['alice', 'bob'])
+      expect(lifeOf(events, peer)).toEqual(['open', 'closing', 'closed'])
+    expect(violations(events)).toEqual([])
+  })
+
+  it('loses it in werift as published', async () => {
+    expect(came(await run('stock'))).toBeLessThan(11)
+  })
+})

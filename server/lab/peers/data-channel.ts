@@ -81,6 +81,7 @@ export class DataChannel {
 
   #changed(from: string, to: string): void {
     this.#scribe.state('channel', from, to, this.label)
+    if (to === 'closing') this.#outgoing?.closing()
     if (to !== 'closed') return
     this.#outgoing?.closed()
     this.#incoming.closed()

@@ -135,6 +135,16 @@ describe('a file on its way', () => {
     expect(told.filter(({ phase }) => phase === 'rejected')).toHaveLength(1)
   })
 
+  it('takes no more when the channel is closing, and ends well when all was handed over', () => {
+    const half = setup(5000, { chunkBytes: 1000, highWaterBytes: 2000 })
+    half.sender.closing()
+    expect(half.from.phases().at(-1)).toBe('rejected')
+    const whole = setup(5000, { chunkBytes: 1000 })
+    whole.sender.closing()
+    whole.finish()
+    expect(whole.from.phases().at(-1)).toBe('resolved')
+  })
+
   it('leaves bytes without a header alone, and says so once', () => {
     const { notes, told } = receive([new Uint8Array(3), new Uint8Array(3)])
     expect(told).toEqual([])

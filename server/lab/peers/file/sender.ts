@@ -73,6 +73,11 @@ export class FileSender {
     this.#progress.done({ bufferedAmount: this.#channel.bufferedAmount })
   }
 
+  /** The channel is closing: it takes no more, and still sends what it has. */
+  closing(): void {
+    if (this.#position < this.#content.length) this.closed()
+  }
+
   /** The channel is closed: what is left does not go out. */
   closed(): void {
     if (this.#over) return

@@ -22,6 +22,7 @@ import { patchIceRestart } from './ice-restart.ts'
 import { patchIceRoles } from './ice-roles.ts'
 import type { IceServer } from './ice-servers.ts'
 import { patchMessageReassembly } from './message-reassembly.ts'
+import { patchOrderlyClose } from './orderly-close.ts'
 import { patchPartialReliability } from './partial-reliability.ts'
 import { associationOf } from './sctp-internals.ts'
 import { patchSctpSetup } from './sctp-setup.ts'
@@ -57,4 +58,5 @@ export function applySctpPatches(transport: SctpTransportInternals): void {
   patchSctpSetup(associationOf(transport))
   patchMessageReassembly(associationOf(transport))
   patchPartialReliability(transport)
+  patchOrderlyClose(transport)
 }

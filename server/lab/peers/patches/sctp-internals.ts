@@ -53,6 +53,10 @@ export interface Association {
   readonly outboundQueue: DataChunk[]
   readonly inboundStreams: Record<string, InboundStream>
   advertisedRwnd: number
+  /** Streams that wait to be reset. */
+  reconfigQueue: number[]
+  transmitReconfigRequest(): Promise<void>
+  receiveSackChunk(chunk: object): Promise<void>
   getInboundStream(id: number): InboundStream
   receiveForwardTsnChunk(chunk: ForwardTsnChunk): void
   /** Retransmission timeout, seconds. */
