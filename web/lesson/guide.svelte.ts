@@ -12,6 +12,7 @@ import type { Glossary } from '../../machines/lesson/glossary.ts'
 import type { Language, Lesson } from '../../machines/lesson/lesson.ts'
 import type { Answer, StepRecord } from '../../machines/lesson/session.ts'
 import { keepsSecret } from '../../machines/lesson/secret.ts'
+import type { MysteryRecord, Progress } from '../../machines/lesson/progress.ts'
 import type { CourseIndex, ShippedLesson } from '../../machines/lesson/shipped.ts'
 import type { Link, LinkEvents } from '../link/client.ts'
 import type { LessonPlace } from '../share/address.ts'
@@ -19,6 +20,7 @@ import { formatHash } from '../share/hash.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { t } from '../words/words.svelte.ts'
 import type { Figure, Guide } from './guide.ts'
+import { hidden } from './hidden.svelte.ts'
 import { Library, type Fetch } from './library.ts'
 import type { Keeper, Shelf } from './keeper.svelte.ts'
 import type { Kit } from './kit.ts'
@@ -135,6 +137,7 @@ export class LessonGuide implements Guide {
   }
 
   get hides(): boolean {
+    if (hidden.place !== undefined) return hidden.on
     const lesson = this.lesson
     if (lesson === undefined || this.strayed) return false
     return keepsSecret(lesson, (step) => this.record(step))
@@ -150,9 +153,21 @@ export class LessonGuide implements Guide {
 
   /** What of the lesson stands in the address. */
   get place(): LessonPlace {
+    if (hidden.place !== undefined) return { mystery: hidden.place, isSecret: true }
     const open = this.#open
     if (!open || this.strayed) return {}
     return { lesson: open.lesson.id, step: open.step?.id, isSecret: this.hides }
+  }
+
+  /** Best results of mysteries, by their keys; undefined until they have been read. */
+  get mysteries(): Progress['mysteries'] {
+    return this.#tools?.keeper.progress.mysteries
+  }
+
+  /** Keeps a result of a mystery with the progress. */
+  async keepMystery(key: string, made: MysteryRecord): Promise<void> {
+    const { keeper } = await this.#getTools()
+    keeper.putMystery(key, made)
   }
 
   record(step: string): StepRecord {

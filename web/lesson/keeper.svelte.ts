@@ -1,5 +1,5 @@
 /** Keeps progress in the browser: read once, written with each change, never lost to a text that is damaged. */
-import type { LessonProgress, Progress } from '../../machines/lesson/progress.ts'
+import type { LessonProgress, MysteryRecord, Progress } from '../../machines/lesson/progress.ts'
 import type { Problem } from '../store/state.ts'
 import { t } from '../words/words.svelte.ts'
 import type { Kit } from './kit.ts'
@@ -34,6 +34,11 @@ export class Keeper {
 
   put(lesson: string, made: LessonProgress): void {
     this.#write(this.#kit.withLesson(this.progress, lesson, made))
+  }
+
+  /** A mystery was solved or mended; the better result stays. */
+  putMystery(key: string, made: MysteryRecord): void {
+    this.#write(this.#kit.withMystery(this.progress, key, made))
   }
 
   /** Progress from elsewhere: of each step the better record counts. Says why not, when it cannot. */

@@ -13,6 +13,7 @@ export {
   parseProgress,
   progressIn,
   withLesson,
+  withMystery,
 } from '../../machines/lesson/progress.ts'
 export {
   figureIn,

@@ -4,7 +4,7 @@ import { tallyOf } from './tally.ts'
 
 const step = (kind: string, record: Partial<StepRecord> = {}) => ({
   kind,
-  record: { state: 'open', tries: 0, hints: 0, ...record } as StepRecord,
+  record: { state: 'open', tries: 0, hints: 0, ...record } satisfies StepRecord,
 })
 
 test('nothing was made of nothing', () => {

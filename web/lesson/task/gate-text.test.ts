@@ -22,6 +22,13 @@ test('an event is told by who, what and which', () => {
   expect(gateText(request, zhCN.lesson.gate).lines[0]?.text).toBe('alice 发送 STUN binding-request')
 })
 
+test('a message is sent or received', () => {
+  const got = { event: { kind: 'signal', at: 'bob', direction: 'receive', type: 'offer' }, nth: 1 }
+  expect(gateText(got as typeof got & { event: { kind: 'signal' } }, words).lines[0]?.text).toBe(
+    'bob receives offer',
+  )
+})
+
 test('fields that are not in the sentence follow it', () => {
   const second = { event: { ...request.event, from: '192.0.2.1:5' }, nth: 2 }
   expect(gateText(second, words).lines[0]?.text).toBe(

@@ -39,15 +39,22 @@ function sentence(gate: Gate, words: GateWords): string {
   return `${how}: ${parts.map((each) => sentence(each, words)).join('; ')}`
 }
 
-const SAID_FIRST: ReadonlySet<string> = new Set(['kind', 'at', 'protocol', 'type'])
+const SAID_FIRST: ReadonlySet<string> = new Set(['kind', 'at', 'direction', 'protocol', 'type'])
+
+/** What is done; a message is sent or received. */
+function verb(kind: string, direction: unknown, words: GateWords): string {
+  if (direction === 'send') return words.sends
+  if (direction === 'receive') return words.receives
+  return words.kinds[kind] ?? kind
+}
 
 /** `alice sends STUN binding-request (from 192.0.2.1:5)`. */
 function eventText(occurrence: Exclude<Occurrence, string>, words: GateWords): string {
   const { event: fields, nth } = occurrence
-  const { at, protocol, type } = fields as { at?: unknown; protocol?: unknown; type?: unknown }
-  const what = words.kinds[fields.kind] ?? fields.kind
+  const { at, direction, protocol, type } = fields as Partial<Record<string, unknown>>
+  const what = verb(fields.kind, direction, words)
   const protocolName = typeof protocol === 'string' ? protocol.toUpperCase() : undefined
-  const head = [at, what, protocolName, type].filter((part) => part !== undefined)
+  const head = [at, what, protocolName, type].filter((part) => typeof part === 'string')
   const rest = Object.entries(fields)
     .filter(([key]) => !SAID_FIRST.has(key))
     .map(([key, value]) => `${key} ${value}`)

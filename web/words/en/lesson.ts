@@ -107,6 +107,8 @@ export const lesson = {
     any: 'one of',
     never: (what: string): string => `never, to the end of the run: ${what}`,
     nth: (nth: number): string => `time ${nth}`,
+    sends: 'sends',
+    receives: 'receives',
     kinds: {
       'packet.send': 'sends',
       'packet.forward': 'forwards',

@@ -102,6 +102,8 @@ export const lesson: Words['lesson'] = {
     any: '以下之一',
     never: (what) => `直到运行结束都没有：${what}`,
     nth: (nth) => `第 ${nth} 次`,
+    sends: '发送',
+    receives: '收到',
     kinds: {
       'packet.send': '发送',
       'packet.forward': '转发',
