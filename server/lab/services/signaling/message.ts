@@ -37,6 +37,7 @@ export type SignalingErrorCode =
   | 'too-large'
   | 'not-registered'
   | 'id-taken'
+  | 'already-registered'
   | 'unknown-target'
   | 'registry-full'
   | 'server-error'

@@ -1,7 +1,8 @@
 /**
- * Who is there, and what waits for whom: the core of the signaling service, without sockets or
- * time. A peer's session outlives its socket for a while, so that a cut line loses nothing.
+ * The signaling service of the lab without sockets or time: who is there, and who tells whom what.
  */
+import { Directory, type Refusal, type Session } from './directory.ts'
+import { Mailbox } from './mailbox.ts'
 import {
   MAX_CHAT_BYTES,
   readClientMessage,
@@ -21,19 +22,10 @@ export interface Outlet {
   send(message: ServerMessage): void
 }
 
-interface Session {
-  peer: string
-  token: string
-  outlet?: Outlet
-  /** Numbers of the messages that were handled; a repeated one is acknowledged and not forwarded again. */
-  readonly handled: Numbers
-  inbox: Forwarded[]
-  sent: number
-}
+type Peer = Session<Outlet, Forwarded>
 
 export class Registry {
-  readonly #sessions = new Map<string, Session>()
-  readonly #byOutlet = new Map<Outlet, Session>()
+  readonly #directory = new Directory<Outlet, Forwarded, Peer>(MAX_SESSIONS)
   readonly #token: () => string
 
   /** `token` gives a fresh secret for each session. */
@@ -43,12 +35,12 @@ export class Registry {
 
   /** Ids of the peers whose socket is open, in the order they registered. */
   get present(): string[] {
-    return [...this.#sessions.values()].filter(({ outlet }) => outlet).map(({ peer }) => peer)
+    return this.#directory.present
   }
 
   /** The peer that has registered on a socket. */
   peerOf(outlet: Outlet): string | undefined {
-    return this.#byOutlet.get(outlet)?.peer
+    return this.#directory.of(outlet)?.peer
   }
 
   /** A text message came on a socket. Every message is answered: registered, ack or error. */
@@ -64,61 +56,38 @@ export class Registry {
 
   /** A socket is gone; its session waits for it to come back. Returns the peer's id, if it had one. */
   lost(outlet: Outlet): string | undefined {
-    const session = this.#byOutlet.get(outlet)
-    this.#byOutlet.delete(outlet)
-    if (!session || session.outlet !== outlet) return undefined
-    session.outlet = undefined
-    this.#tellPresence()
-    return session.peer
+    const session = this.#directory.lost(outlet)
+    if (session) this.#tellPresence()
+    return session?.peer
   }
 
   /** Forgets a session that did not come back in time. */
   expire(peer: string): void {
-    const session = this.#sessions.get(peer)
-    if (session && !session.outlet) this.#sessions.delete(peer)
+    this.#directory.expire(peer)
   }
 
   #register(outlet: Outlet, message: Extract<ClientMessage, { type: 'register' }>): void {
     const { peer, id } = message
-    const known = this.#sessions.get(peer)
-    // A registration that comes twice on one socket is the same peer again.
-    if (known && known.outlet !== outlet && known.token !== message.session) {
-      outlet.send({
-        type: 'error',
-        of: id,
-        code: 'id-taken',
-        message: `"${peer}" is registered already`,
-      })
-      return
-    }
-    if (!known && this.#sessions.size >= MAX_SESSIONS) {
-      outlet.send({
-        type: 'error',
-        of: id,
-        code: 'registry-full',
-        message: `${MAX_SESSIONS} peers are registered already`,
-      })
-      return
-    }
-    const session = known ?? {
+    const claimed = this.#directory.claim(outlet, peer, message.session, () => ({
       peer,
-      token: this.#token(),
+      secret: this.#token(),
       handled: new Numbers(),
-      inbox: [],
-      sent: 0,
+      mailbox: new Mailbox(),
+    }))
+    if ('refused' in claimed) {
+      const { refused } = claimed
+      outlet.send({ type: 'error', of: id, code: refused, message: WHY[refused](peer) })
+      return
     }
-    session.handled.take(id)
-    this.#sessions.set(peer, session)
-    session.outlet = outlet
-    this.#byOutlet.set(outlet, session)
-    outlet.send({ type: 'registered', of: id, peer, session: session.token, peers: this.present })
-    for (const forwarded of session.inbox.filter(({ n }) => n > (message.last ?? 0)))
-      outlet.send(forwarded)
+    const { handled, mailbox, secret = '' } = claimed.session
+    handled.take(id)
+    outlet.send({ type: 'registered', of: id, peer, session: secret, peers: this.present })
+    for (const forwarded of mailbox.after(message.last ?? 0)) outlet.send(forwarded)
     this.#tellPresence(outlet)
   }
 
   #relay(outlet: Outlet, message: Exclude<ClientMessage, { type: 'register' }>): void {
-    const sender = this.#byOutlet.get(outlet)
+    const sender = this.#directory.of(outlet)
     const of = message.id
     if (!sender) {
       outlet.send({ type: 'error', of, code: 'not-registered', message: 'register first' })
@@ -130,7 +99,7 @@ export class Registry {
       return
     }
     if (!sender.handled.has(of)) {
-      const target = this.#sessions.get(message.to)
+      const target = this.#directory.find(message.to)
       if (!target) {
         outlet.send({
           type: 'error',
@@ -147,22 +116,27 @@ export class Registry {
   }
 
   #forward(
-    target: Session,
+    { line, mailbox }: Peer,
     from: string,
     message: Exclude<ClientMessage, { type: 'register' }>,
   ): void {
     const { type, id: _id, to, ...body } = message
-    const forwarded = { type, n: ++target.sent, from, to, ...body } as Forwarded
-    target.inbox.push(forwarded)
-    if (target.inbox.length > MAX_INBOX) target.inbox.shift()
-    target.outlet?.send(forwarded)
+    const forwarded = mailbox.put((n) => ({ type, n, from, to, ...body }) as Forwarded)
+    if (mailbox.length > MAX_INBOX) mailbox.dropOldest()
+    line?.send(forwarded)
   }
 
   #tellPresence(except?: Outlet): void {
     const peers = this.present
-    for (const { outlet } of this.#sessions.values())
-      if (outlet && outlet !== except) outlet.send({ type: 'peers', peers })
+    for (const { line } of this.#directory.sessions)
+      if (line && line !== except) line.send({ type: 'peers', peers })
   }
+}
+
+const WHY: Readonly<Record<Refusal, (peer: string) => string>> = {
+  'id-taken': (peer) => `"${peer}" is registered already`,
+  'already-registered': () => 'this socket has registered another id already',
+  'registry-full': () => `${MAX_SESSIONS} peers are registered already`,
 }
 
 function isTooLarge(message: ClientMessage): boolean {
