@@ -1,6 +1,7 @@
 /**
  * The one function that makes the page's next state: (state, message) → state and requests. The same
- * messages always lead to the same state; time comes in with `tick`.
+ * messages always lead to the same state (what it says is in the language of the page); time comes in
+ * with `tick`.
  */
 import type { Command } from '../../machines/scenario/command.ts'
 import type { Connection } from '../link/client.ts'
