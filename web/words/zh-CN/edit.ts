@@ -8,7 +8,7 @@ export const edit: Words['edit'] = {
   close: '关闭',
   recorded: '这份记录来自别处：只能阅读，不能重放。请改为编辑实验的一次运行。',
   whatToEdit: '编辑什么',
-  newValue: (what) => `${what} 的新值`,
+  newValue: (what) => `新值：${what}`,
   replay: '带着这个改动重放',
   replayWithout: '去掉它再重放',
   severalPackets: '这些字节分几个包到达。请在承载它们的包里编辑。',
