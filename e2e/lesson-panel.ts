@@ -32,10 +32,6 @@ export class LessonPanel {
     return this.#playground.page.getByRole('region', { name: this.#words.lesson, exact: true })
   }
 
-  heading(): Locator {
-    return this.pane().getByRole('heading', { level: 3 }).first()
-  }
-
   async expectStep(title: string): Promise<void> {
     await expect(this.pane().getByRole('heading', { name: title })).toBeVisible()
   }
@@ -50,6 +46,11 @@ export class LessonPanel {
     await this.task().getByRole('radio', { name: option }).check()
     await this.button(this.#words.check).click()
     await expect(this.task().getByText(answer)).toBeVisible()
+  }
+
+  /** A field of the bytes of the event under the cursor. */
+  field(name: RegExp): Locator {
+    return this.#playground.page.getByRole('treeitem', { name }).first()
   }
 
   async hint(next: number): Promise<void> {

@@ -6,6 +6,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export type ZoomName = 'Signaling' | 'Milestones' | 'All'
 export type TabName = 'Ladder' | 'States' | 'Network' | 'NAT' | 'Event'
 
+/** More than the page has to stop at. */
+const MOST_TABS = 120
+
 export class Playground {
   readonly page: Page
   readonly #url: string
@@ -18,6 +21,16 @@ export class Playground {
   /** The same page in another tab or profile. */
   in(page: Page): Playground {
     return new Playground(page, this.#url)
+  }
+
+  /** Moves the focus with Tab until it is there. */
+  async tabTo(target: Locator): Promise<void> {
+    await expect(target).toBeEnabled()
+    for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await this.page.keyboard.press('Tab')
+    }
+    await expect(target).toBeFocused()
   }
 
   /** Opens the page; `hash` is a place in it, as a link has it. */

@@ -1,5 +1,6 @@
 // Lessons as learners take them: with wrong answers, without a mouse, in Chinese; and what is kept of it.
 import { lesson as chinese } from '../../web/words/zh-CN/lesson.ts'
+import { transport } from '../../web/words/zh-CN/transport.ts'
 import { LessonPanel } from '../lesson-panel.ts'
 import { expect, test } from '../support/fixtures.ts'
 
@@ -36,9 +37,9 @@ test('a lesson with wrong answers first; progress survives a reload and moves by
     await playground.expectEnded()
     await playground.find('success response')
     await expect(lesson.task()).toContainText('Now pick the field')
-    await playground.event().getByRole('treeitem', { name: /Message Type/ }).first().click()
+    await lesson.field(/Message Type/).click()
     await lesson.expectOpen()
-    await playground.event().getByRole('treeitem', { name: /XOR-MAPPED-ADDRESS/ }).first().click()
+    await lesson.field(/XOR-MAPPED-ADDRESS/).click()
     await lesson.goOn()
   })
 
@@ -75,4 +76,102 @@ test('a lesson with wrong answers first; progress survives a reload and moves by
     await there.expectStep('Let bob reach alice')
     await context.close()
   })
+})
+
+test('a lesson without a mouse', async ({ playground }) => {
+  const { keyboard } = playground.page
+  const lesson = new LessonPanel(playground)
+  await lesson.open('02-signaling/01-why-a-middleman', 'who')
+  const press = async (button: string): Promise<void> => {
+    await playground.tabTo(lesson.button(button))
+    await keyboard.press('Enter')
+  }
+  /** Chooses the option of that number, and has it checked. */
+  const choose = async (option: number): Promise<void> => {
+    await playground.tabTo(lesson.task().getByRole('radio').first())
+    await keyboard.press('Space')
+    for (let down = 1; down < option; down++) await keyboard.press('ArrowDown')
+    await press('Check')
+    await lesson.expectDone()
+  }
+  const goOn = async (): Promise<void> => {
+    await lesson.expectDone()
+    await press('Continue')
+  }
+  await playground.tabTo(playground.page.getByRole('combobox', { name: 'Speed' }))
+  await keyboard.type('max')
+
+  await press('Play')
+  await goOn()
+  await lesson.expectStep('The first step towards bob')
+  await press('Play')
+  await choose(2)
+  await goOn()
+  await lesson.expectStep('The middleman is away')
+  await press('Play')
+  await choose(3)
+  await goOn()
+
+  await test.step('the scenario is mended as text', async () => {
+    await lesson.expectStep('Bring it back')
+    await press('Edit as text')
+    const text = playground.page.getByRole('textbox', { name: 'Scenario as JSON' })
+    const scenario = JSON.parse(await text.inputValue()) as { script: { do: string }[] }
+    const script = scenario.script.filter((entry) => entry.do !== 'fail-server')
+    await playground.tabTo(text)
+    await keyboard.press('Control+A')
+    await keyboard.insertText(JSON.stringify({ ...scenario, script }))
+    await keyboard.press('Control+Enter')
+    await goOn()
+  })
+
+  await lesson.expectStep('After the call is open')
+  await press('Play')
+  await choose(1)
+  await press('Finish')
+  await expect(lesson.pane().getByText('Lesson done')).toBeVisible()
+})
+
+test('a lesson in Chinese', async ({ playground }) => {
+  const { page } = playground
+  const lesson = new LessonPanel(playground, chinese)
+  await lesson.open('04-ice/06-symmetric-nats-and-turn', 'one', 'zh-CN')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await page.getByRole('combobox', { name: '速度' }).selectOption({ label: transport.fastest })
+  const play = (): Promise<void> => lesson.play()
+
+  await play()
+  await lesson.choose('直接连上', '对端反射候选')
+  await lesson.goOn()
+
+  await lesson.expectStep('两个对称型 NAT')
+  await play()
+  await lesson.choose('防火墙挡住了 UDP', '这里没有防火墙')
+  await lesson.choose('两个 NAT 都为对方', '没有哪个端口能提前告知')
+  await lesson.goOn()
+
+  await lesson.expectStep('借一个中继')
+  await lesson.button(chinese.network).click()
+  await page.getByRole('checkbox', { name: 'TURN', exact: true }).check()
+  await lesson.button(chinese.connect).click()
+  await lesson.goOn()
+
+  await lesson.expectStep('怎样才进得去')
+  await play()
+  await lesson.choose('一个错误，401', '这不是失败')
+  await lesson.goOn()
+
+  await lesson.expectStep('找到借来的地址')
+  await play()
+  await page.keyboard.press('/')
+  await page.getByRole('searchbox', { name: '在事件中查找' }).fill('Allocate success')
+  await page.keyboard.press('Enter')
+  await lesson.field(/XOR-RELAYED-ADDRESS/).click()
+  await lesson.goOn()
+
+  await lesson.expectStep('数据走哪条路？')
+  await play()
+  await lesson.choose('经过一个中继', '中继地址对谁都一样')
+  await lesson.finish()
+  await lesson.expectStepsDone(6)
 })

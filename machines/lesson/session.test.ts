@@ -92,8 +92,8 @@ const FAILED = state('alice', 'ice', 'checking', 'failed')
 const END: Draft = { kind: 'lab.end', at: 'lab', reason: 'stop' }
 const HIT: Draft = { kind: 'fault.hit', at: 'lab', fault: 'f', action: 'drop', packet: 1 }
 
-const ran = (drafts: Draft[], made = begun, run = 1): SessionMessage => ({
-  type: 'ran',
+const ran = (drafts: Draft[], made = begun, run = 1) => ({
+  type: 'ran' as const,
   evidence: { events: traceOf(drafts), scenario: made, begun },
   run,
 })
@@ -153,6 +153,13 @@ describe('runs', () => {
   it('tell a wrong way once a run', () => {
     const wrongs = [1, 1, 2].map((run) => ran([FAILED], begun, run))
     expect(recordIn(after('do', ...wrongs), 'do').tries).toBe(2)
+  })
+
+  it('that were there before the step are no answer to it', () => {
+    const before = { ...ran([FAILED]), entering: true }
+    expect(after('do', before, ran([FAILED])).answer).toBeUndefined()
+    expect(after('do', before, ran([FAILED], begun, 2)).answer?.say).toBe('it failed')
+    expect(recordIn(after('do', { ...ran([CONNECTED]), entering: true }), 'do').state).toBe('done')
   })
 
   it('of a fix are told of at their end, and are tries when something was changed', () => {

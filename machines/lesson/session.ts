@@ -55,10 +55,15 @@ export type SessionMessage =
   | { type: 'hint' }
   /** An option, an event or a field of it was picked; `evidence` says which. */
   | { type: 'pick'; evidence: Evidence }
-  /** The run has come to where `evidence` ends. `run` tells one run from another. */
-  | { type: 'ran'; evidence: Evidence; run: number }
+  /**
+   * The run has come to where `evidence` ends. `run` tells one run from another; `entering`: it had
+   * when the step was shown, so that nothing in it is an answer yet.
+   */
+  | { type: 'ran'; evidence: Evidence; run: number; entering?: boolean }
   /** The whole run of a step, or of the lesson's `scenario`. */
   | { type: 'measure'; of: string; events: readonly TraceEvent[] }
+
+type Ran = Extract<SessionMessage, { type: 'ran' }>
 
 /** A lesson that nobody has begun. */
 export const NEW_SESSION: Session = { at: -1, records: {}, figures: {} }
@@ -86,7 +91,7 @@ export function nextSession(lesson: Lesson, session: Session, message: SessionMe
     case 'pick':
       return pick(lesson, session, message.evidence)
     case 'ran':
-      return ran(lesson, session, message.evidence, message.run)
+      return ran(lesson, session, message)
     case 'measure':
       return measure(lesson, session, message)
   }
@@ -159,11 +164,11 @@ function answered(session: Session, step: LessonStep, answer: Answer, counts: bo
   })
 }
 
-function ran(lesson: Lesson, session: Session, evidence: Evidence, run: number): Session {
+function ran(lesson: Lesson, session: Session, message: Ran): Session {
   const step = stepShown(lesson, session)
   if (!step || PICKED.has(step.step.kind)) return session
-  const graded = grade(step.step, evidence)
-  return graded.done ? passed(session, step, graded) : strayed(session, step, graded, evidence, run)
+  const graded = grade(step.step, message.evidence)
+  return graded.done ? passed(session, step, graded) : strayed(session, step, graded, message)
 }
 
 function passed(session: Session, step: LessonStep, { changes }: Grade): Session {
@@ -186,14 +191,14 @@ function strayed(
   session: Session,
   step: LessonStep,
   { say, remark }: Grade,
-  { events, scenario, begun }: Evidence,
-  run: number,
+  { evidence: { events, scenario, begun }, run, entering = false }: Ran,
 ): Session {
   if (say === undefined && remark === undefined) return session
   const isOver = events.at(-1)?.kind === 'lab.end'
   if (step.step.kind !== 'do' && !isOver) return session
   const told = JSON.stringify([run, say, remark])
   if (session.told === told) return session
+  if (entering) return { ...session, told }
   const answer: Answer = {
     right: false,
     ...(say !== undefined && { say }),

@@ -172,7 +172,7 @@ export class OpenLesson {
       this.beside.bring(chapter, this.#places[chapter.id])
     } else if (this.step && ACTS.has(this.step.step.kind)) this.beside.returnToHead()
     this.#arm()
-    this.#judge()
+    this.#judge(true)
   }
 
   skip(): void {
@@ -320,14 +320,14 @@ export class OpenLesson {
   }
 
   /** Judges the run up to the cursor. */
-  #judge(): void {
+  #judge(entering = false): void {
     const step = this.step
     if (!step || this.beside.strayed) return
     const { store } = this.#around
     const evidence = this.beside.evidence('cursor')
     if (!evidence) return
     const wasOpen = this.record?.state !== 'done'
-    this.#take({ type: 'ran', evidence, run: store.state.lab?.ref ?? 0 })
+    this.#take({ type: 'ran', evidence, run: store.state.lab?.ref ?? 0, entering })
     if (!wasOpen || this.record?.state !== 'done') return
     if (step.step.kind === 'watch') this.#stopLate(step.step.until, evidence.events)
   }
