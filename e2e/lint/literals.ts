@@ -13,7 +13,7 @@ export interface Literal {
 const SPOKEN = new Set([
   ...['aria-label', 'aria-description', 'aria-placeholder', 'aria-roledescription'],
   ...['aria-valuetext', 'alt', 'placeholder', 'title'],
-  ...['about', 'empty', 'heading', 'hint', 'label', 'name', 'text', 'unit', 'word'],
+  ...['about', 'empty', 'heading', 'hint', 'label', 'text', 'unit', 'word'],
 ])
 /** Attributes whose values are for the browser, also where they are computed. */
 const UNSPOKEN = /^(class|style|id|d|lang|role|type|href|src|rel|target|data-.*|style:.*|class:.*)$/
