@@ -74,6 +74,19 @@ describe('a search', () => {
     expect(click(99)).toEqual({ done: false })
   })
 
+  it('takes any event that fits, or the one that it counts to', () => {
+    const nth = (count: number, seq: number) =>
+      grade({ ...finding, event: { event: { kind: 'state', at: 'bob' }, nth: count } } as Step, {
+        ...evidence,
+        seq,
+      }).done
+    const [first = -1, second = -1] = evidence.events
+      .filter(({ kind, at }) => kind === 'state' && at === 'bob')
+      .map(({ seq }) => seq)
+    expect([nth(1, first), nth(1, second)]).toEqual([true, true])
+    expect([nth(2, first), nth(2, second)]).toEqual([false, true])
+  })
+
   it('may want a field of the bytes, too', () => {
     const field = { ...finding, field: 'stun.nonce' } as Step
     const click = (more: object) => grade(field, { ...evidence, seq: 3, ...more })

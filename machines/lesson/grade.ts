@@ -7,7 +7,7 @@ import type { TraceEvent } from '../trace/event.ts'
 import { why } from '../why/why.ts'
 import { changesBetween, touches } from './changes.ts'
 import { opensAt, type Gate } from './gate.ts'
-import { isSuch } from './occurrence.ts'
+import { isSuch, seqOf, type Occurrence } from './occurrence.ts'
 import type { Step } from './step.ts'
 
 /** What there is to judge. */
@@ -133,7 +133,7 @@ function unanswerable(events: readonly TraceEvent[]): Remark {
 function found(step: Extract<Step, { kind: 'find' }>, { events, seq, field }: Evidence): Grade {
   const event = seq === undefined ? undefined : events[seq]
   if (!event) return { done: false }
-  if (isSuch(step.event, event)) {
+  if (isSought(step.event, event, events)) {
     if (step.field === undefined || step.field === field) return DONE
     return {
       done: false,
@@ -142,6 +142,12 @@ function found(step: Extract<Step, { kind: 'find' }>, { events, seq, field }: Ev
   }
   const wrong = step.wrong.find((each) => isSuch(each.event, event))
   return { done: false, say: wrong?.say ?? step.otherwise }
+}
+
+/** Any event that fits will do, unless the lesson wants a later one of them. */
+function isSought(sought: Occurrence, event: TraceEvent, events: readonly TraceEvent[]): boolean {
+  if (!isSuch(sought, event)) return false
+  return typeof sought === 'string' || sought.nth === 1 || seqOf(sought, events) === event.seq
 }
 
 function fixed(step: Extract<Step, { kind: 'fix' }>, evidence: Evidence): Grade {

@@ -135,6 +135,18 @@ const NEEDED: Readonly<Record<string, string>> = {
   'binding-success-response': 'A check without its response proves nothing, and no pair succeeds.',
 }
 
+/** Said of signaling that arrived, but not as it was sent. */
+const CHANGED = 'The other side went by what it read, which is not what was meant.'
+const SIGNALED: ReadonlySet<string> = new Set(['offer', 'answer', 'candidate'])
+
+function isChanged({ action }: Strike['hit']): boolean {
+  return action === 'rewrite' || action === 'corrupt'
+}
+
+function lackOf(type: string): string {
+  return NEEDED[type] ?? 'Nothing took its place.'
+}
+
 function says(id: string, strikes: readonly Strike[]): string {
   const [first] = strikes
   const sent = first?.journey.sent ?? first?.journey.steps[0]
@@ -142,7 +154,7 @@ function says(id: string, strikes: readonly Strike[]): string {
   const changed = first.hit.detail === undefined ? '' : ` (${cut(first.hit.detail)})`
   const count =
     strikes.length === 1 ? 'It struck once' : `It struck ${counted(strikes.length, 'time')}`
-  const needed = NEEDED[sent.type] ?? 'Nothing took its place.'
+  const needed = isChanged(first.hit) && SIGNALED.has(sent.type) ? CHANGED : lackOf(sent.type)
   return `The rule ${cut(id)} of the scenario ${DONE[first.hit.action] ?? 'hit'} the ${packetName(sent)} that ${cut(sent.at)} sent ${moment(first.hit)}${changed}. ${count}. ${needed}`
 }
 
