@@ -53,6 +53,24 @@ const lessonProgressSchema = z.strictObject({
 })
 export type LessonProgress = z.output<typeof lessonProgressSchema>
 
+/** Mysteries whose best scores are kept; beyond them the oldest go. */
+export const MAX_MYSTERIES = 500
+
+const mysterySchema = z.strictObject({
+  /** The fewest points it was solved with. */
+  points: count,
+  /** What the shortest way costs. */
+  par: count,
+  /** The fewest changes it was mended with. */
+  changes: count.optional(),
+})
+/** What a player has made of a generated mystery. */
+export type MysteryRecord = z.output<typeof mysterySchema>
+
+const mysteriesSchema = z
+  .record(z.string().regex(/^[1-5]\.\d{1,6}$/), mysterySchema)
+  .refine((all) => Object.keys(all).length <= MAX_MYSTERIES, `has more than ${MAX_MYSTERIES}`)
+
 const progressSchema = z.strictObject({
   version: z.literal(PROGRESS_VERSION),
   lessons: z
@@ -63,6 +81,8 @@ const progressSchema = z.strictObject({
     ),
   /** Lessons in the order in which they were opened, the last one first. */
   recent: z.array(lessonIdSchema).max(MAX_LESSONS).default([]),
+  /** Best scores, by difficulty and seed: `3.42`. */
+  mysteries: mysteriesSchema.optional(),
 })
 export type Progress = z.output<typeof progressSchema>
 
@@ -116,14 +136,48 @@ export function withLesson(progress: Progress, lesson: string, made: LessonProgr
   return capped({ ...progress, recent, lessons: { ...progress.lessons, [lesson]: made } })
 }
 
-function capped({ version, lessons, recent }: Progress): Progress {
+/** Progress with a result for a mystery, where it is better than what was there. */
+export function withMystery(progress: Progress, key: string, made: MysteryRecord): Progress {
+  return capped({ ...progress, mysteries: bestOf(progress.mysteries, { [key]: made }) })
+}
+
+type Mysteries = Progress['mysteries']
+
+function bestOf(ours: Mysteries = {}, theirs: Mysteries = {}): Mysteries {
+  const all = { ...ours }
+  for (const [key, made] of Object.entries(theirs)) {
+    const known = Object.hasOwn(all, key) ? all[key] : undefined
+    all[key] = known ? betterMystery(known, made) : made
+  }
+  return all
+}
+
+function betterMystery(a: MysteryRecord, b: MysteryRecord): MysteryRecord {
+  const changes = Math.min(a.changes ?? Infinity, b.changes ?? Infinity)
+  const { points, par } = b.points < a.points ? b : a
+  return { points, par, ...(changes < Infinity && { changes }) }
+}
+
+function cappedMysteries(mysteries: Mysteries): Pick<Progress, 'mysteries'> {
+  const entries = Object.entries(mysteries ?? {})
+  return entries.length === 0
+    ? {}
+    : { mysteries: Object.fromEntries(entries.slice(-MAX_MYSTERIES)) }
+}
+
+function capped({ version, lessons, recent, mysteries }: Progress): Progress {
   const order = [...recent, ...Object.keys(lessons).filter((each) => !recent.includes(each))]
   const kept = order.filter((lesson) => Object.hasOwn(lessons, lesson)).slice(0, MAX_LESSONS)
   const entries = kept.map((lesson, index) => {
     const made = progressIn({ version, lessons, recent }, lesson)
     return [lesson, index < MAX_LESSONS_WITH_PLACES ? fitting(made) : { ...made, places: {} }]
   })
-  return { version, recent, lessons: Object.fromEntries(entries) as Progress['lessons'] }
+  return {
+    version,
+    recent,
+    lessons: Object.fromEntries(entries) as Progress['lessons'],
+    ...cappedMysteries(mysteries),
+  }
 }
 
 function fitting(made: LessonProgress): LessonProgress {
@@ -141,7 +195,8 @@ export function mergeProgress(ours: Progress, theirs: Progress): Progress {
     lessons[lesson] = Object.hasOwn(lessons, lesson)
       ? mergeLesson(progressIn(ours, lesson), made)
       : made
-  return capped({ version: PROGRESS_VERSION, lessons, recent })
+  const mysteries = bestOf(ours.mysteries, theirs.mysteries)
+  return capped({ version: PROGRESS_VERSION, lessons, recent, mysteries })
 }
 
 function mergeLesson(ours: LessonProgress, theirs: LessonProgress): LessonProgress {

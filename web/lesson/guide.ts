@@ -6,6 +6,7 @@ import type { Block, Pointer } from '../../machines/lesson/content.ts'
 import type { Glossary } from '../../machines/lesson/glossary.ts'
 import type { Lesson } from '../../machines/lesson/lesson.ts'
 import type { Answer, StepRecord } from '../../machines/lesson/session.ts'
+import type { Progress } from '../../machines/lesson/progress.ts'
 import type { LessonPlace } from '../share/address.ts'
 import type { CourseIndex } from '../../machines/lesson/shipped.ts'
 
@@ -43,6 +44,8 @@ export interface Guide {
   readonly changes: number | undefined
   /** False while what the step shown asks about has not happened yet, as before the `after` of a `predict`. */
   readonly ready: boolean
+  /** Best results of mysteries, by their keys; undefined until they have been read. */
+  readonly mysteries: Progress['mysteries']
   /** Where the learner was last, in any lesson. */
   readonly last: { lesson: string; step?: string } | undefined
   /** Whether the step shown has its own beginning and the lab runs something else, so that it must be begun again. */

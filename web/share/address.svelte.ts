@@ -3,6 +3,7 @@ import { readLink } from '../scenario/read.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { DEFAULT_SCENARIO, isMoving, isRecorded, type State } from '../store/state.ts'
 import type { LessonGuide } from '../lesson/guide.svelte.ts'
+import { mysteries } from '../mystery/mysteries.svelte.ts'
 import { speak } from '../words/words.svelte.ts'
 import { addressOf, type LessonPlace } from './address.ts'
 import { parseHash } from './hash.ts'
@@ -39,7 +40,7 @@ class Address {
   async go(hash: string): Promise<void> {
     if (hash === this.#written || hash.length < 2) return
     this.#going = true
-    const { scenario, at, zoom, pane, lesson, step, lang } = parseHash(hash)
+    const { scenario, at, zoom, pane, lesson, step, mystery, lang } = parseHash(hash)
     // A language that does not come leaves the page as it is.
     if (lang) await speak(lang).catch(() => undefined)
     if (zoom) this.#store.apply({ type: 'zoom', zoom })
@@ -52,7 +53,8 @@ class Address {
       this.#store.apply({ type: 'load', scenario: DEFAULT_SCENARIO, at })
     }
     const adopts = scenario !== undefined && this.#store.state.lab !== undefined
-    if (lesson !== undefined) await this.#guide.open(lesson, step, adopts)
+    if (mystery !== undefined) await mysteries.openLink(mystery)
+    else if (lesson !== undefined) await this.#guide.open(lesson, step, adopts)
     this.#going = false
   }
 
@@ -62,7 +64,12 @@ class Address {
     // What was read from a file is in no link.
     if (isRecorded(state)) return
     const untouched = state.lab === undefined && state.scenario === DEFAULT_SCENARIO
-    if (this.#going || isMoving(state) || (untouched && beside.lesson === undefined)) return
+    if (
+      this.#going ||
+      isMoving(state) ||
+      (untouched && beside.lesson === undefined && beside.mystery === undefined)
+    )
+      return
     this.#timer = setTimeout(() => void this.#write(state, beside), WRITE_AFTER_MS)
   }
 

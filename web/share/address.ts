@@ -16,15 +16,18 @@ type Problem = Extract<Awaited<ReturnType<typeof writeLink>>, { ok: false }>
 export interface LessonPlace {
   lesson?: string
   step?: string
+  /** The mystery that is played: difficulty and seed, or a composed one. */
+  mystery?: string
   isSecret?: boolean
 }
 
 /** The whole address of what the page shows now. */
 export async function addressOf(
   state: State,
-  { lesson, step, isSecret = false }: LessonPlace = {},
+  { lesson, step, mystery, isSecret = false }: LessonPlace = {},
 ): Promise<Address | Problem> {
-  if (isSecret) return whole(formatHash({ ...placeOf(state), at: undefined, lesson, step }))
+  if (isSecret)
+    return whole(formatHash({ ...placeOf(state), at: undefined, lesson, step, mystery }))
   const written = await writeLink(scenarioOf(state))
   if (!written.ok) return written
   return whole(formatHash({ ...placeOf(state), scenario: written.text, lesson, step }))

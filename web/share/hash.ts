@@ -20,15 +20,27 @@ export interface Place {
   /** The lesson beside the lab, and the step in it: `04-ice/02-reflexive-address`. */
   lesson?: string
   step?: string
+  /** `3.42`, difficulty and seed, or the text of a composed mystery. */
+  mystery?: string
   /** The language of the page. */
   lang?: Language
 }
 
 /** The hash of a place, `#` included; empty when there is nothing to say. */
-export function formatHash({ scenario, at, zoom, pane, lesson, step, lang }: Place): string {
+export function formatHash({
+  scenario,
+  at,
+  zoom,
+  pane,
+  lesson,
+  step,
+  mystery,
+  lang,
+}: Place): string {
   const parts: string[] = []
   if (lesson !== undefined) parts.push(`lesson=${lesson}`)
   if (step !== undefined) parts.push(`step=${step}`)
+  if (mystery !== undefined) parts.push(`mystery=${mystery}`)
   if (lang !== undefined) parts.push(`lang=${lang}`)
   if (scenario !== undefined) parts.push(`s=${scenario}`)
   if (at !== undefined) parts.push(`at=${at}`)
@@ -51,6 +63,8 @@ export function parseHash(hash: string): Place {
   if (lesson !== null && LESSON.test(lesson)) place.lesson = lesson
   const step = params.get('step')
   if (step !== null && STEP.test(step)) place.step = step
+  const mystery = params.get('mystery')
+  if (mystery) place.mystery = mystery
   place.lang = LANGUAGES.find((each) => each === params.get('lang'))
   return place
 }
