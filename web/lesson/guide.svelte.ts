@@ -25,7 +25,7 @@ import { Library, type Fetch } from './library.ts'
 import type { Keeper, Shelf } from './keeper.svelte.ts'
 import type { Kit } from './kit.ts'
 import type { OpenLesson } from './open-lesson.svelte.ts'
-import { Scout } from './scout.ts'
+import type { Scout } from './scout.ts'
 
 /** The guide of the page, for components. */
 export const [useGuide, provideGuide] = createContext<Guide>()
@@ -50,6 +50,7 @@ const KEEP_AFTER_MS = 300
 interface Tools {
   kit: Kit
   keeper: Keeper
+  scout: Scout
   Opened: typeof OpenLesson
 }
 
@@ -64,7 +65,6 @@ export class LessonGuide implements Guide {
   readonly #store: Store
   readonly #ports: Ports
   readonly #library: Library
-  readonly #scout: Scout
   /** Changes in an author's folder are heard of. */
   #watches = false
   #again: (() => void) | undefined
@@ -76,7 +76,6 @@ export class LessonGuide implements Guide {
     this.#store = store
     this.#ports = ports
     this.#library = new Library(ports.fetch)
-    this.#scout = new Scout(ports.createLink)
     store.follow((message, before) => this.#open?.heard(message, before))
   }
 
@@ -214,7 +213,7 @@ export class LessonGuide implements Guide {
   }
 
   #enter(
-    { kit, keeper, Opened }: Tools,
+    { kit, keeper, scout, Opened }: Tools,
     id: string,
     { lesson, problems = [] }: ShippedLesson,
     step: string | undefined,
@@ -226,7 +225,7 @@ export class LessonGuide implements Guide {
       this.#failure = t().guide.broken
       return
     }
-    const [store, scout] = [this.#store, this.#scout]
+    const store = this.#store
     const onchange = (): void => this.#keepSoon()
     const opened = new Opened(lesson, keeper.of(id), { store, kit, scout, onchange })
     this.#open = opened
@@ -242,7 +241,7 @@ export class LessonGuide implements Guide {
     this.keep()
     this.#open = undefined
     this.#problems = []
-    this.#scout.close()
+    this.#tools?.scout.close()
   }
 
   goTo(step: number): void {
@@ -383,15 +382,17 @@ export class LessonGuide implements Guide {
   }
 
   async #makeTools(): Promise<Tools> {
-    const [kit, { Keeper }, { OpenLesson }] = await Promise.all([
+    const [kit, { Keeper }, { OpenLesson }, { Scout: Made }] = await Promise.all([
       import('./kit.ts'),
       import('./keeper.svelte.ts'),
       import('./open-lesson.svelte.ts'),
+      import('./scout.ts'),
     ])
     const keeper = new Keeper(kit, this.#ports.shelf, (problem) =>
       this.#store.apply({ type: 'problem', problem }),
     )
-    this.#tools = { kit, keeper, Opened: OpenLesson }
+    const scout = new Made(this.#ports.createLink)
+    this.#tools = { kit, keeper, scout, Opened: OpenLesson }
     return this.#tools
   }
 
