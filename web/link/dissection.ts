@@ -125,7 +125,7 @@ export class DissectionClient {
 
   /** Ends the worker; what waits is told so. */
   close(): void {
-    this.#end(t().dissection.closed)
+    this.#end(t().inspector.closed)
   }
 
   /** Tells what is new of a trace; the number under which the worker knows it. */
@@ -176,7 +176,7 @@ export class DissectionClient {
   #watch(): void {
     this.#cancelWatch()
     if (this.#waiting.size === 0) return
-    this.#cancelWatch = this.#time.afterSilence(() => this.#end(t().dissection.silent))
+    this.#cancelWatch = this.#time.afterSilence(() => this.#end(t().inspector.silent))
   }
 
   #ready(): DissectionWorker {
@@ -186,7 +186,7 @@ export class DissectionClient {
     try {
       return (this.#worker = this.#begin())
     } catch (error) {
-      this.#reason = t().dissection.notStarted(String(error))
+      this.#reason = t().inspector.notStarted(String(error))
       throw new DissectionProblem(this.#reason)
     }
   }
@@ -232,8 +232,8 @@ export class DissectionClient {
 
 function reasonOf(reason: string | undefined): string {
   return reason === undefined
-    ? t().dissection.notLoaded(DISSECTION_FILE)
-    : t().dissection.stopped(reason)
+    ? t().inspector.notLoaded(DISSECTION_FILE)
+    : t().inspector.stopped(reason)
 }
 
 /** Starts the worker that lies beside the page. */

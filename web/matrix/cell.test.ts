@@ -3,7 +3,7 @@ import type { MatrixCell } from '../../machines/prediction/matrix.ts'
 import type { Observation } from '../../machines/prediction/observation.ts'
 import { placeAfter } from './arrows.ts'
 import { disagreementsOf, inWords, labelOf, meetingOf, metAt, predictCell } from './cell.ts'
-import { en } from '../words/en/index.ts'
+import { later } from '../words/en/later.ts'
 
 const CELL: MatrixCell = { a: 'restricted-cone', b: 'symmetric', servers: 'stun' }
 
@@ -41,7 +41,7 @@ describe('a cell', () => {
   it('is read out whole', () => {
     const predicted = predictCell(CELL)
     const head = 'Restricted cone and Symmetric'
-    const foretold = `predicted: ${en.matrix.meetings.prflx}; `
+    const foretold = `predicted: ${later.matrix.meetings.prflx}; `
     expect(labelOf(CELL, predicted, undefined)).toBe(`${head}: prflx; ${foretold}not run yet`)
     expect(labelOf(CELL, predicted, { phase: 'broken', why: 'no room' })).toBe(
       `${head}: prflx; ${foretold}the lab broke down: no room`,

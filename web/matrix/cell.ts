@@ -7,7 +7,7 @@ import {
 } from '../../machines/prediction/observation.ts'
 import type { PairType } from '../../machines/prediction/checks.ts'
 import type { Prediction } from '../../machines/prediction/predict.ts'
-import { t } from '../words/words.svelte.ts'
+import { t } from '../words/later.ts'
 
 /** By what two peers meet, from direct to relayed; `none` when they do not. */
 export type Meeting = 'host' | 'srflx' | 'prflx' | 'relay' | 'none'

@@ -7,7 +7,7 @@ import type { NatChoice, NatValues } from '../../machines/scenario/nat-shape.ts'
 import { NAT_PRESETS, natValues } from '../../machines/scenario/nat-values.ts'
 import { natTitle } from '../../machines/scenario/nat-title.ts'
 import type { FirewallValues } from '../../machines/scenario/network-shape.ts'
-import { t } from '../words/words.svelte.ts'
+import { t } from '../words/later.ts'
 
 export interface Option {
   value: string

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { PRESETS } from '../../machines/scenario/presets.ts'
 import { readyMadeFaults } from '../../machines/scenario/ready-made-faults.ts'
-import { en } from './en/index.ts'
+import { en as first } from './en/index.ts'
+import { later } from './en/later.ts'
 import { zhCN } from './zh-CN/index.ts'
 
+const en = { ...first, ...later }
 const HAN = /\p{Script=Han}/u
 
 /** Texts that engineers write the same: protocols, formats, ratios, signs. */

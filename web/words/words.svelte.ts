@@ -4,8 +4,11 @@
  */
 import { LANGUAGES, type Language } from '../../machines/lesson/lesson.ts'
 import { en } from './en/index.ts'
+import type { later } from './en/later.ts'
 
-export type Words = typeof en
+type First = typeof en
+/** All of a language. */
+export type Words = First & typeof later
 
 /** What each language calls itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
@@ -18,13 +21,19 @@ const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Words>> = {
   'zh-CN': async () => (await import('./zh-CN/index.ts')).zhCN,
 }
 
-let current = $state.raw<{ language: Language; words: Words }>({ language: 'en', words: en })
+/** `translation` is absent in English. */
+let current = $state.raw<{ language: Language; translation?: Words }>({ language: 'en' })
 /** Counts what was asked for: of two languages under way, the one asked for last is shown. */
 let asked = 0
 
-/** The words of the language that is shown. */
-export function t(): Words {
-  return current.words
+/** The words of the first load, in the language that is shown; what is loaded later takes `later.ts`. */
+export function t(): First {
+  return current.translation ?? en
+}
+
+/** All words of the language that is shown; undefined for English, which comes in two parts. */
+export function translation(): Words | undefined {
+  return current.translation
 }
 
 /** The language that is shown. */
@@ -35,9 +44,9 @@ export function language(): Language {
 /** Shows another language. Rejects, and changes nothing, when it cannot be fetched. */
 export async function show(next: Language): Promise<void> {
   const count = ++asked
-  const words = next === 'en' ? en : await LOADERS[next]()
+  const words = next === 'en' ? undefined : await LOADERS[next]()
   if (count !== asked) return
-  current = { language: next, words }
+  current = { language: next, ...(words && { translation: words }) }
   document.documentElement.lang = next
 }
 

@@ -1,6 +1,6 @@
 /** Which part of a byte belongs to a field. */
 import type { Field } from '../../../machines/dissection/field.ts'
-import { t } from '../../words/words.svelte.ts'
+import { t } from '../../words/later.ts'
 
 /** Bits of one byte, counted from its most significant one; 0 to 8 is all of it. */
 export interface Share {

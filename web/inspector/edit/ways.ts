@@ -5,7 +5,7 @@ import { currentValue, hexOf } from '../../../machines/edits/current.ts'
 import { formatOf, type EditFormat } from '../../../machines/edits/format.ts'
 import { fieldTitle } from '../../../machines/edits/title.ts'
 import { wantsOf } from '../../../machines/edits/value.ts'
-import { t } from '../../words/words.svelte.ts'
+import { t } from '../../words/later.ts'
 
 export interface Way {
   kind: 'value' | 'bytes'

@@ -8,12 +8,6 @@ const bytes = (start: number, end: number): string =>
   end - start === 1 ? `byte ${start}` : `bytes ${start}–${end - 1}`
 
 export const dissection = {
-  /** Why nothing can be said; each ends a sentence. */
-  closed: 'the dissection was closed',
-  silent: 'the dissection has not answered for a minute',
-  notStarted: (why: string): string => `the dissection could not be started: ${why}`,
-  notLoaded: (file: string): string => `${file} could not be loaded`,
-  stopped: (why: string): string => `the dissection stopped: ${why}`,
   layers: 'Layers',
   protocols: {
     ip: 'IP',

@@ -1,14 +1,13 @@
-/** The page in English; a file a room of the page. Every other language has the same shape. */
+/**
+ * The page in English, as far as the first load needs it; `later.ts` has the rest. A file a room of the
+ * page. Every other language has the same shape.
+ */
 import { commands } from './commands.ts'
-import { dissection } from './dissection.ts'
-import { edit } from './edit.ts'
 import { guide } from './guide.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
-import { matrix } from './matrix.ts'
-import { nat } from './nat.ts'
-import { network } from './network.ts'
+import { mystery } from './mystery.ts'
 import { notices } from './notices.ts'
 import { page } from './page.ts'
 import { recording } from './recording.ts'
@@ -22,15 +21,11 @@ import { why } from './why.ts'
 
 export const en = {
   commands,
-  dissection,
-  edit,
   guide,
   inspector,
   ladder,
   lesson,
-  matrix,
-  nat,
-  network,
+  mystery,
   notices,
   page,
   recording,

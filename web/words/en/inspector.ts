@@ -11,6 +11,12 @@ export const inspector = {
   copy: (what: string): string => `Copy ${what}`,
   showCharacters: (count: number): string => `Show all ${count} characters`,
   unreadable: (why: string): string => `The bytes cannot be taken apart: ${why}.`,
+  /** Why nothing can be said; each ends a sentence. */
+  closed: 'the dissection was closed',
+  silent: 'the dissection has not answered for a minute',
+  notStarted: (why: string): string => `the dissection could not be started: ${why}`,
+  notLoaded: (file: string): string => `${file} could not be loaded`,
+  stopped: (why: string): string => `the dissection stopped: ${why}`,
   again: 'Try again',
   reading: 'Reading the bytes…',
   bytes: 'Bytes',

@@ -4,10 +4,6 @@ import type { NatPresetName } from '../../../machines/scenario/nat-presets.ts'
 import type { Meeting } from '../../matrix/cell.ts'
 
 export const matrix = {
-  button: 'NAT matrix',
-  hint: 'Which NATs connect with which, predicted and tried',
-  notOpened: 'The matrix could not be opened',
-  notOpenedDetail: 'A part of the page did not load. Try again.',
   title: 'Which NATs connect?',
   lead: 'Rows: alice’s NAT. Columns: bob’s. Each cell is a real run you can open.',
   close: 'Close the matrix',

@@ -33,6 +33,10 @@ export const page = {
     fault: 'Fault',
     state: 'State',
   } satisfies Record<Layer, string>,
+  matrix: 'NAT matrix',
+  matrixHint: 'Which NATs connect with which, predicted and tried',
+  matrixNotOpened: 'The matrix could not be opened',
+  matrixNotOpenedDetail: 'A part of the page did not load. Try again.',
   theme: (theme: Theme): string => `Theme: ${THEMES[theme]}`,
   nextTheme: (theme: Theme): string => `Press for ${THEMES[theme]}.`,
   /** In the header, and what the button is called. */

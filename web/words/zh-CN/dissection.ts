@@ -5,11 +5,6 @@ const bytes = (start: number, end: number): string =>
   end - start === 1 ? `字节 ${start}` : `字节 ${start}–${end - 1}`
 
 export const dissection: Words['dissection'] = {
-  closed: '解析已关闭',
-  silent: '解析程序一分钟没有应答',
-  notStarted: (why) => `解析程序无法启动：${why}`,
-  notLoaded: (file) => `无法加载 ${file}`,
-  stopped: (why) => `解析程序停止了：${why}`,
   layers: '各层',
   protocols: {
     ip: 'IP',

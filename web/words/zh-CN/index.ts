@@ -8,6 +8,7 @@ import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
 import { matrix } from './matrix.ts'
+import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
 import { network } from './network.ts'
 import { notices } from './notices.ts'
@@ -30,6 +31,7 @@ export const zhCN: Words = {
   ladder,
   lesson,
   matrix,
+  mystery,
   nat,
   network,
   notices,

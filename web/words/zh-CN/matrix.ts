@@ -10,10 +10,6 @@ const SERVERS: Record<MatrixServers, string> = {
 }
 
 export const matrix: Words['matrix'] = {
-  button: 'NAT 矩阵',
-  hint: '哪些 NAT 之间能连通：先预测，再实测',
-  notOpened: '无法打开矩阵',
-  notOpenedDetail: '页面的一部分没有加载成功。请再试一次。',
   title: '哪些 NAT 能连通？',
   lead: '行：alice 的 NAT。列：bob 的 NAT。每一格都是一次可以打开的真实运行。',
   close: '关闭矩阵',
