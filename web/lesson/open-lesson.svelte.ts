@@ -127,8 +127,8 @@ export class OpenLesson {
   get waits(): boolean {
     const { state } = this.#around.store
     const kind = this.step?.step.kind ?? ''
-    const asks = this.#isOpen && (ACTS.has(kind) || kind === 'watch' || kind === 'explain')
-    return asks && !this.beside.strayed && isLive(state) && state.cursor > 0
+    const runs = ACTS.has(kind) || kind === 'watch' || kind === 'explain' || !this.ready
+    return this.#isOpen && runs && !this.beside.strayed && isLive(state) && state.cursor > 0
   }
 
   figures(block: Extract<Block, { type: 'compare' }>): Figure[][] {
