@@ -28,6 +28,7 @@ export type CauseName =
   | 'stranger'
   | 'unresolved-name'
   | 'fingerprint'
+  | 'glare'
   | 'ice-password'
   | 'roles'
   | 'signaling-lost'

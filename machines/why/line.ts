@@ -1,7 +1,7 @@
 /** One event of a chain in one line, for a terminal or a list. */
 import { DROP_REASONS } from '../trace/drop-reasons.ts'
 import type { TraceEvent } from '../trace/event.ts'
-import { cut, packetName } from './words.ts'
+import { cut, entryOf, packetName } from './words.ts'
 
 const REASONS: Readonly<Record<string, string>> = DROP_REASONS
 
@@ -17,7 +17,7 @@ export function lineOf(event: TraceEvent): string {
     case 'packet.deliver':
       return `got ${packetName(event)} from ${cut(event.from)}`
     case 'packet.drop':
-      return `dropped ${packetName(event)}: ${REASONS[event.reason] ?? cut(event.reason)}`
+      return `dropped ${packetName(event)}: ${entryOf(REASONS, event.reason) ?? cut(event.reason)}`
     case 'nat.bind':
       return `bound ${cut(event.internal)} -> ${cut(event.external)} for ${cut(event.remote ?? 'anyone')}`
     case 'nat.refresh':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Draft, EndReason, TraceEvent } from '../trace/event.ts'
 import { COMMAND, state, traceOf } from '../trace/sample.ts'
+import { lineOf } from './line.ts'
 import { why } from './why.ts'
 
 const FAILED = state('alice', 'ice', 'checking', 'failed', { peer: 'bob' })
@@ -35,6 +36,18 @@ describe('honesty', () => {
     expect(near).toMatchObject({ cause: 'unknown', culprit: 3 })
     expect(near?.text).toContain('solar-flare')
   })
+
+  test.each(['__proto__', 'constructor', 'toString'])(
+    'a reason named %s is told by its name, in the text and in the chain',
+    (reason) => {
+      const near = why(traceOf([COMMAND, ...check(1, reason), FAILED]))
+      const drop = traceOf(check(1, reason)).find(({ kind }) => kind === 'packet.drop')
+      for (const text of [near?.text, drop && lineOf(drop)]) {
+        expect(text).toContain(reason)
+        expect(text).not.toMatch(/\[object|native code/)
+      }
+    },
+  )
 
   test('checks that arrive and are not answered are named, though nobody knows why', () => {
     const trace = traceOf([COMMAND, ...check(1), FAILED])

@@ -48,7 +48,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** What a packet is, in a few words: `Binding request`, `DTLS certificate`, `offer`. */
 export function packetName({ protocol, type }: PacketEvent): string {
-  const known = NAMES[type]
+  const known = entryOf(NAMES, type)
   if (known !== undefined) return known
   const words = cut(type).replaceAll('-', ' ')
   if (protocol === 'signaling' || protocol === 'unknown') return words
@@ -59,4 +59,12 @@ export function packetName({ protocol, type }: PacketEvent): string {
 export function addressOf(endpoint: string): string {
   const colon = endpoint.lastIndexOf(':')
   return (colon < 0 ? endpoint : endpoint.slice(0, colon)).replace(/^\[|\]$/g, '')
+}
+
+/** What a table says of a key that may come from anywhere; nothing that it only inherits. */
+export function entryOf<Value>(
+  table: Readonly<Record<string, Value>>,
+  key: string,
+): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
 }

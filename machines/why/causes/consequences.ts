@@ -1,6 +1,7 @@
 /** What a receiver must make of a field that is not what its sender wrote, and where that is written. */
 import { rfc, type Reference } from '../../reference.ts'
 import type { Stage } from '../question.ts'
+import { entryOf } from '../words.ts'
 
 export interface Consequence {
   /** One or two sentences. */
@@ -164,8 +165,8 @@ export function consequenceOf(field: string, protocol: string): Consequence {
   const name = field.replace(/^(?:inner\.)+/, '')
   const parts = name.split('.')
   for (let count = parts.length; count > 0; count--) {
-    const known = CONSEQUENCES[parts.slice(0, count).join('.')]
+    const known = entryOf(CONSEQUENCES, parts.slice(0, count).join('.'))
     if (known) return known
   }
-  return CONSEQUENCES[protocol] ?? OTHERWISE
+  return entryOf(CONSEQUENCES, protocol) ?? OTHERWISE
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../explanation.ts'
 import { networkBehind, roleAt } from '../places.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
-import { addressOf, counted, cut, moment, packetName } from '../words.ts'
+import { addressOf, counted, cut, entryOf, moment, packetName } from '../words.ts'
 import { changedBy, since } from './deeds.ts'
 import { isPrivate } from './private-address.ts'
 import { journeyOf, lostFor, senderOf, story, worstShare } from './lost.ts'
@@ -78,7 +78,7 @@ export function firewall(question: Question): Finding[] {
       cause: 'firewall',
       culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The firewall of ${network} (${cut(culprit.by)}) ${ENTRY[culprit.reason] ?? 'refused it'}${since(deed)}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.${shutIn(drops, culprit)}`,
+      says: `The firewall of ${network} (${cut(culprit.by)}) ${entryOf(ENTRY, culprit.reason) ?? 'refused it'}${since(deed)}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.${shutIn(drops, culprit)}`,
       reference: inbound ? rfc(6092, '3.2.3') : rfc(8656, '3.1'),
       fix: fixesOf(culprit, network),
       // Inbound refusals are normal until the own side has sent.

@@ -7,6 +7,7 @@ import { credentials } from './credentials.ts'
 import { earlyCandidate } from './early-candidate.ts'
 import { endOfCandidates } from './end-of-candidates.ts'
 import { endedEarly } from './ended-early.ts'
+import { glare } from './glare.ts'
 import { fingerprint } from './fingerprint.ts'
 import { firewall } from './firewall.ts'
 import { hairpin } from './hairpin.ts'
@@ -53,6 +54,7 @@ export const CAUSES: readonly Cause[] = [
   stranger,
   unresolvedName,
   fingerprint,
+  glare,
   icePassword,
   roles,
   signalingLost,

@@ -5,7 +5,7 @@ import type { PacketDrop } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
-import { counted, cut, listed, moment, packetName } from '../words.ts'
+import { counted, cut, entryOf, listed, moment, packetName } from '../words.ts'
 import { changedBy, linkHas, since } from './deeds.ts'
 import { lostFor, madeGood, senderOf, story, worstShare } from './lost.ts'
 
@@ -30,7 +30,7 @@ function ways(drops: readonly PacketDrop[]): string {
       const where = [
         ...new Set(drops.flatMap((drop) => (drop.reason === reason ? [cut(drop.by)] : []))),
       ]
-      return `${counted(count, 'packet')} ${HOW[reason] ?? 'lost'} of ${listed(where)}`
+      return `${counted(count, 'packet')} ${entryOf(HOW, reason) ?? 'lost'} of ${listed(where)}`
     }),
   )
 }

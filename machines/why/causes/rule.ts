@@ -10,7 +10,7 @@ import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
 import { lostSignals, textOf } from '../signaled.ts'
 import { isSignaling } from '../window.ts'
-import { counted, cut, moment, packetName } from '../words.ts'
+import { counted, cut, entryOf, moment, packetName } from '../words.ts'
 import { madeGood, worstShare } from './lost.ts'
 import { isPrivate } from './private-address.ts'
 
@@ -144,7 +144,7 @@ function isChanged({ action }: Strike['hit']): boolean {
 }
 
 function lackOf(type: string): string {
-  return NEEDED[type] ?? 'Nothing took its place.'
+  return entryOf(NEEDED, type) ?? 'Nothing took its place.'
 }
 
 function says(id: string, strikes: readonly Strike[]): string {
@@ -155,7 +155,7 @@ function says(id: string, strikes: readonly Strike[]): string {
   const count =
     strikes.length === 1 ? 'It struck once' : `It struck ${counted(strikes.length, 'time')}`
   const needed = isChanged(first.hit) && SIGNALED.has(sent.type) ? CHANGED : lackOf(sent.type)
-  return `The rule ${cut(id)} of the scenario ${DONE[first.hit.action] ?? 'hit'} the ${packetName(sent)} that ${cut(sent.at)} sent ${moment(first.hit)}${changed}. ${count}. ${needed}`
+  return `The rule ${cut(id)} of the scenario ${entryOf(DONE, first.hit.action) ?? 'hit'} the ${packetName(sent)} that ${cut(sent.at)} sent ${moment(first.hit)}${changed}. ${count}. ${needed}`
 }
 
 function findingOf(question: Question, id: string, strikes: readonly Strike[]): Finding[] {
@@ -169,7 +169,10 @@ function findingOf(question: Question, id: string, strikes: readonly Strike[]): 
       culprit: first.hit.seq,
       chain: stepsOf(first.journey),
       says: says(id, strikes),
-      reference: WHERE[first.journey.sent?.type ?? ''] ?? WHERE[protocol] ?? rfc(8445, '7.2.5.2'),
+      reference:
+        entryOf(WHERE, first.journey.sent?.type ?? '') ??
+        entryOf(WHERE, protocol) ??
+        rfc(8445, '7.2.5.2'),
       fix: [`Remove the rule ${cut(id)}, or let it hit less often.`],
       weight: TIER.deed * harm(question, strikes),
     },

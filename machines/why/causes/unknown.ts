@@ -4,7 +4,7 @@ import { DROP_REASONS } from '../../trace/drop-reasons.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
-import { cut, moment } from '../words.ts'
+import { cut, entryOf, moment } from '../words.ts'
 import { story } from './lost.ts'
 
 export function unknown(question: Question): Finding[] {
@@ -17,7 +17,7 @@ export function unknown(question: Question): Finding[] {
       culprit: drop?.seq ?? failure.seq,
       chain: drop ? story(question, drop) : [],
       says: drop
-        ? `What the trace shows does not decide why. The nearest is a packet dropped by ${cut(drop.by)} ${moment(drop)}: ${known[drop.reason] ?? cut(drop.reason)}.`
+        ? `What the trace shows does not decide why. The nearest is a packet dropped by ${cut(drop.by)} ${moment(drop)}: ${entryOf(known, drop.reason) ?? cut(drop.reason)}.`
         : 'What the trace shows does not decide why: no packet that has to do with it was lost, and nothing was refused.',
       reference: rfc(8445, '8'),
       fix: ['Step through the events before it.'],

@@ -38,6 +38,7 @@ const causes: Record<CauseName, string> = {
   'no-relay': 'Only relays may be used, and there is none.',
   'private-address': 'Nobody told the peers their public addresses: there are only private ones.',
   stranger: 'Two networks have the same private addresses.',
+  glare: 'Both made an offer at once, and neither or both gave in.',
   fingerprint: 'The certificate is not the one that the description announced.',
   'ice-password': 'The checks carry other ICE credentials than those that were agreed on.',
   roles: 'Both sides take the same part in the DTLS handshake.',

@@ -38,6 +38,7 @@ const causes: Mystery['causes'] = {
   'no-relay': '只许用中继，而没有中继。',
   'private-address': '没有人告诉双方公网地址：只有私有地址。',
   stranger: '两个网络用了相同的私有地址。',
+  glare: '双方同时发出 offer，而且谁都不让，或者都让了。',
   fingerprint: '证书不是描述里宣布的那一个。',
   'ice-password': '检查里的 ICE 凭据与约定的不同。',
   roles: '双方在 DTLS 握手中担任了同一个角色。',
