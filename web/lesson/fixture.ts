@@ -6,7 +6,8 @@ import type { Draft, TraceEvent } from '../../machines/trace/event.ts'
 import { state, traceOf } from '../../machines/trace/sample.ts'
 import { Store } from '../store/store.svelte.ts'
 import { FakeLabs } from './fake-labs.ts'
-import { LessonGuide, type Ports } from './guide.svelte.ts'
+import { LessonGuide } from './guide.svelte.ts'
+import type { Ports } from './tools.ts'
 
 const PEERS = { alice: {}, bob: {} }
 export const BEGIN: ScenarioInput = { version: 1, peers: PEERS }

@@ -9,50 +9,28 @@
 import { createContext } from 'svelte'
 import type { Block, Pointer } from '../../machines/lesson/content.ts'
 import type { Glossary } from '../../machines/lesson/glossary.ts'
-import type { Language, Lesson } from '../../machines/lesson/lesson.ts'
+import type { Lesson } from '../../machines/lesson/lesson.ts'
 import type { Answer, StepRecord } from '../../machines/lesson/session.ts'
 import { keepsSecret } from '../../machines/lesson/secret.ts'
 import type { MysteryRecord, Progress } from '../../machines/lesson/progress.ts'
 import type { CourseIndex, ShippedLesson } from '../../machines/lesson/shipped.ts'
-import type { Link, LinkEvents } from '../link/client.ts'
 import type { LessonPlace } from '../share/address.ts'
 import { formatHash } from '../share/hash.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { t } from '../words/words.svelte.ts'
 import type { Figure, Guide } from './guide.ts'
 import { hidden } from './hidden.svelte.ts'
-import { Library, type Fetch } from './library.ts'
-import type { Keeper, Shelf } from './keeper.svelte.ts'
-import type { Kit } from './kit.ts'
+import { Library } from './library.ts'
 import type { OpenLesson } from './open-lesson.svelte.ts'
-import type { Scout } from './scout.ts'
+import { makeTools, type Ports, type Tools } from './tools.ts'
 
 /** The guide of the page, for components. */
 export const [useGuide, provideGuide] = createContext<Guide>()
-
-/** The guide's ways to the world around it. */
-export interface Ports {
-  fetch: Fetch
-  shelf: Shelf
-  createLink: (events: LinkEvents) => Link
-  /** Tells of changes where lessons are read from an author's folder. */
-  watch: (onchange: () => void) => void
-  language: () => Language
-  /** The page's whole address with this behind it. */
-  address: (hash: string) => string
-}
 
 const UNSEEN: StepRecord = { state: 'open', tries: 0, hints: 0 }
 const NOTHING_LIT: ReadonlySet<number> = new Set()
 /** A place is kept once the lab has rested for so long. */
 const KEEP_AFTER_MS = 300
-
-interface Tools {
-  kit: Kit
-  keeper: Keeper
-  scout: Scout
-  Opened: typeof OpenLesson
-}
 
 export class LessonGuide implements Guide {
   #course = $state.raw<CourseIndex>()
@@ -374,26 +352,14 @@ export class LessonGuide implements Guide {
   }
 
   #getTools(): Promise<Tools> {
-    this.#gettingTools ??= this.#makeTools().catch((error: unknown) => {
-      this.#gettingTools = undefined
-      throw error
-    })
-    return this.#gettingTools
-  }
-
-  async #makeTools(): Promise<Tools> {
-    const [kit, { Keeper }, { OpenLesson }, { Scout: Made }] = await Promise.all([
-      import('./kit.ts'),
-      import('./keeper.svelte.ts'),
-      import('./open-lesson.svelte.ts'),
-      import('./scout.ts'),
-    ])
-    const keeper = new Keeper(kit, this.#ports.shelf, (problem) =>
-      this.#store.apply({ type: 'problem', problem }),
+    this.#gettingTools ??= makeTools(this.#store, this.#ports).then(
+      (tools) => (this.#tools = tools),
+      (error: unknown) => {
+        this.#gettingTools = undefined
+        throw error
+      },
     )
-    const scout = new Made(this.#ports.createLink)
-    this.#tools = { kit, keeper, scout, Opened: OpenLesson }
-    return this.#tools
+    return this.#gettingTools
   }
 
   /** Does it, or says why it could not be done; `again` is what `retry` does then. */

@@ -1,7 +1,7 @@
 /** The browser around the guide. */
 import { createLink } from '../link/choose.ts'
 import { language } from '../words/words.svelte.ts'
-import type { Ports } from './guide.svelte.ts'
+import type { Ports } from './tools.ts'
 import { browserFetch } from './library.ts'
 
 /** Under it a server that serves lessons out of an author's folder tells of changes, beside the page. */
