@@ -13,7 +13,7 @@ function unanswered({ evidence, at, peer, to }: Question): ApiEvent[] {
     (event) =>
       event.call === 'mdns.query' && event.seq <= to && (event.at === at || event.at === peer),
   )
-  const nameOf = (event: ApiEvent): string => String(event.detail?.['name'])
+  const nameOf = (event: ApiEvent): unknown => event.detail?.['name']
   return queries.filter(
     (event) =>
       event.phase === 'call' &&
