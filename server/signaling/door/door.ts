@@ -1,0 +1,83 @@
+/** Who may come in: the path tells the dialect, the token the room and the role. */
+import type { IncomingMessage } from 'node:http'
+import { isForUs, isSameOrigin } from '../../origin.ts'
+import { isId } from '../id.ts'
+import type { Role } from '../role.ts'
+import type { Dialect } from '../signal.ts'
+import { readToken } from './token.ts'
+
+/** The room of whoever names none. */
+export const LOBBY = 'lobby'
+/** Where our own dialect is spoken. */
+export const OURS_PATH = '/signal'
+
+/** Paths and what is spoken there; the Go demo's answering and calling peers come by different ones. */
+const PATHS: Readonly<Record<string, { dialect: Dialect; mayCall: boolean }>> = {
+  [OURS_PATH]: { dialect: 'peerscope', mayCall: true },
+  '/register': { dialect: 'go', mayCall: false },
+  '/offer': { dialect: 'go', mayCall: true },
+}
+
+export interface DoorSettings {
+  boundTo: string
+  /** Pages of these origins may connect, beside those of this server. */
+  origins: readonly string[]
+  /** With a secret, nobody comes in without a token. */
+  secret?: string
+  /** Unix time, seconds. */
+  nowS: () => number
+}
+
+export interface Entrance {
+  dialect: Dialect
+  /** Of the Go dialect: whether an offer registers whom it comes from. */
+  mayCall: boolean
+  room: string
+  role: Role
+}
+
+/** An HTTP status line without its version. */
+export type Refused = { status: string }
+
+/** Decides about an opening handshake. A refusal says no more than its status. */
+export function admit(request: IncomingMessage, settings: DoorSettings): Entrance | Refused {
+  const url = urlOf(request)
+  const path = url && Object.hasOwn(PATHS, url.pathname) ? PATHS[url.pathname] : undefined
+  if (!url || !path) return { status: '404 Not Found' }
+  if (!isForUs(request, settings.boundTo)) return { status: '421 Misdirected Request' }
+  if (!isKnownOrigin(request, settings)) return { status: '403 Forbidden' }
+  const place = placeOf(request, url, settings)
+  if (!place) return { status: '401 Unauthorized' }
+  if (!isId(place.room)) return { status: '400 Bad Request' }
+  // An observer has nothing to say, and the Go dialect nothing to see.
+  if (path.dialect === 'go' && place.role === 'observer') return { status: '403 Forbidden' }
+  return { ...path, ...place }
+}
+
+function isKnownOrigin(request: IncomingMessage, { origins }: DoorSettings): boolean {
+  const { origin } = request.headers
+  return isSameOrigin(request) || (origin !== undefined && origins.includes(origin))
+}
+
+function placeOf(
+  request: IncomingMessage,
+  { searchParams }: URL,
+  { secret, nowS }: DoorSettings,
+): Pick<Entrance, 'room' | 'role'> | undefined {
+  const room = searchParams.get('room')
+  if (secret === undefined) return { room: room ?? LOBBY, role: 'peer' }
+  // A browser's WebSocket takes a URL and no headers (RFC 6750 §2.1, §2.3).
+  const [, bearer] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+  const token = bearer ?? searchParams.get('access_token')
+  const claims = token === null ? undefined : readToken(secret, token, nowS())
+  if (!claims || (room !== null && room !== claims.room)) return undefined
+  return { room: claims.room, role: claims.role }
+}
+
+function urlOf({ url = '' }: IncomingMessage): URL | undefined {
+  try {
+    return new URL(url, 'ws://host')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,105 @@
+/** One socket: what comes is counted and measured before it is read, what goes waits within bounds. */
+import type { WebSocket } from 'ws'
+import { Bucket } from '../sessions/bucket.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { CLOSE, type Closing, type Limits, type Timing } from './limits.ts'
+import type { Conversation, Wire } from './wire.ts'
+
+/** The peer says that it leaves: with a code, or closing without one (RFC 6455 §7.4.1). */
+const LEAVES = new Set([1000, 1005])
+
+export interface LinePorts {
+  limits: Limits
+  timing: Timing
+  /** Monotonic, milliseconds. */
+  nowMs(): number
+  closed(line: Line, code: number): void
+}
+
+export class Line implements Wire {
+  readonly #socket: WebSocket
+  readonly #ports: LinePorts
+  readonly #conversation: Conversation
+  readonly #bucket: Bucket
+  readonly #heartbeat: Heartbeat
+  #isAsked = false
+  #pinged = 0
+  #refused = 0
+
+  /** Speaks a dialect on a socket from now on. */
+  constructor(socket: WebSocket, ports: LinePorts, converse: (wire: Wire) => Conversation) {
+    const { messageBurst, messagesPerSecond } = ports.limits
+    this.#socket = socket
+    this.#ports = ports
+    this.#bucket = new Bucket(messageBurst, messagesPerSecond, ports.nowMs())
+    this.#heartbeat = new Heartbeat(ports.timing, ports.nowMs())
+    this.#conversation = converse(this)
+    // `nodebuffer`, the default, gives one Buffer a message.
+    socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary))
+    socket.on('pong', (data) => this.#ponged(data))
+    // A broken frame: ws closes this connection with the code of RFC 6455, and only this one.
+    socket.on('error', () => undefined)
+    socket.on('close', (code) => {
+      this.#conversation.left(LEAVES.has(code))
+      ports.closed(this, code)
+    })
+  }
+
+  send(data: string | Uint8Array, isBinary: boolean): void {
+    const socket = this.#socket
+    if (socket.readyState !== socket.OPEN) return
+    socket.send(data, { binary: isBinary })
+    if (socket.bufferedAmount > this.#ports.limits.maxBacklogBytes) this.close(CLOSE.slowReader)
+  }
+
+  ping(): void {
+    if (!this.#isAsked) this.#ping()
+  }
+
+  /** Closes for good, also when the other side does not answer. */
+  close({ code, reason }: Closing): void {
+    this.#socket.close(code, reason)
+    const { closingMs } = this.#ports.timing
+    const timer = setTimeout(() => this.#socket.terminate(), closingMs)
+    this.#socket.once('close', () => clearTimeout(timer))
+  }
+
+  /** Asks whether the line still lives, when it is time, and lets go of one that does not. */
+  check(): void {
+    const verdict = this.#heartbeat.check(this.#ports.nowMs())
+    if (verdict === 'ping') this.#ping()
+    if (verdict !== 'dead') return
+    if (this.#socket.bufferedAmount > 0) this.close(CLOSE.slowReader)
+    else this.#socket.terminate()
+  }
+
+  /** A Pong repeats what its Ping said (RFC 6455 §5.5.3), and comes after all that was sent before. */
+  #ping(): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#isAsked = true
+    this.#pinged = this.#conversation.delivered
+    this.#heartbeat.pinged(this.#ports.nowMs())
+    this.#socket.ping(String(this.#pinged))
+  }
+
+  #ponged(data: Buffer): void {
+    this.#heartbeat.ponged()
+    this.#isAsked = false
+    const n = /^\d{1,15}$/.test(data.toString('latin1')) ? Number(data) : 0
+    if (n > 0 && n <= this.#pinged) this.#conversation.confirmed(n)
+  }
+
+  #receive(bytes: Buffer, isBinary: boolean): void {
+    // What comes after the goodbye is not read: the peer knows that nothing is answered any more.
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    const refused = this.#refusalOf(bytes)
+    if (refused === undefined) this.#refused = 0
+    else if (++this.#refused > this.#ports.limits.maxRefusedInRow) return this.close(CLOSE.tooFast)
+    this.#conversation.receive(bytes, isBinary, refused)
+  }
+
+  #refusalOf(bytes: Buffer): 'too-fast' | 'too-large' | undefined {
+    if (!this.#bucket.take(this.#ports.nowMs())) return 'too-fast'
+    return bytes.length > this.#ports.limits.maxMessageBytes ? 'too-large' : undefined
+  }
+}

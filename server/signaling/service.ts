@@ -1,0 +1,214 @@
+/** The signaling service on real sockets. */
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { isLoopback } from '../origin.ts'
+import { admit, type DoorSettings, type Entrance } from './door/door.ts'
+import { issueToken, type Claims } from './door/token.ts'
+import { GoConversation } from './go/conversation.ts'
+import { answerHttp, type Health } from './health.ts'
+import { CLOSE, LIMITS, TIMING, type Limits, type Timing } from './limits.ts'
+import { Line } from './line.ts'
+import type { Log } from './log.ts'
+import { OursConversation } from './ours/conversation.ts'
+import { Rooms } from './rooms.ts'
+
+/** Characters of a path that are logged. */
+const MAX_LOGGED_CHARS = 64
+
+export interface SignalingOptions {
+  host: string
+  /** 0 picks a free one. */
+  port: number
+  /** Signs tokens. Needed on addresses that others reach. */
+  secret?: string
+  /** Origins of pages that may connect, beside the service's own. */
+  origins?: readonly string[]
+  /** Certificate chain and key, PEM. Without them TLS is the business of a proxy. */
+  tls?: { cert: string; key: string }
+  limits?: Partial<Limits>
+  timing?: Partial<Timing>
+  log?: Log
+  /** Unix time, seconds: when tokens expire. */
+  nowS?: () => number
+}
+
+export interface RunningSignaling {
+  /** Where it is, without a slash at the end: `ws://127.0.0.1:4700`. */
+  url: string
+  port: number
+  health: () => Health
+  /** A token for a room; throws without a secret. */
+  issue: (claims: Claims) => string
+  /** Says goodbye to every socket, and resolves when all are closed. */
+  close: () => Promise<void>
+}
+
+/**
+ * Listens and serves. Rejects with the system's error when the address cannot be had, and when others
+ * could reach it without a token.
+ */
+export async function startSignaling(options: SignalingOptions): Promise<RunningSignaling> {
+  const { host, port, tls } = options
+  if (!isLoopback(host) && options.secret === undefined)
+    throw new Error(`${host} can be reached by others: a secret for tokens is needed`)
+  const service = new Service(options)
+  const server = tls ? createTlsServer(tls) : createServer()
+  service.serve(server)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const at = (server.address() as AddressInfo).port
+  return {
+    url: `${tls ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${at}`,
+    port: at,
+    health: () => service.health(),
+    issue: (claims) => service.issue(claims),
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      await service.stop()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+class Service {
+  readonly #options: SignalingOptions
+  readonly #limits: Limits
+  readonly #timing: Timing
+  readonly #door: DoorSettings
+  readonly #rooms: Rooms
+  readonly #sockets: WebSocketServer
+  readonly #lines = new Map<Line, number>()
+  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #sweeper: NodeJS.Timeout
+  #accepted = 0
+  #stopped: (() => void) | undefined
+
+  constructor(options: SignalingOptions) {
+    this.#options = options
+    this.#limits = { ...LIMITS, ...options.limits }
+    this.#timing = { ...TIMING, ...options.timing }
+    const { host: boundTo, origins = [], secret, nowS = unixTimeS } = options
+    this.#door = { boundTo, origins, nowS, ...(secret !== undefined && { secret }) }
+    this.#rooms = new Rooms({
+      limits: this.#limits,
+      timing: this.#timing,
+      secret: () => randomBytes(16).toString('hex'),
+      after: (delayMs, act) => this.#after(delayMs, act),
+    })
+    // A frame that is far too large is not even read: ws closes the connection (1009).
+    const maxPayload = 2 * this.#limits.maxMessageBytes
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload })
+    this.#sweeper = setInterval(() => this.#sweep(), this.#timing.sweepMs)
+  }
+
+  serve(server: Server): void {
+    const { boundTo } = this.#door
+    server.on('request', (request, response) =>
+      answerHttp(request, response, boundTo, () => this.health()),
+    )
+    server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
+  }
+
+  health(): Health {
+    return {
+      status: this.#stopped ? 'stopping' : 'ok',
+      lines: this.#lines.size,
+      rooms: this.#rooms.size,
+      peers: this.#rooms.peers,
+    }
+  }
+
+  issue(claims: Claims): string {
+    const { secret } = this.#door
+    if (secret === undefined) throw new Error('tokens need a secret')
+    return issueToken(secret, claims)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeper)
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#options.log?.({ event: 'stopping', lines: this.#lines.size })
+    const ended = new Promise<void>((resolve) => (this.#stopped = resolve))
+    for (const line of this.#lines.keys()) line.close(CLOSE.stopping)
+    if (this.#lines.size > 0) await ended
+  }
+
+  #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    stream.on('error', () => stream.destroy())
+    const entrance = this.#admit(request)
+    if ('status' in entrance) return this.#refuse(request, stream, entrance.status)
+    this.#sockets.handleUpgrade(request, stream, head, (socket) => this.#open(socket, entrance))
+  }
+
+  #admit(request: IncomingMessage): Entrance | { status: string } {
+    const isFull = this.#lines.size >= this.#limits.maxLines
+    if (isFull || this.#stopped) return { status: '503 Service Unavailable' }
+    return admit(request, this.#door)
+  }
+
+  #refuse({ url = '' }: IncomingMessage, stream: Duplex, status: string): void {
+    // Never the query: a token may stand there.
+    const path = url.replace(/\?.*$/s, '').slice(0, MAX_LOGGED_CHARS)
+    this.#options.log?.({ event: 'refused', status, path })
+    const challenge = status.startsWith('401') ? 'WWW-Authenticate: Bearer\r\n' : ''
+    const timer = setTimeout(() => stream.destroy(), this.#timing.closingMs)
+    stream.once('close', () => clearTimeout(timer))
+    stream.end(`HTTP/1.1 ${status}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`)
+  }
+
+  #open(socket: WebSocket, { dialect, mayCall, room: name, role }: Entrance): void {
+    const room = this.#rooms.open(name)
+    if (!room) return socket.close(CLOSE.full.code, CLOSE.full.reason)
+    room.arrived()
+    const ports = {
+      limits: this.#limits,
+      timing: this.#timing,
+      nowMs: () => performance.now(),
+      closed: (closed: Line, code: number) => this.#closed(closed, code),
+    }
+    const line = new Line(socket, ports, (wire) =>
+      dialect === 'go'
+        ? new GoConversation(wire, room, mayCall)
+        : new OursConversation(wire, room, { role, limits: this.#limits }),
+    )
+    this.#lines.set(line, ++this.#accepted)
+    this.#options.log?.({ event: 'opened', line: this.#accepted, dialect, room: name })
+  }
+
+  #closed(line: Line, code: number): void {
+    const number = this.#lines.get(line) ?? 0
+    this.#lines.delete(line)
+    this.#options.log?.({ event: 'closed', line: number, code })
+    if (this.#lines.size === 0) this.#stopped?.()
+  }
+
+  #sweep(): void {
+    for (const line of this.#lines.keys()) line.check()
+  }
+
+  /** Timers are known, so that none outlives the service. */
+  #after(delayMs: number, act: () => void): () => void {
+    if (this.#stopped) return () => undefined
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      act()
+    }, delayMs)
+    this.#timers.add(timer)
+    return () => {
+      clearTimeout(timer)
+      this.#timers.delete(timer)
+    }
+  }
+}
+
+function unixTimeS(): number {
+  return Math.floor(Date.now() / 1000)
+}
