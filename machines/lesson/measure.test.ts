@@ -26,6 +26,8 @@ describe('a measure', () => {
     [{ from: got, to: over }, 89],
     [{ longest: got }, 3.5],
     [{ sum: got, field: 'size' }, 60],
+    [{ most: got, field: 'size' }, 30],
+    [{ most: lost, field: 'size' }, undefined],
     [{ first: lost }, undefined],
     [{ longest: over }, undefined],
     [{ from: over, to: got }, undefined],
@@ -35,6 +37,7 @@ describe('a measure', () => {
 
   it('has a unit unless it counts', () => {
     expect(unitOf(measureSchema.parse({ count: got }))).toBeUndefined()
+    expect(unitOf(measureSchema.parse({ most: got, field: 'size' }))).toBeUndefined()
     expect(unitOf(measureSchema.parse({ longest: got }))).toBe('ms')
   })
 })

@@ -17,12 +17,15 @@ export const measureSchema = z.union([
   z
     .strictObject({ sum: occurrenceSchema, field: z.string().max(64) })
     .describe('A number that such events have, added up: size.'),
+  z
+    .strictObject({ most: occurrenceSchema, field: z.string().max(64) })
+    .describe('The largest such number: bufferedAmount.'),
 ])
 export type Measure = z.output<typeof measureSchema>
 
 /** The unit that a measure is told in: `ms` of virtual time, or none. */
 export function unitOf(measure: Measure): 'ms' | undefined {
-  return 'count' in measure || 'sum' in measure ? undefined : 'ms'
+  return 'count' in measure || 'sum' in measure || 'most' in measure ? undefined : 'ms'
 }
 
 /** The figure, in milliseconds where it has a unit; undefined when the run does not have it. */
@@ -30,6 +33,7 @@ export function measured(measure: Measure, events: readonly TraceEvent[]): numbe
   if ('count' in measure) return all(measure.count, events).length
   if ('sum' in measure)
     return all(measure.sum, events).reduce((sum, event) => sum + numberOf(event, measure.field), 0)
+  if ('most' in measure) return most(all(measure.most, events), measure.field)
   if ('first' in measure) return milliseconds(events[seqOf(measure.first, events) ?? -1]?.atUs)
   if ('last' in measure) return milliseconds(all(measure.last, events).at(-1)?.atUs)
   if ('longest' in measure) return milliseconds(longest(all(measure.longest, events)))
@@ -49,6 +53,12 @@ function all(occurrence: Occurrence, events: readonly TraceEvent[]): TraceEvent[
 function numberOf(event: TraceEvent, field: string): number {
   const value = (event as unknown as Record<string, unknown>)[field]
   return typeof value === 'number' ? value : 0
+}
+
+function most(events: readonly TraceEvent[], field: string): number | undefined {
+  return events.length === 0
+    ? undefined
+    : events.reduce((found, event) => Math.max(found, numberOf(event, field)), 0)
 }
 
 function longest(events: readonly TraceEvent[]): number | undefined {
