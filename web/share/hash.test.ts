@@ -15,6 +15,7 @@ const place = fc.record({
   pane: option(fc.constantFrom(...PANES)),
   lesson: option(fc.stringMatching(/^\d\d-[a-z0-9-]{1,20}\/\d\d-[a-z0-9-]{1,20}$/)),
   step: option(fc.stringMatching(/^[a-z0-9-]{1,20}$/)),
+  mystery: option(fc.stringMatching(/^(?:[1-5]\.\d{1,6}|m1\.[A-Za-z0-9_-]{1,40})$/)),
   lang: option(fc.constantFrom(...LANGUAGES)),
 })
 
