@@ -326,6 +326,17 @@ describe('what is kept', () => {
     expect(instances(snapshots, 'nobody')).toEqual([])
   })
 
+  test('each once, whatever the machine', () => {
+    for (const machine of SPECIFIED) {
+      const { snapshots } = fold(state({ machine, name: 'x', from: 'a', to: 'b' }))
+      expect(instances(snapshots, 'alice').length, machine).toBeLessThanOrEqual(1)
+    }
+    const { snapshots } = fold(
+      state({ machine: 'turn', name: '0', from: 'none', to: 'allocating' }),
+    )
+    expect(instances(snapshots, 'alice')).toHaveLength(1)
+  })
+
   test('other events change nothing, not even the object', () => {
     const { snapshots } = fold(ice('new', 'checking'))
     const note: TraceEvent = { kind: 'note', seq: 2, atUs: 2, at: 'alice', text: 'hello' }

@@ -58,7 +58,7 @@ export function observe(snapshots: Snapshots, event: TraceEvent): Observation {
 export function instances(snapshots: Snapshots, at: string): Instance[] {
   const host = snapshots.hosts.get(at)
   if (!host) return []
-  return ORDER.flatMap((machine) => [...(host.get(machine)?.instances.values() ?? [])])
+  return SPECIFIED.flatMap((machine) => [...(host.get(machine)?.instances.values() ?? [])])
 }
 
 /** How many short-lived instances of a machine ended in which state, e.g. STUN transactions. */
@@ -69,8 +69,6 @@ export function finishedOf(
 ): Readonly<Record<string, number>> {
   return groupOf(snapshots, at, machine).finished
 }
-
-const ORDER = [...SPECIFIED, 'turn' as const]
 
 function stateChange(event: StateEvent): Change {
   const { machine, name, peer, from, to, context } = event
