@@ -2,6 +2,9 @@
 import type { Fault } from '../../machines/scenario/fault-shape.ts'
 import type { Present } from '../../machines/topology/present.ts'
 
+/** Where the rules begin, in the page. */
+export const RULES_ID = 'rules'
+
 export interface Rule {
   fault: Fault
   isOn: boolean

@@ -62,4 +62,20 @@ export const network = {
     _callee: string,
   ): { title: string; description: string } => ({ title, description }),
   addRule: 'Add rule',
+  /** A rule put together by hand. */
+  own: {
+    title: 'A rule of your own',
+    from: 'From',
+    to: 'To',
+    protocol: 'Protocol',
+    type: 'Type',
+    /** Which of the packets that match. */
+    nth: 'Match no.',
+    action: 'Action',
+    delayMs: 'By (ms)',
+    any: 'any',
+    every: 'every',
+    actions: { drop: 'drop', delay: 'delay', duplicate: 'duplicate', reorder: 'reorder' },
+    add: 'Add this rule',
+  },
 }

@@ -99,4 +99,18 @@ export const network: Words['network'] = {
   ready: ({ title, description, fault }, caller, callee) =>
     READY[fault.id]?.(caller, callee) ?? { title, description },
   addRule: '添加规则',
+  own: {
+    title: '自己写一条规则',
+    from: '来自',
+    to: '发往',
+    protocol: '协议',
+    type: '类型',
+    nth: '第几个匹配',
+    action: '动作',
+    delayMs: '延迟（ms）',
+    any: '任意',
+    every: '每一个',
+    actions: { drop: '丢弃', delay: '延迟', duplicate: '重复', reorder: '乱序' },
+    add: '添加这条规则',
+  },
 }
