@@ -2,10 +2,8 @@
 import type { Store } from '../store/store.svelte.ts'
 import { language } from '../words/words.svelte.ts'
 import { LessonGuide, provideGuide } from './guide.svelte.ts'
+import { KEPT_UNDER } from './kept-under.ts'
 import { browserPorts } from './ports.ts'
-
-/** Under it progress is kept; told of by other tabs. */
-const KEPT_UNDER = 'peerscope:lessons'
 
 export function attachGuide(store: Store): LessonGuide {
   const guide = new LessonGuide(store, browserPorts)

@@ -2,13 +2,13 @@
 import type { LessonProgress, MysteryRecord, Progress } from '../../machines/lesson/progress.ts'
 import type { Problem } from '../store/state.ts'
 import { t } from '../words/words.svelte.ts'
+import { KEPT_UNDER } from './kept-under.ts'
 import type { Kit } from './kit.ts'
 
 /** Part of `localStorage`; absent where the browser stores nothing. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem'> | undefined
 
-export const KEPT_UNDER = 'peerscope:lessons'
-export const DAMAGED_UNDER = 'peerscope:lessons:damaged'
+export const DAMAGED_UNDER = `${KEPT_UNDER}:damaged`
 
 export class Keeper {
   #progress = $state.raw<Progress>()

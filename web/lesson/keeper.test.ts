@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../store/state.ts'
-import { DAMAGED_UNDER, Keeper, KEPT_UNDER, type Shelf } from './keeper.svelte.ts'
-import * as kit from './kit.ts'
+import { DAMAGED_UNDER, Keeper, type Shelf } from './keeper.svelte.ts'
+import { KEPT_UNDER } from './kept-under.ts'
+import { kit } from './kit.ts'
 
 const DONE = { state: 'done', tries: 1, hints: 0 } as const
 const made = (step: string) => ({ steps: { [step]: DONE }, places: {}, figures: {} })

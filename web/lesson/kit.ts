@@ -1,12 +1,12 @@
 /** What lessons need and the page does not: loaded with the first lesson, the schema library with it. */
-export { chapterAt } from '../../machines/lesson/chapter.ts'
-export { resultsCsv } from '../../machines/lesson/csv.ts'
-export { effectiveScenario } from '../../machines/lesson/effective.ts'
-export { opensAt } from '../../machines/lesson/gate.ts'
-export { comesFirst } from '../../machines/lesson/grade.ts'
-export { changesBetween } from '../../machines/lesson/changes.ts'
-export { isSuch } from '../../machines/lesson/occurrence.ts'
-export {
+import { chapterAt } from '../../machines/lesson/chapter.ts'
+import { resultsCsv } from '../../machines/lesson/csv.ts'
+import { effectiveScenario } from '../../machines/lesson/effective.ts'
+import { opensAt } from '../../machines/lesson/gate.ts'
+import { comesFirst } from '../../machines/lesson/grade.ts'
+import { changesBetween } from '../../machines/lesson/changes.ts'
+import { isSuch } from '../../machines/lesson/occurrence.ts'
+import {
   formatProgress,
   mergeProgress,
   NO_PROGRESS,
@@ -15,14 +15,37 @@ export {
   withLesson,
   withMystery,
 } from '../../machines/lesson/progress.ts'
-export {
+import {
   figureIn,
   isCompared,
   NEW_SESSION,
   nextSession,
   recordIn,
 } from '../../machines/lesson/session.ts'
-export { parseScenario } from '../../machines/scenario/schema.ts'
-export { why } from '../../machines/why/why.ts'
+import { parseScenario } from '../../machines/scenario/schema.ts'
+import { why } from '../../machines/why/why.ts'
 
-export type Kit = typeof import('./kit.ts')
+export const kit = {
+  chapterAt,
+  resultsCsv,
+  effectiveScenario,
+  opensAt,
+  comesFirst,
+  changesBetween,
+  isSuch,
+  formatProgress,
+  mergeProgress,
+  NO_PROGRESS,
+  parseProgress,
+  progressIn,
+  withLesson,
+  withMystery,
+  figureIn,
+  isCompared,
+  NEW_SESSION,
+  nextSession,
+  recordIn,
+  parseScenario,
+  why,
+}
+export type Kit = typeof kit

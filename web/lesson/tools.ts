@@ -29,7 +29,7 @@ export interface Tools {
 
 /** Fetches what the page does without until a lesson is asked for. */
 export async function makeTools(store: Store, ports: Ports): Promise<Tools> {
-  const [kit, keeping, opening, scouting] = await Promise.all([
+  const [{ kit }, keeping, opening, scouting] = await Promise.all([
     import('./kit.ts'),
     import('./keeper.svelte.ts'),
     import('./open-lesson.svelte.ts'),
