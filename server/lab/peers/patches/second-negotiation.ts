@@ -1,5 +1,5 @@
 /**
- * Patch: a negotiation while the transports connect does not disturb them (W3C WebRTC §4.4.1.5).
+ * Patch: a negotiation while the transports connect does not disturb them (W3C WebRTC §4.4.1.4).
  *
  * werift 0.25.2 as published starts ICE and DTLS once more for each description that is set before
  * they are connected: ICE then goes from `connected` back to `checking` and stays there, and the
