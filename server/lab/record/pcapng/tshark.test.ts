@@ -27,7 +27,7 @@ const [DCEP_ACK, DCEP_OPEN] = ['2', '3']
 const HARMLESS = [
   /^seq \d+$/,
   /^dropped by [\w-]+: [\w-]+ \(seq \d+\)$/,
-  /^GET \/ HTTP|^HTTP\/1\.1 101/,
+  /^GET \/(\?access_token=\S+)? HTTP|^HTTP\/1\.1 (101|401|403)/,
   /^Unencrypted HTTP protocol detected over encrypted port/,
   /^Connection (establish|finish|reset)/,
   /^This frame (initiates|undergoes) the connection closing/,
