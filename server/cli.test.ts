@@ -62,6 +62,7 @@ describe('peerscope', () => {
       'diff',
       'lessons',
       'nat',
+      'signal',
       'stun',
       'turn',
     ])

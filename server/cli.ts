@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   lessons: async () => (await import('./cli/lessons.ts')).lessons,
   nat: async () => (await import('./cli/nat.ts')).nat,
   stun: async () => (await import('./cli/stun.ts')).stun,
+  signal: async () => (await import('./cli/signal.ts')).signal,
   turn: async () => (await import('./cli/turn.ts')).turn,
 }
 

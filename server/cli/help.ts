@@ -43,6 +43,14 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       each side binds LOCAL and sends to PEER. BEHAVIOUR is endpoint-independent,
       address-dependent or address-and-port-dependent. See docs/nat.md.
 
+  peerscope signal [--port 4700] [--host 127.0.0.1] [--origin https://PAGE] ... [--log]
+                [--secret-file FILE] [--room NAME] ... [--valid 2h] [--url wss://NAME]
+                [--cert FILE --key FILE]
+      Run a signaling service: /signal speaks our JSON, /register and /offer the dialect of
+      a Go demo, and peers of both can call each other. Where others reach it, by --host or
+      through a proxy as --url, a token is needed: signed with the secret (of FILE, or of the
+      environment variable PEERSCOPE_SECRET), printed as a link for each room and role.
+
   peerscope stun [--port 3478] [--host 127.0.0.1] [--alternate-host 127.0.0.2]
       Run the lab's STUN server on real sockets; with an alternate host, on two ports of
       both addresses, so that clients can discover how a NAT behaves (RFC 5780).

@@ -1,6 +1,5 @@
 /** The service over plain HTTP: whether it is well, and nothing else. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isForUs } from '../origin.ts'
 
 export interface Health {
   status: 'ok' | 'stopping'
@@ -15,12 +14,10 @@ const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosnif
 export function answerHttp(
   request: IncomingMessage,
   response: ServerResponse,
-  boundTo: string,
   health: () => Health,
 ): void {
   const fail = (status: number, headers: Record<string, string> = {}): void =>
     void response.writeHead(status, { ...HEADERS, ...headers }).end()
-  if (!isForUs(request, boundTo)) return fail(421)
   if (request.url?.replace(/\?.*$/s, '') !== '/healthz') return fail(404)
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return fail(405, { Allow: 'GET, HEAD' })

@@ -12,8 +12,9 @@ export interface LinePorts {
   limits: Limits
   timing: Timing
   /** Monotonic, milliseconds. */
-  nowMs(): number
-  closed(line: Line, code: number): void
+  nowMs: () => number
+  /** `why` is there when it was the service that ended it. */
+  closed: (line: Line, code: number, why?: string) => void
 }
 
 export class Line implements Wire {
@@ -25,6 +26,7 @@ export class Line implements Wire {
   #isAsked = false
   #pinged = 0
   #refused = 0
+  #why: string | undefined
 
   /** Speaks a dialect on a socket from now on. */
   constructor(socket: WebSocket, ports: LinePorts, converse: (wire: Wire) => Conversation) {
@@ -41,7 +43,7 @@ export class Line implements Wire {
     socket.on('error', () => undefined)
     socket.on('close', (code) => {
       this.#conversation.left(LEAVES.has(code))
-      ports.closed(this, code)
+      ports.closed(this, code, this.#why)
     })
   }
 
@@ -58,6 +60,8 @@ export class Line implements Wire {
 
   /** Closes for good, also when the other side does not answer. */
   close({ code, reason }: Closing): void {
+    if (this.#why !== undefined) return
+    this.#why = reason
     this.#socket.close(code, reason)
     const { closingMs } = this.#ports.timing
     const timer = setTimeout(() => this.#socket.terminate(), closingMs)
@@ -69,8 +73,9 @@ export class Line implements Wire {
     const verdict = this.#heartbeat.check(this.#ports.nowMs())
     if (verdict === 'ping') this.#ping()
     if (verdict !== 'dead') return
-    if (this.#socket.bufferedAmount > 0) this.close(CLOSE.slowReader)
-    else this.#socket.terminate()
+    if (this.#socket.bufferedAmount > 0) return this.close(CLOSE.slowReader)
+    this.#why ??= 'no answer to a Ping'
+    this.#socket.terminate()
   }
 
   /** A Pong repeats what its Ping said (RFC 6455 §5.5.3), and comes after all that was sent before. */

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import pool from '../lab/peers/certificates/pool.json' with { type: 'json' }
 import { LIMITS } from './limits.ts'
 import type { LogEntry } from './log.ts'
-import { startSignaling } from './service.ts'
+import { SECRET_NEEDED, startSignaling } from './service.ts'
 import { Client, outcomeOf } from './testing/client.ts'
 import { description, GoPeer } from './testing/go-peer.ts'
 import { OursPeer } from './testing/ours.ts'
@@ -141,23 +142,24 @@ describe('lines of the service', () => {
     expect(await bob.next()).toMatchObject({ n: 9, text: 'again' })
   })
 
-  it('lets go of a socket that does not read', async () => {
-    const closed: LogEntry[] = []
+  it('lets go of a socket that does not read, and says why', async () => {
+    const log: LogEntry[] = []
     const { url } = await running({
-      limits: { maxBacklogBytes: 100_000, messageBurst: 1e6 },
-      log: (entry) => void (entry.event === 'closed' && closed.push(entry)),
+      limits: {
+        ...{ maxBacklogBytes: 100_000, messageBurst: 1e6 },
+        ...{ maxUnconfirmed: 1e6, maxUnconfirmedBytes: 1e9 },
+      },
+      log: (entry) => log.push(entry),
     })
-    const alice = await OursPeer.join(url, 'alice')
-    alice.client.socket.pause()
-    const long = 'x'.repeat(50)
-    const flood = JSON.stringify({ type: 'bye', id: 9, to: long })
-    while (closed.length === 0) {
-      for (let count = 0; count < 2000; count++) alice.client.send(flood)
-      await new Promise((resolve) => setTimeout(resolve, 1))
-    }
-    expect(closed[0]).toMatchObject({ line: 1 })
     const bob = await OursPeer.join(url, 'bob')
-    expect(await bob.ask({ type: 'list' })).toMatchObject({ code: 'ok' })
+    bob.client.socket.pause()
+    const alice = await OursPeer.join(url, 'alice')
+    const sdp = 'x'.repeat(LIMITS.maxMessageBytes / 2)
+    let code: unknown
+    while (code !== 'target-busy' && !log.some(({ event }) => event === 'closed'))
+      ({ code } = await alice.ask({ type: 'offer', to: 'bob', sdp }))
+    expect(log.at(-1)).toEqual({ event: 'closed', line: 1, code: 1006, why: 'slow-reader' })
+    expect(await alice.ask({ type: 'list' })).toMatchObject({ peers: ['alice'] })
   })
 
   it('survives bytes that are no WebSocket frames', async () => {
@@ -173,6 +175,17 @@ describe('lines of the service', () => {
     raw.write(Buffer.alloc(64, 0xff))
     await once(raw, 'close')
     expect(await outcomeOf(`${url}/signal`)).toBe('open')
+  })
+})
+
+describe('TLS', () => {
+  it('is spoken with a given certificate', async () => {
+    const [{ certPem: cert, keyPem: key }] = pool.certificates
+    const { url } = await running({ tls: { cert, key } })
+    expect(url).toMatch(/^wss:/)
+    const client = await Client.open(`${url}/signal`, { rejectUnauthorized: false })
+    const peer = new OursPeer(client)
+    expect(await peer.ask({ type: 'register', peer: 'alice' })).toMatchObject({ code: 'ok' })
   })
 })
 
@@ -204,8 +217,9 @@ describe('stopping and health', () => {
   it('says why an address cannot be had', async () => {
     const { port } = await running()
     await expect(startSignaling({ host: '127.0.0.1', port })).rejects.toThrow('EADDRINUSE')
-    await expect(startSignaling({ host: '0.0.0.0', port: 0 })).rejects.toThrow(
-      '0.0.0.0 can be reached by others: a secret for tokens is needed',
-    )
+    for (const open of [{ host: '0.0.0.0' }, { publicUrl: 'wss://signal.example' }])
+      await expect(startSignaling({ host: '127.0.0.1', port: 0, ...open })).rejects.toThrow(
+        SECRET_NEEDED,
+      )
   })
 })

@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { isLoopback } from '../origin.ts'
-import { admit, type DoorSettings, type Entrance } from './door/door.ts'
+import { admit, isAddressedTo, type DoorSettings, type Entrance } from './door/door.ts'
 import { issueToken, type Claims } from './door/token.ts'
 import { GoConversation } from './go/conversation.ts'
 import { answerHttp, type Health } from './health.ts'
@@ -20,12 +20,17 @@ import { Rooms } from './rooms.ts'
 /** Characters of a path that are logged. */
 const MAX_LOGGED_CHARS = 64
 
+/** Why the service does not start. */
+export const SECRET_NEEDED = 'others can reach it, so a secret that signs tokens is needed'
+
 export interface SignalingOptions {
   host: string
   /** 0 picks a free one. */
   port: number
-  /** Signs tokens. Needed on addresses that others reach. */
+  /** Signs tokens. Needed where others reach the service. */
   secret?: string
+  /** How others reach it, through a proxy for one: `wss://signal.example`. */
+  publicUrl?: string
   /** Origins of pages that may connect, beside the service's own. */
   origins?: readonly string[]
   /** Certificate chain and key, PEM. Without them TLS is the business of a proxy. */
@@ -54,8 +59,7 @@ export interface RunningSignaling {
  */
 export async function startSignaling(options: SignalingOptions): Promise<RunningSignaling> {
   const { host, port, tls } = options
-  if (!isLoopback(host) && options.secret === undefined)
-    throw new Error(`${host} can be reached by others: a secret for tokens is needed`)
+  if (options.secret === undefined && isOpen(options)) throw new Error(SECRET_NEEDED)
   const service = new Service(options)
   const server = tls ? createTlsServer(tls) : createServer()
   service.serve(server)
@@ -78,6 +82,10 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
   }
 }
 
+function isOpen({ host, publicUrl }: SignalingOptions): boolean {
+  return !isLoopback(host) || publicUrl !== undefined
+}
+
 class Service {
   readonly #options: SignalingOptions
   readonly #limits: Limits
@@ -95,8 +103,9 @@ class Service {
     this.#options = options
     this.#limits = { ...LIMITS, ...options.limits }
     this.#timing = { ...TIMING, ...options.timing }
-    const { host: boundTo, origins = [], secret, nowS = unixTimeS } = options
-    this.#door = { boundTo, origins, nowS, ...(secret !== undefined && { secret }) }
+    const { host: boundTo, publicUrl, origins = [], secret, nowS = unixTimeS } = options
+    const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host
+    this.#door = { boundTo, publicHost, origins, nowS, secret }
     this.#rooms = new Rooms({
       limits: this.#limits,
       timing: this.#timing,
@@ -110,10 +119,10 @@ class Service {
   }
 
   serve(server: Server): void {
-    const { boundTo } = this.#door
-    server.on('request', (request, response) =>
-      answerHttp(request, response, boundTo, () => this.health()),
-    )
+    server.on('request', (request, response) => {
+      if (isAddressedTo(request, this.#door)) answerHttp(request, response, () => this.health())
+      else response.writeHead(421).end()
+    })
     server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
   }
 
@@ -172,7 +181,7 @@ class Service {
       limits: this.#limits,
       timing: this.#timing,
       nowMs: () => performance.now(),
-      closed: (closed: Line, code: number) => this.#closed(closed, code),
+      closed: (line: Line, code: number, why?: string) => this.#closed(line, code, why),
     }
     const line = new Line(socket, ports, (wire) =>
       dialect === 'go'
@@ -183,10 +192,10 @@ class Service {
     this.#options.log?.({ event: 'opened', line: this.#accepted, dialect, room: name })
   }
 
-  #closed(line: Line, code: number): void {
+  #closed(line: Line, code: number, why?: string): void {
     const number = this.#lines.get(line) ?? 0
     this.#lines.delete(line)
-    this.#options.log?.({ event: 'closed', line: number, code })
+    this.#options.log?.({ event: 'closed', line: number, code, ...(why && { why }) })
     if (this.#lines.size === 0) this.#stopped?.()
   }
 

@@ -63,6 +63,15 @@ describe('the door', () => {
       expect(await outcomeOf(`${url}/signal`, { origin })).toBe(outcome)
   })
 
+  it('goes by its public name, too', async () => {
+    const publicUrl = 'wss://signal.example'
+    const { url, issue } = await running({ secret: SECRET, publicUrl, nowS: () => NOW_S })
+    const headers = { Host: 'signal.example' }
+    const at = `${url}/signal?access_token=${issue(CLAIMS)}`
+    expect(await outcomeOf(at, { headers, origin: 'https://signal.example' })).toBe('open')
+    expect(await outcomeOf(at, { headers: { Host: 'rebound.example' } })).toBe(421)
+  })
+
   it('never writes a token into its log', async () => {
     const entries: LogEntry[] = []
     const { url } = await running({ secret: SECRET, log: (entry) => entries.push(entry) })

@@ -20,6 +20,8 @@ const PATHS: Readonly<Record<string, { dialect: Dialect; mayCall: boolean }>> = 
 
 export interface DoorSettings {
   boundTo: string
+  /** Another name it goes by, with its port if that is not the usual one. */
+  publicHost?: string
   /** Pages of these origins may connect, beside those of this server. */
   origins: readonly string[]
   /** With a secret, nobody comes in without a token. */
@@ -44,7 +46,7 @@ export function admit(request: IncomingMessage, settings: DoorSettings): Entranc
   const url = urlOf(request)
   const path = url && Object.hasOwn(PATHS, url.pathname) ? PATHS[url.pathname] : undefined
   if (!url || !path) return { status: '404 Not Found' }
-  if (!isForUs(request, settings.boundTo)) return { status: '421 Misdirected Request' }
+  if (!isAddressedTo(request, settings)) return { status: '421 Misdirected Request' }
   if (!isKnownOrigin(request, settings)) return { status: '403 Forbidden' }
   const place = placeOf(request, url, settings)
   if (!place) return { status: '401 Unauthorized' }
@@ -52,6 +54,15 @@ export function admit(request: IncomingMessage, settings: DoorSettings): Entranc
   // An observer has nothing to say, and the Go dialect nothing to see.
   if (path.dialect === 'go' && place.role === 'observer') return { status: '403 Forbidden' }
   return { ...path, ...place }
+}
+
+/** Whether a request names this service, and not one whose name was made to lead here. */
+export function isAddressedTo(
+  request: IncomingMessage,
+  { boundTo, publicHost }: DoorSettings,
+): boolean {
+  const { host } = request.headers
+  return isForUs(request, boundTo) || (host !== undefined && host.toLowerCase() === publicHost)
 }
 
 function isKnownOrigin(request: IncomingMessage, { origins }: DoorSettings): boolean {
