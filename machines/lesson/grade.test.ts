@@ -87,6 +87,29 @@ describe('a search', () => {
     expect([nth(2, first), nth(2, second)]).toEqual([false, true])
   })
 
+  it('takes a signaling message for the packet that carries it, and the other way round', () => {
+    const message = (type: 'offer' | 'ack') =>
+      ({ kind: 'signal', at: 'alice', direction: 'send', type }) as const
+    const packet = { kind: 'packet.send', at: 'alice', protocol: 'signaling', type: 'offer' }
+    const trace = traceOf([message('ack'), message('offer'), message('offer')])
+    const said = trace.filter(({ kind }) => kind === 'signal')
+    const click = (more: object, seq: number) =>
+      grade({ ...finding, event: { event: packet, nth: 1 }, ...more } as Step, {
+        ...evidence,
+        events: trace,
+        seq,
+      })
+    expect(said.map(({ seq }) => click({}, seq).done)).toEqual([false, true, true])
+    const second = { event: { event: packet, nth: 2 } }
+    expect(said.map(({ seq }) => click(second, seq).done)).toEqual([false, false, true])
+    const wrong = [{ event: { event: message('offer'), nth: 1 }, say: 'the packet' }]
+    const [, offer] = said.map(({ seq }) => seq)
+    expect(click({ wrong }, offer ?? -1)).toEqual({ done: false, say: 'the packet' })
+    expect(click({ event: { event: { ...packet, host: 'bob' }, nth: 1 } }, offer ?? -1).done).toBe(
+      false,
+    )
+  })
+
   it('may want a field of the bytes, too', () => {
     const field = { ...finding, field: 'stun.nonce' } as Step
     const click = (more: object) => grade(field, { ...evidence, seq: 3, ...more })

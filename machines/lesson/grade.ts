@@ -7,7 +7,7 @@ import type { TraceEvent } from '../trace/event.ts'
 import { why } from '../why/why.ts'
 import { changesBetween, touches } from './changes.ts'
 import { opensAt, type Gate } from './gate.ts'
-import { isSuch, seqOf, type Occurrence } from './occurrence.ts'
+import { hasFields, isSuch, type Occurrence } from './occurrence.ts'
 import type { Step } from './step.ts'
 
 /** What there is to judge. */
@@ -133,21 +133,51 @@ function unanswerable(events: readonly TraceEvent[]): Remark {
 function found(step: Extract<Step, { kind: 'find' }>, { events, seq, field }: Evidence): Grade {
   const event = seq === undefined ? undefined : events[seq]
   if (!event) return { done: false }
-  if (isSought(step.event, event, events)) {
-    if (step.field === undefined || step.field === field) return DONE
-    return {
-      done: false,
-      ...(field === undefined ? { remark: { is: 'pick-a-field' } } : { say: step.otherwise }),
-    }
-  }
   const wrong = step.wrong.find((each) => isSuch(each.event, event))
-  return { done: false, say: wrong?.say ?? step.otherwise }
+  const isMeant =
+    isSought(step.event, event, events, isSuch) ||
+    (wrong === undefined && isSought(step.event, event, events, isOtherHalf))
+  if (!isMeant) return { done: false, say: wrong?.say ?? step.otherwise }
+  if (step.field === undefined || step.field === field) return DONE
+  return {
+    done: false,
+    ...(field === undefined ? { remark: { is: 'pick-a-field' } } : { say: step.otherwise }),
+  }
 }
 
+type Fits = (sought: Occurrence, event: TraceEvent) => boolean
+
 /** Any event that fits will do, unless the lesson wants a later one of them. */
-function isSought(sought: Occurrence, event: TraceEvent, events: readonly TraceEvent[]): boolean {
-  if (!isSuch(sought, event)) return false
-  return typeof sought === 'string' || sought.nth === 1 || seqOf(sought, events) === event.seq
+function isSought(
+  sought: Occurrence,
+  event: TraceEvent,
+  events: readonly TraceEvent[],
+  fits: Fits,
+): boolean {
+  if (!fits(sought, event)) return false
+  if (typeof sought === 'string' || sought.nth === 1) return true
+  return events.filter((each) => fits(sought, each))[sought.nth - 1]?.seq === event.seq
+}
+
+/**
+ * A signaling message stands in the trace twice, as what a peer says and as the packet that carries
+ * it, with the same text to look at: who finds one of the two has found the other.
+ */
+function isOtherHalf(sought: Occurrence, event: TraceEvent): boolean {
+  const other = counterpart(event)
+  return typeof sought !== 'string' && other !== undefined && hasFields(sought, other)
+}
+
+/** The other one of the two, as far as lessons name it. */
+function counterpart(event: TraceEvent): object | undefined {
+  if (event.kind === 'signal') {
+    const kind = event.direction === 'send' ? 'packet.send' : 'packet.deliver'
+    return { kind, at: event.at, protocol: 'signaling', type: event.type }
+  }
+  if (event.kind !== 'packet.send' && event.kind !== 'packet.deliver') return undefined
+  if (event.protocol !== 'signaling') return undefined
+  const direction = event.kind === 'packet.send' ? 'send' : 'receive'
+  return { kind: 'signal', at: event.at, direction, type: event.type }
 }
 
 function fixed(step: Extract<Step, { kind: 'fix' }>, evidence: Evidence): Grade {

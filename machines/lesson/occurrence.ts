@@ -45,8 +45,13 @@ export function isSuch(occurrence: Occurrence, event: TraceEvent): boolean {
     const parsed = parseExpression(occurrence)
     return parsed.ok && matches(parsed.expression, event)
   }
-  const fields = event as unknown as Record<string, unknown>
-  return Object.entries(occurrence.event).every(([key, value]) => fields[key] === value)
+  return hasFields(occurrence, event)
+}
+
+/** Whether something, an event or a part of one, has the fields of such an occurrence. */
+export function hasFields(occurrence: Exclude<Occurrence, string>, event: object): boolean {
+  const fields = new Map<string, unknown>(Object.entries(event))
+  return Object.entries(occurrence.event).every(([key, value]) => fields.get(key) === value)
 }
 
 /** The `seq` of the occurrence, from event `from` on; undefined when it does not happen. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { faultSchema } from '../../machines/scenario/fault-shape.ts'
+import { packet, traceOf } from '../../machines/trace/sample.ts'
 import { OWN_ACTIONS, OWN_PROTOCOLS, ownFault, typesIn, type OwnRule } from './own-rule.ts'
 
 const NOTHING: OwnRule = {
@@ -49,23 +50,12 @@ test('every choice is one that the lab takes', () => {
 })
 
 test('types are those of the packets sent, each once', () => {
-  const packet = {
-    seq: 0,
-    atUs: 0,
-    at: 'alice',
-    packet: 0,
-    from: '203.0.113.11:1',
-    to: '192.0.2.20:3478',
-    transport: 'udp',
-    size: 20,
-    summary: '',
-  } as const
-  const events = [
-    { ...packet, kind: 'packet.send', protocol: 'stun', type: 'binding-request' },
-    { ...packet, kind: 'packet.send', protocol: 'stun', type: 'binding-request' },
-    { ...packet, kind: 'packet.deliver', protocol: 'stun', type: 'binding-success-response' },
-    { ...packet, kind: 'packet.send', protocol: 'tcp', type: 'syn', transport: 'tcp' },
-  ] as const
+  const events = traceOf([
+    packet('packet.send', 'stun', 'binding-request'),
+    packet('packet.send', 'stun', 'binding-request'),
+    packet('packet.drop', 'stun', 'binding-success-response'),
+    packet('packet.send', 'dtls', 'client-hello'),
+  ])
   expect(typesIn(events, 'stun')).toEqual(['binding-request'])
-  expect(typesIn(events, '')).toEqual(['binding-request', 'syn'])
+  expect(typesIn(events, '')).toEqual(['binding-request', 'client-hello'])
 })
