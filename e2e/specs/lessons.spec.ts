@@ -1,5 +1,6 @@
 // Lessons as learners take them: with wrong answers, without a mouse, in Chinese; and what is kept of it.
 import { lesson as chinese } from '../../web/words/zh-CN/lesson.ts'
+import { notices } from '../../web/words/zh-CN/notices.ts'
 import { transport } from '../../web/words/zh-CN/transport.ts'
 import { LessonPanel } from '../lesson-panel.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -163,14 +164,15 @@ test('a lesson in Chinese', async ({ playground }) => {
 
   await lesson.expectStep('找到借来的地址')
   await play()
+  await expect(page.getByRole('button', { name: notices.continue })).toBeVisible()
   await page.keyboard.press('/')
   await page.getByRole('searchbox', { name: '在事件中查找' }).fill('Allocate success')
   await page.keyboard.press('Enter')
   await lesson.field(/XOR-RELAYED-ADDRESS/).click()
   await lesson.goOn()
 
+  // The run has been seen to its end; for the question it is taken back to where that is open.
   await lesson.expectStep('数据走哪条路？')
-  await play()
   await lesson.choose('经过一个中继', '中继地址对谁都一样')
   await lesson.finish()
   await lesson.expectStepsDone(6)
