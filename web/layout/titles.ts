@@ -1,5 +1,5 @@
 /** What the panes are called. */
-import { t } from '../words/words.svelte.ts'
+import { t } from '../words/later.ts'
 
 /** The title of a pane that content names; its own word when no pane has it. */
 export function paneTitle(pane: string): string {

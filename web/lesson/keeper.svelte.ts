@@ -1,7 +1,7 @@
 /** Keeps progress in the browser: read once, written with each change, never lost to a text that is damaged. */
 import type { LessonProgress, MysteryRecord, Progress } from '../../machines/lesson/progress.ts'
 import type { Problem } from '../store/state.ts'
-import { t } from '../words/words.svelte.ts'
+import { t } from '../words/later.ts'
 import { KEPT_UNDER } from './kept-under.ts'
 import type { Kit } from './kit.ts'
 

@@ -28,7 +28,7 @@ import { hidden } from '../lesson/hidden.svelte.ts'
 import type { Message } from '../store/intent.ts'
 import { isMoving, isRecorded, type State } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
-import { t } from '../words/words.svelte.ts'
+import { t } from '../words/later.ts'
 import { composed, drawn, generated, readKey, type Option, type Puzzle } from './puzzle.ts'
 
 /** What the run, once it is over, says about itself. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { en } from '../../words/en/index.ts'
+import { later } from '../../words/en/later.ts'
 import { zhCN } from '../../words/zh-CN/index.ts'
 import { gateText } from './gate-text.ts'
 
-const words = en.lesson.gate
+const words = later.lesson.gate
 const request = {
   event: { kind: 'packet.send', at: 'alice', protocol: 'stun', type: 'binding-request' },
   nth: 1,

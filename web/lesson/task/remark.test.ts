@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { remarkText, type Remark } from '../../../machines/lesson/grade.ts'
-import { en } from '../../words/en/index.ts'
+import { later } from '../../words/en/later.ts'
 import { remarkIn } from './remark.ts'
 
 test.each<Remark>([
@@ -11,5 +11,5 @@ test.each<Remark>([
   { is: 'run-first' },
   { is: 'goes-elsewhere' },
 ])('the page says in English what the command line says: $is', (remark) => {
-  expect(remarkIn(en.lesson.remarks, remark)).toBe(remarkText(remark))
+  expect(remarkIn(later.lesson.remarks, remark)).toBe(remarkText(remark))
 })

@@ -5,7 +5,7 @@ import { GUTTER_PX, HEADER_PX, lifelineX } from '../../ladder/geometry.ts'
 import { LAYERS } from '../../ladder/style.ts'
 import { MIDDLE } from './dress.ts'
 import type { Colour, Palette } from './palette.ts'
-import { t } from '../../words/words.svelte.ts'
+import { t } from '../../words/later.ts'
 
 export const SVG = 'http://www.w3.org/2000/svg'
 /** The ladder's font where there is one, and what comes nearest to it elsewhere. */

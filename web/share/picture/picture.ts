@@ -13,7 +13,7 @@ import type { FrameRenderer } from '../../ladder/renderer.ts'
 import { dress } from './dress.ts'
 import { paletteOfPage, type Palette } from './palette.ts'
 import { arrowHeads, element, FONTS, footnote, header } from './parts.ts'
-import { t } from '../../words/words.svelte.ts'
+import { t } from '../../words/later.ts'
 
 /** Rows of one drawing. */
 const STRETCH = 60

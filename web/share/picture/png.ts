@@ -1,6 +1,6 @@
 /** A picture as pixels. */
 import { PictureProblem, type Picture } from './picture.ts'
-import { t } from '../../words/words.svelte.ts'
+import { t } from '../../words/later.ts'
 
 /** Pixels of the file for each of the screen's, so that it stays sharp in print and on fine screens. */
 export const SCALE = 2

@@ -6,8 +6,8 @@ import { commands } from './commands.ts'
 import { guide } from './guide.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
-import { lesson } from './lesson.ts'
-import { mystery } from './mystery.ts'
+import { lessonFirst } from './lesson-first.ts'
+import { mysteryFirst } from './mystery-first.ts'
 import { notices } from './notices.ts'
 import { page } from './page.ts'
 import { recording } from './recording.ts'
@@ -24,8 +24,8 @@ export const en = {
   guide,
   inspector,
   ladder,
-  lesson,
-  mystery,
+  lesson: lessonFirst,
+  mystery: mysteryFirst,
   notices,
   page,
   recording,

@@ -1,14 +1,18 @@
 /** The page in English: rooms of what is loaded after the page. */
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
+import { lesson } from './lesson.ts'
 import { matrix } from './matrix.ts'
+import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
 import { network } from './network.ts'
 
 export const later = {
   dissection,
   edit,
+  lesson,
   matrix,
+  mystery,
   nat,
   network,
 }

@@ -1,21 +1,10 @@
 /** Lessons and the course. */
+import { lessonFirst } from './lesson-first.ts'
+
 export const lesson = {
-  lesson: 'Lesson',
-  course: 'Course',
+  ...lessonFirst,
   /** `done` of `all` steps. */
   progress: (done: number, all: number): string => `${done} of ${all} steps done`,
-
-  learn: 'Learn',
-  openCourse: 'Course map',
-  courseHint: 'Lessons, your progress, and what the words mean',
-  welcome: 'New to WebRTC? The course takes you through it on your own runs.',
-  fold: 'Fold the lesson away',
-  unfold: 'Show the lesson',
-  close: 'Close the lesson',
-  width: 'Width of the lesson',
-  loading: 'Loading…',
-  notLoaded: 'This part of the page did not load.',
-  retry: 'Try again',
 
   minutes: (count: number): string => `${count} min`,
   stepCount: (count: number): string => (count === 1 ? '1 step' : `${count} steps`),
@@ -154,65 +143,12 @@ export const lesson = {
   toMap: 'Back to the course map',
   secretEnds: 'You have found it: the scenario, its rules and Why are open again.',
 
-  map: {
-    title: 'Learn WebRTC by connecting, breaking and mending it',
-    lessons: 'Lessons',
-    glossary: 'Glossary',
-    progress: 'Progress',
-    search: 'Search lessons and terms',
-    close: 'Close the course map',
-    goOn: 'Continue where you left',
-    start: 'Start with the first lesson',
-    nothing: (text: string): string => `Nothing is called “${text}”.`,
-    partSteps: (done: number, all: number): string => `${done} / ${all}`,
-    about: (title: string): string => `About ${title}`,
-    open: 'Open',
-    here: 'open now',
-    after: 'After',
-    stepsOf: 'Steps',
-    copyLink: (title: string): string => `Copy a link to “${title}”`,
-    copied: 'Link copied',
-    missing: 'The course map could not be opened',
-    totals: 'In all',
-    lessonsDone: 'Lessons done',
-    export: 'Export progress',
-    exportAbout: 'A file to go on with elsewhere.',
-    import: 'Import progress…',
-    importAbout: 'What is further counts.',
-    csv: 'Export results as CSV',
-    csvAbout: 'A row a step, for teachers.',
-    imported: 'Progress imported.',
-    saved: (name: string): string => `Saved ${name}`,
-    kept: 'Progress stays in this browser.',
-    empty: 'There are no lessons in this build.',
-  },
   term: {
     see: 'See it',
     inLesson: (title: string): string => `in “${title}”`,
     inPane: (pane: string): string => `in ${pane}`,
     unknown: 'This term is not in the glossary.',
     close: 'Close',
-  },
-
-  hidden: {
-    title: 'Hidden while you look for the fault',
-    why: 'This would give the answer away. Find it from the outside: ladder, states, bytes, getStats.',
-    scenario: 'The scenario stays secret until the mystery is solved.',
-  },
-
-  edit: {
-    title: 'Edit the scenario as text',
-    open: 'Edit as text',
-    hint: 'The whole scenario as JSON',
-    text: 'Scenario as JSON',
-    fine: 'This scenario can run.',
-    problems: (count: number): string => (count === 1 ? '1 problem' : `${count} problems`),
-    apply: 'Apply and run',
-    cancel: 'Cancel',
-    place: (line: number): string => `line ${line}`,
-    unchanged: 'Nothing is changed.',
-    wholeText: 'JSON',
-    missing: 'The editor could not be opened',
   },
 
   ice: {

@@ -1,4 +1,5 @@
 /** Mysteries: generated, composed, solved. */
+import { mysteryFirst } from './mystery-first.ts'
 import type { Difficulty, Stage } from '../../../machines/lesson/mystery/fault.ts'
 import type { ComposeError, OpenError } from '../../../machines/lesson/mystery/composed.ts'
 import type { CauseName } from '../../../machines/why/explanation.ts'
@@ -67,13 +68,11 @@ const composeErrors: Record<ComposeError, string> = {
 }
 
 export const mystery = {
-  mystery: 'Mystery',
+  ...mysteryFirst,
   mysteries: 'Mysteries',
   about: 'One hidden fault, one run, one question. Find it with as few looks as you can.',
   play: 'Play a mystery',
-  missing: 'Mysteries could not be loaded',
   notOpened: 'This mystery cannot be opened',
-  close: 'Close the mystery',
   difficulty: 'Difficulty',
   difficulties,
   start: 'Play',
@@ -115,8 +114,6 @@ export const mystery = {
     count === 1 ? 'Mended with 1 change.' : `Mended with ${count} changes.`,
   next: 'Next mystery',
   other: 'Another difficulty',
-  compose: 'Make a mystery of this',
-  composeAbout: 'A link that plays this scenario and does not show what is wrong with it.',
   composeTitle: 'A mystery of this scenario',
   composeQuestion: 'Your question',
   composeQuestionHint: 'Empty: “What is the cause?”',
