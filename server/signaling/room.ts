@@ -1,7 +1,7 @@
 /** One room: who is in it, and the way of each signal to the peers it is for. */
 import { Directory, type Refusal } from '../lab/services/signaling/directory.ts'
 import { OK, type Outcome } from './code.ts'
-import { isSpokenInGo } from './go/body.ts'
+import { commandOf } from './go/body.ts'
 import type { Limits, Timing } from './limits.ts'
 import { Member, type Speaker } from './member.ts'
 import { disorderOf, noteOrder } from './order.ts'
@@ -144,7 +144,7 @@ export class Room {
   #check(from: Member, target: Member, { signal, sizeBytes }: Said): Outcome {
     const disorder = disorderOf(from, target, signal)
     if (disorder !== undefined) return { code: 'wrong-order', message: disorder }
-    if (target.dialect === 'go' && !isSpokenInGo(signal))
+    if (target.dialect === 'go' && commandOf(signal) === undefined)
       return { code: 'not-spoken', message: `"${target.peer}" knows no such message` }
     if (!this.#isFull(target, sizeBytes)) return OK
     target.line?.ask()

@@ -180,7 +180,7 @@ describe('lines of the service', () => {
 
 describe('TLS', () => {
   it('is spoken with a given certificate', async () => {
-    const [{ certPem: cert, keyPem: key }] = pool.certificates
+    const { certPem: cert, keyPem: key } = pool.certificates[0]!
     const { url } = await running({ tls: { cert, key } })
     expect(url).toMatch(/^wss:/)
     const client = await Client.open(`${url}/signal`, { rejectUnauthorized: false })

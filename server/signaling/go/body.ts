@@ -28,25 +28,29 @@ function readCandidate(body: Uint8Array): { signal: Signal } | { error: string }
   return { signal: { type: 'candidate', candidate, ...place } }
 }
 
-/** The command and body that say a signal; nothing when the dialect has no words for it. */
-export function writeBody(
-  signal: Signal,
-): { command: Exclude<Command, typeof COMMAND.register>; body: Uint8Array } | undefined {
+/** The command that says a signal; nothing when the dialect has no words for it. */
+export function commandOf(signal: Signal): Exclude<Command, typeof COMMAND.register> | undefined {
   switch (signal.type) {
     case 'offer':
-    case 'answer': {
-      const { type, sdp } = signal
-      return { command: COMMAND[type], body: Buffer.from(JSON.stringify({ type, sdp })) }
-    }
+    case 'answer':
+      return COMMAND[signal.type]
     case 'candidate':
-      return isSpoken(signal)
-        ? { command: COMMAND.candidate, body: Buffer.from(signal.candidate) }
-        : undefined
+      return isSpoken(signal) ? COMMAND.candidate : undefined
     case 'end-of-candidates':
     case 'chat':
     case 'bye':
       return undefined
   }
+}
+
+/** The command and body that say a signal; nothing when the dialect has no words for it. */
+export function writeBody(
+  signal: Signal,
+): { command: Exclude<Command, typeof COMMAND.register>; body: Uint8Array } | undefined {
+  const command = commandOf(signal)
+  if (command === undefined) return undefined
+  if (signal.type === 'candidate') return { command, body: Buffer.from(signal.candidate) }
+  return { command, body: Buffer.from(JSON.stringify(signal, ['type', 'sdp'])) }
 }
 
 /** A candidate of another section than the first would be taken for one of the first. */
@@ -57,19 +61,4 @@ function isSpoken({ candidate, sdpMLineIndex }: Extract<Signal, { type: 'candida
 /** One line, as in RFC 8839 §5.1. */
 function isCandidate(text: string): boolean {
   return /^candidate:[^\r\n]+$/.test(text)
-}
-
-/** Whether the dialect has words for a signal. */
-export function isSpokenInGo(signal: Signal): boolean {
-  switch (signal.type) {
-    case 'offer':
-    case 'answer':
-      return true
-    case 'candidate':
-      return isSpoken(signal)
-    case 'end-of-candidates':
-    case 'chat':
-    case 'bye':
-      return false
-  }
 }

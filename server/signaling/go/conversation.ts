@@ -9,7 +9,7 @@ import { Member, type Speaker } from '../member.ts'
 import type { Room } from '../room.ts'
 import type { Letter } from '../signal.ts'
 import { REFUSED, type Conversation, type Wire } from '../wire.ts'
-import { readBody, writeBody } from './body.ts'
+import { commandOf, readBody, writeBody } from './body.ts'
 import { COMMAND, readFrame, writeRequest, writeResponse, type Request } from './frame.ts'
 
 /** What the demo's server says of a target that it does not know. */
@@ -77,7 +77,7 @@ export class GoConversation implements Conversation, Speaker {
     const { mailbox, line } = this.#room.memberOf(this) ?? {}
     const oldest = mailbox?.oldest
     if (!mailbox || !oldest || line !== this || oldest.n > this.#delivered) return
-    if (writeBody(oldest.signal)?.command === command) mailbox.confirm(oldest.n)
+    if (commandOf(oldest.signal) === command) mailbox.confirm(oldest.n)
   }
 
   #handle(request: Request, bytes: Buffer, isBinary: boolean): void {

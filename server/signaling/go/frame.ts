@@ -7,8 +7,9 @@ export const COMMAND = { register: 1, answer: 2, offer: 3, candidate: 4 } as con
 export type Command = (typeof COMMAND)[keyof typeof COMMAND]
 
 const RESPONSE = 100
-/** Standard alphabet, padded, nothing else (RFC 4648 §4). */
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+/** Standard alphabet, padded to a multiple of four, nothing else (RFC 4648 §4). */
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export interface Request {
   command: Command
@@ -81,15 +82,14 @@ function isRequest(command: number): command is Command {
 }
 
 function decodeBase64(value: unknown): Uint8Array | undefined {
-  if (typeof value !== 'string' || !BASE64.test(value)) return undefined
+  if (typeof value !== 'string' || value.length % 4 !== 0 || !BASE64.test(value)) return undefined
   return Buffer.from(value, 'base64')
 }
 
 /** A JSON object out of UTF-8, or nothing. */
 export function readObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    const data: unknown = JSON.parse(text)
+    const data: unknown = JSON.parse(UTF8.decode(bytes))
     return typeof data === 'object' && data !== null && !Array.isArray(data)
       ? (data as Record<string, unknown>)
       : undefined

@@ -9,6 +9,8 @@ import { isId } from '../id.ts'
 /** Characters of a session's secret, longer than any that is given out. */
 const MAX_SECRET_CHARS = 64
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
 const name = z.string().refine(isId, { error: 'is no id' })
 const id = z.int().min(1)
 const chatText = z.string().refine((text) => Buffer.byteLength(text) <= MAX_CHAT_BYTES, {
@@ -61,7 +63,7 @@ export function readRequest(
 ): { request: Request } | { error: string; of?: number } {
   let data: unknown
   try {
-    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    data = JSON.parse(UTF8.decode(bytes))
   } catch {
     return { error: 'not JSON' }
   }
