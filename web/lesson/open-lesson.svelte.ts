@@ -204,8 +204,7 @@ export class OpenLesson {
     if (!step || !evidence || this.beside.strayed) return
     const { step: asked } = step
     if (asked.kind === 'predict' && this.ready) {
-      const { comesFirst } = this.#around.kit
-      const events = await this.beside.future((sofar) => comesFirst(asked, sofar) !== undefined)
+      const events = await this.#next(asked)
       if (events === undefined || this.step !== step) return
       this.#take({ type: 'pick', evidence: { ...evidence, events, choice } })
       this.#reveal(step, events)
@@ -316,7 +315,16 @@ export class OpenLesson {
     if (step === undefined || this.beside.strayed || !this.#isOpen) return
     const { held: title, heldDetail: detail } = t().guide
     if (step.kind === 'watch') await this.beside.stopAt(step.until)
-    if (step.kind === 'predict') await this.beside.stopAt(step.after, { title, detail })
+    if (step.kind !== 'predict') return
+    await this.beside.stopAt(step.after, { title, detail })
+    // What comes next is looked up before it is asked for, so that the answer comes at once.
+    if (this.step?.step === step) void this.#next(step)
+  }
+
+  /** The run as far as it tells which option of a question happens. */
+  #next(asked: Extract<LessonStep['step'], { kind: 'predict' }>) {
+    const { comesFirst } = this.#around.kit
+    return this.beside.future((sofar) => comesFirst(asked, sofar) !== undefined)
   }
 
   /** Judges the run up to the cursor. */
