@@ -58,7 +58,7 @@ describe('a course', () => {
       messages(({ front }) => ({ front: { ...front, rests: [section] } }))
     expect(rests('RFC 8445')).toContain('is no section')
     expect(rests('RFC 8445 §5.1.1.2')).toBe('')
-    expect(rests('W3C webrtc §4.4.1.6')).toBe('')
+    expect(rests('W3C WebRTC §4.4.1.6')).toBe('')
   })
 
   it('has every lesson in both languages', () => {

@@ -90,7 +90,7 @@ function manner(lesson: Lesson, { mistakes }: LessonFolder): string[] {
       .filter((section) => !SPECIFICATION.test(section))
       .map(
         (section) =>
-          `rests: ${JSON.stringify(section)} is no section: RFC 8489 §14.2, W3C webrtc §4.4`,
+          `rests: ${JSON.stringify(section)} is no section: RFC 8489 §14.2, W3C WebRTC §4.4`,
       ),
     ...(mistakes.length < 2 ? [`answers ${mistakes.length} mistakes, and needs two`] : []),
   ]
