@@ -105,6 +105,15 @@ describe('a search', () => {
     const wrong = [{ event: { event: message('offer'), nth: 1 }, say: 'the packet' }]
     const [, offer] = said.map(({ seq }) => seq)
     expect(click({ wrong }, offer ?? -1)).toEqual({ done: false, say: 'the packet' })
+    const made = (phase: 'call' | 'resolved') =>
+      ({ kind: 'api', at: 'alice', call: 'createOffer', phase }) as const
+    const given = traceOf([made('call'), made('resolved')]).filter(({ kind }) => kind === 'api')
+    const events = traceOf([made('call'), made('resolved')])
+    const sought = { ...finding, event: { event: packet, nth: 1 } } as Step
+    expect(given.map(({ seq }) => grade(sought, { ...evidence, events, seq }).done)).toEqual([
+      false,
+      true,
+    ])
     expect(click({ event: { event: { ...packet, host: 'bob' }, nth: 1 } }, offer ?? -1).done).toBe(
       false,
     )

@@ -156,28 +156,57 @@ function isSought(
 ): boolean {
   if (!fits(sought, event)) return false
   if (typeof sought === 'string' || sought.nth === 1) return true
-  return events.filter((each) => fits(sought, each))[sought.nth - 1]?.seq === event.seq
+  const alike = events.filter((each) => each.kind === event.kind && fits(sought, each))
+  return alike[sought.nth - 1]?.seq === event.seq
+}
+
+/** A signaling message, wherever it shows. */
+interface Said {
+  at: string
+  direction: 'send' | 'receive'
+  type: string
 }
 
 /**
- * A signaling message stands in the trace twice, as what a peer says and as the packet that carries
- * it, with the same text to look at: who finds one of the two has found the other.
+ * A signaling message shows in the trace several times: as what the connection gives to its page, as
+ * what the page says, and as the packet that carries it. The text to look at is the same, so who finds
+ * one of them has found the others.
  */
 function isOtherHalf(sought: Occurrence, event: TraceEvent): boolean {
-  const other = counterpart(event)
-  return typeof sought !== 'string' && other !== undefined && hasFields(sought, other)
+  const said = saidIn(event)
+  if (typeof sought === 'string' || said === undefined) return false
+  const { at, direction, type } = said
+  const carried = direction === 'send' ? 'packet.send' : 'packet.deliver'
+  return (
+    hasFields(sought, { kind: 'signal', at, direction, type }) ||
+    hasFields(sought, { kind: carried, at, protocol: 'signaling', type })
+  )
 }
 
-/** The other one of the two, as far as lessons name it. */
-function counterpart(event: TraceEvent): object | undefined {
-  if (event.kind === 'signal') {
-    const kind = event.direction === 'send' ? 'packet.send' : 'packet.deliver'
-    return { kind, at: event.at, protocol: 'signaling', type: event.type }
+const GIVEN: ReadonlyMap<string, string> = new Map([
+  ['icecandidate', 'candidate'],
+  ['createOffer', 'offer'],
+  ['createAnswer', 'answer'],
+])
+
+function saidIn(event: TraceEvent): Said | undefined {
+  const { at } = event
+  switch (event.kind) {
+    case 'signal':
+      return { at, direction: event.direction, type: event.type }
+    case 'packet.send':
+    case 'packet.deliver': {
+      const direction = event.kind === 'packet.send' ? 'send' : 'receive'
+      return event.protocol === 'signaling' ? { at, direction, type: event.type } : undefined
+    }
+    case 'api': {
+      const isGiven = event.phase === 'resolved' || event.phase === 'event'
+      const type = GIVEN.get(event.call)
+      return type === undefined || !isGiven ? undefined : { at, direction: 'send', type }
+    }
+    default:
+      return undefined
   }
-  if (event.kind !== 'packet.send' && event.kind !== 'packet.deliver') return undefined
-  if (event.protocol !== 'signaling') return undefined
-  const direction = event.kind === 'packet.send' ? 'send' : 'receive'
-  return { kind: 'signal', at: event.at, direction, type: event.type }
 }
 
 function fixed(step: Extract<Step, { kind: 'fix' }>, evidence: Evidence): Grade {

@@ -2,7 +2,7 @@
  * One lesson that is open beside the lab: hears what happens there, has it judged by the session, and
  * puts into the store what the learner is to see.
  */
-import type { Block, Pointer } from '../../machines/lesson/content.ts'
+import type { Block } from '../../machines/lesson/content.ts'
 import type { Lesson, LessonStep } from '../../machines/lesson/lesson.ts'
 import type { LessonProgress } from '../../machines/lesson/progress.ts'
 import type { Session, SessionMessage, StepRecord } from '../../machines/lesson/session.ts'
@@ -14,13 +14,15 @@ import { t } from '../words/later.ts'
 import { Beside } from './beside.svelte.ts'
 import type { Figure } from './guide.ts'
 import type { Kit } from './kit.ts'
-import { litBy, pointersIn } from './pointers.ts'
+import { Pointing } from './pointing.svelte.ts'
 import type { Scout } from './scout.ts'
 import { Sightings } from './sightings.ts'
 
 /** Steps that ask for a change, and those that need the head of the lab to be done. */
 const CHANGES = new Set(['fix', 'break'])
 const ACTS = new Set(['do', 'fix', 'break'])
+/** What was foretold is waited for no longer than this at the learner's own speed. */
+const PATIENCE_US = 3_000_000
 /** Intents that put something of another origin in place of the lesson's lab. */
 const REPLACES: ReadonlySet<Message['type']> = new Set(['load', 'recording', 'leave'])
 
@@ -35,8 +37,8 @@ export interface Surroundings {
 export class OpenLesson {
   #lesson = $state.raw<Lesson>() as Lesson
   #session = $state.raw<Session>() as Session
-  #spot = $state.raw<{ pointer: Pointer; seq?: number }>()
   readonly beside: Beside
+  readonly pointing: Pointing
   readonly #sightings: Sightings
   readonly #around: Surroundings
   #places: Places
@@ -50,6 +52,12 @@ export class OpenLesson {
     this.#places = kept.places
     this.beside = new Beside(around.store, around.scout, around.kit)
     this.#sightings = new Sightings(around.kit.isSuch)
+    this.pointing = new Pointing(
+      around.store,
+      this.#sightings,
+      () => this.step?.prose ?? this.#lesson.intro,
+      (intent) => this.beside.apply(intent),
+    )
   }
 
   get lesson(): Lesson {
@@ -73,10 +81,6 @@ export class OpenLesson {
     return this.#lesson.steps[this.#session.at]
   }
 
-  get spot(): { pointer: Pointer; seq?: number } | undefined {
-    return this.#spot
-  }
-
   get record(): StepRecord | undefined {
     return this.step && this.#around.kit.recordIn(this.#session, this.step.id)
   }
@@ -90,15 +94,6 @@ export class OpenLesson {
     const step = this.step?.step
     return step && step.kind !== 'watch' ? step.hints.slice(0, this.record?.hints ?? 0) : []
   }
-
-  readonly lit: ReadonlySet<number> = $derived.by(() => {
-    const { trace, cursor } = this.#around.store.state
-    const pointers = pointersIn(this.step?.prose ?? this.#lesson.intro)
-    return litBy(
-      cursor,
-      pointers.map((pointer) => this.#seqOf(pointer, trace)),
-    )
-  })
 
   get changes(): number | undefined {
     if (!this.step || !CHANGES.has(this.step.step.kind) || this.beside.strayed) return undefined
@@ -165,7 +160,7 @@ export class OpenLesson {
 
   goTo(at: number): void {
     this.#take({ type: 'show', at })
-    this.#spot = undefined
+    this.pointing.forget()
     const chapter = this.#around.kit.chapterAt(this.#lesson, this.#session.at)
     if (chapter.id !== this.beside.chapter?.id) {
       this.keep()
@@ -219,9 +214,12 @@ export class OpenLesson {
     const seq =
       right && kit.opensAt(right.happens, events, (kit.opensAt(step.after, events) ?? 0) + 1)
     this.beside.lift()
-    if (seq === undefined || store.state.cursor >= seq || isMoving(store.state)) return
+    const { cursor } = store.state
+    if (seq === undefined || cursor >= seq || isMoving(store.state)) return
     this.beside.apply({ type: 'stop', stop: { seq } })
-    this.beside.apply({ type: 'run' })
+    const waitUs = (events[seq]?.atUs ?? 0) - (events[cursor]?.atUs ?? 0)
+    if (waitUs > PATIENCE_US) this.hurry()
+    else this.beside.apply({ type: 'run' })
   }
 
   pick(seq: number, field?: string, around: readonly string[] = []): void {
@@ -231,29 +229,6 @@ export class OpenLesson {
     const meant = step.field !== undefined && around.includes(step.field) ? step.field : field
     const chosen = { seq, ...(meant !== undefined && { field: meant }) }
     this.#take({ type: 'pick', evidence: { ...evidence, ...chosen } })
-  }
-
-  /** Puts cursor and panes where a link points. */
-  follow(pointer: Pointer): void {
-    const { store } = this.#around
-    const seq = this.#seqOf(pointer, store.state.trace)
-    this.#spot = { pointer, ...(seq !== undefined && { seq }) }
-    if (pointer.to === 'state') this.beside.apply({ type: 'pane', pane: 'states' })
-    if (pointer.to === 'pane')
-      this.beside.apply({ type: 'pane', pane: pointer.pane as State['pane'] })
-    if (pointer.to !== 'event' && pointer.to !== 'field') return
-    if (seq === undefined) {
-      const { notYet: title, notYetDetail: detail } = t().guide
-      return this.beside.apply({ type: 'problem', problem: { title, detail } })
-    }
-    if (pointer.to === 'field') this.beside.apply({ type: 'pane', pane: 'event' })
-    this.beside.apply({ type: 'select', seq })
-  }
-
-  #seqOf(pointer: Pointer, trace: State['trace']): number | undefined {
-    return pointer.to === 'event' || pointer.to === 'field'
-      ? this.#sightings.seqOf(pointer.occurrence, trace)
-      : undefined
   }
 
   async play(): Promise<void> {
