@@ -86,11 +86,11 @@ export class LessonGuide implements Guide {
   }
 
   get lit(): ReadonlySet<number> {
-    return this.#open?.lit ?? NOTHING_LIT
+    return this.#open?.pointing.lit ?? NOTHING_LIT
   }
 
   get spot(): { pointer: Pointer; seq?: number } | undefined {
-    return this.#open?.spot
+    return this.#open?.pointing.spot
   }
 
   get changes(): number | undefined {
@@ -248,7 +248,7 @@ export class LessonGuide implements Guide {
 
   follow(pointer: Pointer): void {
     if (pointer.to === 'lesson') void this.open(pointer.lesson)
-    else this.#open?.follow(pointer)
+    else this.#open?.pointing.follow(pointer)
   }
 
   play(): void {
