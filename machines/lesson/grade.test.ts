@@ -114,6 +114,8 @@ describe('a search', () => {
       false,
       true,
     ])
+    const ack = { event: { event: { ...packet, type: 'ack' }, nth: 1 }, say: 'an ack' }
+    expect(click({ wrong: [ack] }, said[0]?.seq ?? -1).say).toBe('an ack')
     expect(click({ event: { event: { ...packet, host: 'bob' }, nth: 1 } }, offer ?? -1).done).toBe(
       false,
     )

@@ -137,7 +137,10 @@ function found(step: Extract<Step, { kind: 'find' }>, { events, seq, field }: Ev
   const isMeant =
     isSought(step.event, event, events, isSuch) ||
     (wrong === undefined && isSought(step.event, event, events, isOtherHalf))
-  if (!isMeant) return { done: false, say: wrong?.say ?? step.otherwise }
+  if (!isMeant) {
+    const close = wrong ?? step.wrong.find((each) => isOtherHalf(each.event, event))
+    return { done: false, say: close?.say ?? step.otherwise }
+  }
   if (step.field === undefined || step.field === field) return DONE
   return {
     done: false,
