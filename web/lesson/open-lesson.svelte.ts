@@ -151,6 +151,7 @@ export class OpenLesson {
     if (adopts) this.beside.adopt(chapter)
     else this.beside.bring(chapter, this.#places[chapter.id])
     this.#arm()
+    this.#measureMissing()
   }
 
   /** Records that came from elsewhere; where the learner stands stays. */
@@ -341,8 +342,29 @@ export class OpenLesson {
   #passed(step: LessonStep): void {
     if (step.step.kind !== 'watch') this.beside.lift()
     this.#measure(step.id, () => this.beside.future())
+    this.#measureFirstRun()
+  }
+
+  #measureFirstRun(): void {
     if (Object.hasOwn(this.#session.figures, 'scenario')) return
     this.#measure('scenario', () => this.beside.ofScenario(this.#lesson.scenario))
+  }
+
+  /** Figures of a step that was left before its whole run was known. */
+  #measureMissing(): void {
+    const { step } = this
+    if (!step || this.record?.state !== 'done' || this.beside.strayed) return
+    if (!Object.hasOwn(this.#session.figures, step.id))
+      this.#measure(step.id, () => this.#passing(step))
+    this.#measureFirstRun()
+  }
+
+  /** The run in the lab to its end, if it is one that passes the step. */
+  async #passing({ step }: LessonStep): Promise<readonly TraceEvent[] | undefined> {
+    const events = await this.beside.future()
+    const gate = step.kind === 'do' ? step.gate : 'goal' in step ? step.goal : undefined
+    const passes = gate === undefined || this.#around.kit.opensAt(gate, events ?? []) !== undefined
+    return passes ? events : undefined
   }
 
   /** Notes the figures of a whole run, when a table of the lesson has them. */
