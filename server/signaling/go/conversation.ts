@@ -10,7 +10,7 @@ import type { Room } from '../room.ts'
 import type { Letter } from '../signal.ts'
 import { REFUSED, type Conversation, type Wire } from '../wire.ts'
 import { commandOf, readBody, writeBody } from './body.ts'
-import { COMMAND, readFrame, writeRequest, writeResponse, type Request } from './frame.ts'
+import { COMMAND, readFrame, writeRequest, writeResponse, writeYes, type Request } from './frame.ts'
 
 /** What the demo's server says of a target that it does not know. */
 const UNKNOWN_TARGET = 'file does not exist'
@@ -129,7 +129,7 @@ export class GoConversation implements Conversation, Speaker {
   /** A registration is answered with the opcode of its request, everything else in binary. */
   #respond(command: number, { code, message }: Outcome, isBinary: boolean): void {
     const msg = code === 'unknown-target' ? UNKNOWN_TARGET : message
-    const bytes = writeResponse(command, numberOf(code), msg)
+    const bytes = code === 'ok' ? writeYes(command) : writeResponse(command, numberOf(code), msg)
     this.#wire.send(bytes, command === COMMAND.register ? isBinary : true)
   }
 }

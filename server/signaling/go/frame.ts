@@ -66,6 +66,16 @@ export function writeResponse(command: number, code: number, msg: string): Uint8
   return writeFrame(command + RESPONSE, { code, msg })
 }
 
+/** Responses that say yes, by command: nearly all of them. */
+const YES = Object.fromEntries(
+  Object.values(COMMAND).map((command) => [command, writeResponse(command, 0, 'ok')]),
+)
+
+/** The frame that says yes to a command. */
+export function writeYes(command: number): Uint8Array {
+  return YES[command] ?? writeResponse(command, 0, 'ok')
+}
+
 function writeFrame(command: number, payload: object): Uint8Array {
   const encoded = Buffer.from(JSON.stringify(payload)).toString('base64')
   return Buffer.from(JSON.stringify({ command, payload: encoded }))
