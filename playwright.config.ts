@@ -32,10 +32,12 @@ export default defineConfig<object, { flavour: Flavour }>({
   projects: [flavoured('server'), flavoured('static')],
 })
 
+/** A story that neither way to serve the page can change is told on one of them: its tag says which. */
 function flavoured(flavour: Flavour): Project<object, { flavour: Flavour }> {
   return {
     name: flavour,
     testMatch: [`e2e/specs/*.spec.ts`, `e2e/specs-${flavour}/*.spec.ts`],
+    grepInvert: flavour === 'server' ? /@static/ : /@server/,
     use: { flavour },
   }
 }

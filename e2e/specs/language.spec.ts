@@ -11,69 +11,79 @@ const CHINESE = '看两个 WebRTC 对等端如何找到彼此'
 const languageOf = (page: Page): Promise<string> =>
   page.evaluate(() => document.documentElement.lang)
 
-test('a language is chosen by keyboard, shows at once and is there again', async ({
-  playground,
-}) => {
-  const { page } = playground
-  await playground.open()
-  await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
-  await connectAndRest(playground)
-  const cursor = await playground.cursor()
+test(
+  'a language is chosen by keyboard, shows at once and is there again',
+  { tag: '@server' },
+  async ({ playground }) => {
+    const { page } = playground
+    await playground.open()
+    await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
+    await connectAndRest(playground)
+    const cursor = await playground.cursor()
 
-  await page.getByRole('button', { name: 'EN – Language' }).focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: '简体中文' })).toBeFocused()
-  await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'EN – Language' }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: '简体中文' })).toBeFocused()
+    await page.keyboard.press('Enter')
 
-  await expect(page.getByRole('button', { name: '运行' })).toBeVisible()
-  expect(await languageOf(page)).toBe('zh-CN')
-  await expect(page.getByRole('tab', { name: '网络' })).toBeVisible()
-  expect(await playground.cursor(), 'the run stays where it is').toBe(cursor)
+    await expect(page.getByRole('button', { name: '运行' })).toBeVisible()
+    expect(await languageOf(page)).toBe('zh-CN')
+    await expect(page.getByRole('tab', { name: '网络' })).toBeVisible()
+    expect(await playground.cursor(), 'the run stays where it is').toBe(cursor)
 
-  await page.reload()
-  await expect(page.getByRole('contentinfo', { name: '播放控制' })).toBeVisible()
-  await page.getByRole('button', { name: /^中文/ }).click()
-  await page.getByRole('button', { name: 'English' }).click()
-  await expect(page.getByRole('tab', { name: 'Network' })).toBeVisible()
-  expect(await languageOf(page)).toBe('en')
-})
+    await page.reload()
+    await expect(page.getByRole('contentinfo', { name: '播放控制' })).toBeVisible()
+    await page.getByRole('button', { name: /^中文/ }).click()
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(page.getByRole('tab', { name: 'Network' })).toBeVisible()
+    expect(await languageOf(page)).toBe('en')
+  },
+)
 
-test('a link that names a language opens in it, without English before', async ({ playground }) => {
-  const { page } = playground
-  await page.addInitScript((english) => {
-    const seen = { english: false }
-    Object.assign(window, { seen })
-    new MutationObserver(() => {
-      seen.english ||= document.body?.textContent.includes(english) ?? false
-    }).observe(document, { childList: true, subtree: true })
-  }, ENGLISH)
-  await playground.open('#lang=zh-CN')
-  await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
-  expect(await page.evaluate(() => (window as unknown as { seen: object }).seen)).toEqual({
-    english: false,
-  })
+test(
+  'a link that names a language opens in it, without English before',
+  { tag: '@static' },
+  async ({ playground }) => {
+    const { page } = playground
+    await page.addInitScript((english) => {
+      const seen = { english: false }
+      Object.assign(window, { seen })
+      new MutationObserver(() => {
+        seen.english ||= document.body?.textContent.includes(english) ?? false
+      }).observe(document, { childList: true, subtree: true })
+    }, ENGLISH)
+    await playground.open('#lang=zh-CN')
+    await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
+    expect(await page.evaluate(() => (window as unknown as { seen: object }).seen)).toEqual({
+      english: false,
+    })
 
-  await page.getByRole('button', { name: /^中文/ }).click()
-  await page.getByRole('button', { name: 'English' }).click()
-  await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
-  await page.reload()
-  await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
-})
+    await page.getByRole('button', { name: /^中文/ }).click()
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
+  },
+)
 
-test('a language that does not come is told, and the page goes on', async ({ page, site }) => {
-  const playground = new Playground(page, site.url)
-  await page.route(/zh-CN.*\.js$/, (route) => route.abort())
-  await playground.open('#lang=zh-CN')
-  await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
-  await expect(playground.problem()).toContainText('简体中文 could not be loaded')
+test(
+  'a language that does not come is told, and the page goes on',
+  { tag: '@server' },
+  async ({ page, site }) => {
+    const playground = new Playground(page, site.url)
+    await page.route(/zh-CN.*\.js$/, (route) => route.abort())
+    await playground.open('#lang=zh-CN')
+    await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
+    await expect(playground.problem()).toContainText('简体中文 could not be loaded')
 
-  await page.unroute(/zh-CN.*\.js$/)
-  await page.getByRole('button', { name: 'EN – Language' }).click()
-  await page.getByRole('button', { name: '简体中文' }).click()
-  await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
-})
+    await page.unroute(/zh-CN.*\.js$/)
+    await page.getByRole('button', { name: 'EN – Language' }).click()
+    await page.getByRole('button', { name: '简体中文' }).click()
+    await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
+  },
+)
 
 test.describe('at 390 px, in Chinese', () => {
   test.use({
@@ -83,24 +93,28 @@ test.describe('at 390 px, in Chinese', () => {
     contextOptions: { reducedMotion: 'reduce' },
   })
 
-  test('nothing overflows, and nothing serious stands in the way', async ({ playground }) => {
-    const { page } = playground
-    const look = async (where: string): Promise<void> => {
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      )
-      expect(overflow, where).toBeLessThanOrEqual(0)
-      expect(await seriousViolationsInBothThemes(playground), where).toEqual([])
-    }
-    await playground.open()
-    await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
-    await look('first screen')
-    await page.getByRole('button', { name: '连接', exact: true }).click()
-    await page.getByRole('button', { name: '暂停' }).click()
-    await expect(page.getByRole('button', { name: '运行' })).toBeVisible()
-    for (const pane of ['状态', '网络', 'NAT', '事件', '时序图']) {
-      await page.getByRole('tab', { name: pane, exact: true }).click()
-      await look(pane)
-    }
-  })
+  test(
+    'nothing overflows, and nothing serious stands in the way',
+    { tag: '@static' },
+    async ({ playground }) => {
+      const { page } = playground
+      const look = async (where: string): Promise<void> => {
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        )
+        expect(overflow, where).toBeLessThanOrEqual(0)
+        expect(await seriousViolationsInBothThemes(playground), where).toEqual([])
+      }
+      await playground.open()
+      await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
+      await look('first screen')
+      await page.getByRole('button', { name: '连接', exact: true }).click()
+      await page.getByRole('button', { name: '暂停' }).click()
+      await expect(page.getByRole('button', { name: '运行' })).toBeVisible()
+      for (const pane of ['状态', '网络', 'NAT', '事件', '时序图']) {
+        await page.getByRole('tab', { name: pane, exact: true }).click()
+        await look(pane)
+      }
+    },
+  )
 })

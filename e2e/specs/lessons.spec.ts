@@ -79,7 +79,7 @@ test('a lesson with wrong answers first; progress survives a reload and moves by
   })
 })
 
-test('a lesson without a mouse', async ({ playground }) => {
+test('a lesson without a mouse', { tag: '@server' }, async ({ playground }) => {
   const { keyboard } = playground.page
   const lesson = new LessonPanel(playground)
   await lesson.open('02-signaling/01-why-a-middleman', 'who')
@@ -133,7 +133,7 @@ test('a lesson without a mouse', async ({ playground }) => {
   await expect(lesson.pane().getByText('Lesson done')).toBeVisible()
 })
 
-test('a lesson in Chinese', async ({ playground }) => {
+test('a lesson in Chinese', { tag: '@static' }, async ({ playground }) => {
   const { page } = playground
   const lesson = new LessonPanel(playground, chinese)
   await lesson.open('04-ice/06-symmetric-nats-and-turn', 'one', 'zh-CN')
