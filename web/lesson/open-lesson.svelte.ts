@@ -109,7 +109,8 @@ export class OpenLesson {
     const events = trace.events.slice(0, trace.length)
     switch (step?.kind) {
       case 'predict':
-        return kit.opensAt(step.after, events) !== undefined
+        // What is recorded beyond the cursor has not been seen.
+        return (kit.opensAt(step.after, events) ?? Infinity) <= store.state.cursor
       case 'find':
         return this.#sightings.seqOf(step.event, trace) !== undefined
       case 'explain':
@@ -277,6 +278,7 @@ export class OpenLesson {
   end(): void {
     this.keep()
     this.beside.lift()
+    if (this.#patience !== undefined) this.#rest(this.#patience)
   }
 
   #rest(speed: State['speed']): void {
