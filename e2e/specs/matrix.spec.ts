@@ -27,32 +27,36 @@ test('says which NATs connect and by which rule, to everyone, on every screen', 
   })
 })
 
-test('tries cells in the background until it is told to stop; a cell opens its run', async ({
-  playground,
-}) => {
-  const matrix = new Matrix(playground)
-  await playground.open()
-  await matrix.open()
-  await matrix.tryAll()
-  await expect.poll(() => matrix.tried()).toBeGreaterThanOrEqual(2)
-  await matrix.stop()
-  await expect(matrix.dialog().getByRole('button', { name: /^Try all/ })).toBeVisible()
-  await expect(matrix.cell('No NAT', 'No NAT')).toHaveAccessibleName(/observed: .*, as predicted$/)
-  await expect(matrix.cell('One to one', 'One to one')).toHaveAccessibleName(/not run yet$/)
-  // What has been tried stays known.
-  await matrix.close()
-  await matrix.open()
-  expect(await matrix.tried()).toBeGreaterThanOrEqual(2)
+test(
+  'tries cells in the background until it is told to stop; a cell opens its run',
+  { tag: '@static' },
+  async ({ playground }) => {
+    const matrix = new Matrix(playground)
+    await playground.open()
+    await matrix.open()
+    await matrix.tryAll()
+    await expect.poll(() => matrix.tried()).toBeGreaterThanOrEqual(2)
+    await matrix.stop()
+    await expect(matrix.dialog().getByRole('button', { name: /^Try all/ })).toBeVisible()
+    await expect(matrix.cell('No NAT', 'No NAT')).toHaveAccessibleName(
+      /observed: .*, as predicted$/,
+    )
+    await expect(matrix.cell('One to one', 'One to one')).toHaveAccessibleName(/not run yet$/)
+    // What has been tried stays known.
+    await matrix.close()
+    await matrix.open()
+    expect(await matrix.tried()).toBeGreaterThanOrEqual(2)
 
-  await test.step('is used with the keyboard, and a cell opens its run', async () => {
-    await matrix.cell('Restricted cone', 'Symmetric').focus()
-    await matrix.press('ArrowUp')
-    await expect(matrix.cell('Full cone', 'Symmetric')).toBeFocused()
-    await matrix.press('Space')
-    await expect(matrix.detail()).toContainText('As predicted.')
-    await matrix.press('Enter')
-    await expect(matrix.dialog()).toBeHidden()
-    await expect(playground.button('Full cone × Symmetric, random ports: STUN')).toBeVisible()
-    await playground.expectState('alice', 'Connection state', 'connected')
-  })
-})
+    await test.step('is used with the keyboard, and a cell opens its run', async () => {
+      await matrix.cell('Restricted cone', 'Symmetric').focus()
+      await matrix.press('ArrowUp')
+      await expect(matrix.cell('Full cone', 'Symmetric')).toBeFocused()
+      await matrix.press('Space')
+      await expect(matrix.detail()).toContainText('As predicted.')
+      await matrix.press('Enter')
+      await expect(matrix.dialog()).toBeHidden()
+      await expect(playground.button('Full cone × Symmetric, random ports: STUN')).toBeVisible()
+      await playground.expectState('alice', 'Connection state', 'connected')
+    })
+  },
+)

@@ -8,38 +8,42 @@ import { HOMES } from '../support/homes.ts'
 test.describe('in both themes', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-  test('nothing serious stands between people and the page', async ({ playground }) => {
-    const look = async (where: string): Promise<void> => {
-      expect(await seriousViolationsInBothThemes(playground), where).toEqual([])
-    }
-    await playground.open()
-    await look('first screen')
-    await playground.openScenario(HOMES)
-    await connectAndRest(playground)
-    await look('paused')
+  test(
+    'nothing serious stands between people and the page',
+    { tag: '@static' },
+    async ({ playground }) => {
+      const look = async (where: string): Promise<void> => {
+        expect(await seriousViolationsInBothThemes(playground), where).toEqual([])
+      }
+      await playground.open()
+      await look('first screen')
+      await playground.openScenario(HOMES)
+      await connectAndRest(playground)
+      await look('paused')
 
-    const network = new NetworkPanel(playground)
-    await network.open()
-    await network.settings('home-a')
-    await expect(network.map().first()).toBeVisible()
-    await look('network')
-    await playground.scrubTo(40)
-    await look('network in the past')
-    await network.openNat()
-    await playground.goToLast()
-    await expect(network.rows('nat-home-a').first()).toBeVisible()
-    await look('NAT')
+      const network = new NetworkPanel(playground)
+      await network.open()
+      await network.settings('home-a')
+      await expect(network.map().first()).toBeVisible()
+      await look('network')
+      await playground.scrubTo(40)
+      await look('network in the past')
+      await network.openNat()
+      await playground.goToLast()
+      await expect(network.rows('nat-home-a').first()).toBeVisible()
+      await look('NAT')
 
-    await playground.scrubTo(40)
-    for (const menu of ['Commands', 'Share']) {
-      await playground.menu(menu)
-      await look(menu)
-      await playground.page.keyboard.press('Escape')
-    }
-    await playground.openFile('wrong.json', '{"version":2}')
-    await expect(playground.problem()).toBeVisible()
-    await look('problem')
-  })
+      await playground.scrubTo(40)
+      for (const menu of ['Commands', 'Share']) {
+        await playground.menu(menu)
+        await look(menu)
+        await playground.page.keyboard.press('Escape')
+      }
+      await playground.openFile('wrong.json', '{"version":2}')
+      await expect(playground.problem()).toBeVisible()
+      await look('problem')
+    },
+  )
 })
 
 test.describe('at 390 px', () => {
