@@ -171,8 +171,9 @@ test('a lesson in Chinese', { tag: '@static' }, async ({ playground }) => {
   await lesson.field(/XOR-RELAYED-ADDRESS/).click()
   await lesson.goOn()
 
-  // The run has been seen to its end; for the question it is taken back to where that is open.
+  // The run was seen to its end, and the cursor stands at what was looked for: on to the question.
   await lesson.expectStep('数据走哪条路？')
+  await play()
   await lesson.choose('经过一个中继', '中继地址对谁都一样')
   await lesson.finish()
   await lesson.expectStepsDone(6)
