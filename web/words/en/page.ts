@@ -50,5 +50,6 @@ export const page = {
   notCopied: 'The browser did not allow copying',
   loading: 'Loading…',
   notLoaded: 'This part of the page did not load. Reload the page to try again.',
+  notStarted: 'No lab runs yet.',
   starting: 'Starting the lab…',
 }

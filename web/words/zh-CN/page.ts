@@ -47,5 +47,6 @@ export const page: Words['page'] = {
   notCopied: '浏览器不允许复制',
   loading: '正在加载……',
   notLoaded: '页面的这一部分没有加载成功。请重新加载页面再试。',
+  notStarted: '还没有运行中的实验。',
   starting: '正在启动实验……',
 }
