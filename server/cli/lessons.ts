@@ -23,10 +23,11 @@ const SYNTAX: Syntax = {
 /** Exit status 1 when a lesson cannot be read, or does not hold. */
 export async function lessons(argv: readonly string[], builds: Builds): Promise<number> {
   const args = parseArguments(argv, SYNTAX)
-  const root = args.value('folder') ?? join(builds.home, 'tutorials')
-  if (!existsSync(root)) throw new UsageError('--folder', `there is no folder ${root}`)
+  const course = join(builds.home, 'tutorials')
+  const root = args.value('folder') ?? course
   const wanted = args.value('new')
-  if (wanted !== undefined) return create(root, wanted)
+  if (wanted !== undefined) return create(root, wanted, course)
+  if (!existsSync(root)) throw new UsageError('--folder', `there is no folder ${root}`)
   const ids = lessonIds(root)
   if (ids.length === 0) throw new UsageError('--folder', `${root} holds no lessons`)
   const read = ids.map((id) => readLesson(root, id))
@@ -47,8 +48,8 @@ export async function lessons(argv: readonly string[], builds: Builds): Promise<
   return problems.length === 0 ? 0 : 1
 }
 
-async function create(root: string, id: string): Promise<number> {
-  const created = createLesson(root, id)
+async function create(root: string, id: string, course: string): Promise<number> {
+  const created = createLesson(root, id, course)
   if ('error' in created) throw new UsageError('--new', created.error)
   await writeOutput(undefined, [`${created.folder} is yours to write; docs/lessons.md says how\n`])
   return 0

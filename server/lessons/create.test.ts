@@ -31,3 +31,14 @@ it('writes over nothing, and wants numbers', () => {
     error: '"../first" is no lesson; write NN-part/NN-slug: 04-ice/15-my-lesson',
   })
 })
+
+it('begins a course of its own with the template of another', () => {
+  const mine = join(root, 'mine')
+  expect(createLesson(mine, '01-mine/01-first')).toEqual({
+    error: `there is no template at ${join(mine, 'template')}`,
+  })
+  expect(createLesson(mine, '01-mine/01-first', root)).toEqual({
+    folder: join(mine, '01-mine/01-first'),
+  })
+  expect(readLesson(mine, '01-mine/01-first').problems).toEqual([])
+})

@@ -7,17 +7,23 @@ import { lessonIdSchema } from '../../machines/lesson/front-matter.ts'
 const TEMPLATE = 'template'
 
 /**
- * Copies the template of `root` to the lesson `id`, and gives a new part a title to be written.
- * Nothing that is there is written over. Returns the new folder, or why there is none.
+ * Copies the template to the lesson `id` of `root`, and gives a new part a title to be written. The
+ * template is that of `root`, or where it has none, that of `course`. Nothing that is there is written
+ * over. Returns the new folder, or why there is none.
  */
-export function createLesson(root: string, id: string): { folder: string } | { error: string } {
+export function createLesson(
+  root: string,
+  id: string,
+  course = root,
+): { folder: string } | { error: string } {
   if (!lessonIdSchema.safeParse(id).success)
     return {
       error: `${JSON.stringify(id)} is no lesson; write NN-part/NN-slug: 04-ice/15-my-lesson`,
     }
   const folder = join(root, id)
   if (existsSync(folder)) return { error: `${folder} is there already` }
-  const template = join(root, TEMPLATE)
+  const own = join(root, TEMPLATE)
+  const template = existsSync(own) ? own : join(course, TEMPLATE)
   if (!existsSync(template)) return { error: `there is no template at ${template}` }
   mkdirSync(dirname(folder), { recursive: true })
   cpSync(template, folder, { recursive: true })
