@@ -44,6 +44,15 @@ export interface Description {
   sdp: string
 }
 
+/** The part of a packet's way on which a place sees it. */
+export interface Leg {
+  /** Whether the place sends it, gets it, or is neither its sender nor its receiver. */
+  way: 'out' | 'in' | 'through'
+  /** Of the packet itself, whatever it carries. */
+  from: string
+  to: string
+}
+
 /** Position in a TCP stream; `sequence` counts from 0 at the SYN, so that data begins at 1. */
 export interface StreamPosition {
   flags: string
@@ -59,6 +68,8 @@ export interface Context {
   /** `ip:port`, `[ip]:port`. For what a TURN server relays: the client, and the peer as far as known. */
   readonly from: string
   readonly to: string
+  /** Where the packet was on its way; the same for all that is found in it. */
+  readonly leg: Leg
   /** Present for a segment of a stream. */
   readonly segment?: StreamPosition | undefined
   /** ICE passwords, TURN users, DTLS master secrets. */

@@ -20,7 +20,7 @@
 import type { Dissection } from '../../../../machines/dissection/field.ts'
 import type { PacketEvent, TraceEvent, Transport } from '../../../../machines/trace/event.ts'
 import { bytesOfBase64 } from '../../network/base64.ts'
-import type { Description, StreamPosition } from './context.ts'
+import type { Description, Leg, StreamPosition } from './context.ts'
 import { descriptionsOf, textOf, type Told } from './descriptions.ts'
 import { Memories } from './memories.ts'
 import { Secrets, type DtlsSecret } from './secrets.ts'
@@ -49,6 +49,8 @@ export interface SeenPacket {
   /** `ip:port`, `[ip]:port`. */
   from: string
   to: string
+  /** What the packet was to whoever saw it; absent where nobody knows. */
+  way?: Leg['way'] | undefined
   /** The payload of the datagram or segment: bytes, or base64. */
   payload: Uint8Array | string
   segment?: StreamPosition | undefined
@@ -185,13 +187,22 @@ export class Conversation {
     }
     const segment = event.kind === 'packet.send' ? event.segment : last?.segment
     const bytes = payload ?? last?.payload ?? ''
-    if (this.add({ seq, atUs, at, transport, from, to, payload: bytes, segment }))
+    const way = WAYS[event.kind]
+    if (this.add({ seq, atUs, at, transport, from, to, way, payload: bytes, segment }))
       this.#onTheirWay.set(event.packet, this.#packets.length - 1)
   }
 
   #turnUser(turn: { username: string; credential: string } | undefined): void {
     if (turn) this.secrets.addTurnUser(turn.username, turn.credential)
   }
+}
+
+const WAYS: Record<PacketEvent['kind'], Leg['way']> = {
+  'packet.send': 'out',
+  'packet.forward': 'through',
+  'packet.translate': 'through',
+  'packet.drop': 'through',
+  'packet.deliver': 'in',
 }
 
 /** In bytes; base64 has four characters for three. */

@@ -1,6 +1,6 @@
 /** Dissects one packet: the context that dissectors ask, and the layer of last resort. */
 import type { Layer, LayerProtocol } from '../../../../machines/dissection/field.ts'
-import type { Context, Description, Remember, StreamPosition } from './context.ts'
+import type { Context, Description, Leg, Remember, StreamPosition } from './context.ts'
 import { claimantOf, demultiplex } from './demux.ts'
 import type { Memories } from './memories.ts'
 import { PROTOCOLS } from './protocols.ts'
@@ -22,6 +22,8 @@ export interface Sighting {
   transport: Context['transport']
   from: string
   to: string
+  /** What the packet was to whoever saw it; absent where nobody knows. */
+  way?: Leg['way'] | undefined
   segment?: StreamPosition | undefined
 }
 
@@ -37,7 +39,7 @@ export interface Known {
 
 /** The layers of a packet's payload. Never throws, whatever the bytes. */
 export function dissectPacket(sighting: Sighting, payload: Uint8Array, known: Known): Layer[] {
-  const context = new PacketContext(sighting, known, '')
+  const context = new PacketContext(sighting, known)
   if (sighting.transport === 'tcp') return dissectSegment(payload, context)
   return context.inner(payload)
 }
@@ -49,7 +51,7 @@ export function dissectTold(
   as: LayerProtocol,
   known: Known,
 ): Layer[] {
-  return new PacketContext(sighting, known, '').inner(bytes, as)
+  return new PacketContext(sighting, known).inner(bytes, as)
 }
 
 class PacketContext implements Context {
@@ -59,6 +61,7 @@ class PacketContext implements Context {
   readonly transport: Context['transport']
   readonly from: string
   readonly to: string
+  readonly leg: Leg
   readonly segment: StreamPosition | undefined
   readonly secrets: Secrets
   readonly descriptions: readonly Description[]
@@ -67,13 +70,14 @@ class PacketContext implements Context {
   readonly #path: string
   #found = 0
 
-  constructor(sighting: Sighting, known: Known, path: string) {
+  constructor(sighting: Sighting, known: Known, path = '', leg = legOf(sighting)) {
     this.seq = sighting.seq
     this.atUs = sighting.atUs
     this.at = sighting.at
     this.transport = sighting.transport
     this.from = sighting.from
     this.to = sighting.to
+    this.leg = leg
     this.segment = sighting.segment
     this.secrets = known.secrets
     this.descriptions = known.descriptions
@@ -95,7 +99,8 @@ class PacketContext implements Context {
     const path = `${this.#path}/${this.#found++}`
     const dissector = path.split('/').length > MAX_DEPTH ? undefined : PROTOCOLS[as]
     if (!dissector) return [unread(bytes, as)]
-    return dissector(bytes, new PacketContext({ ...this.#sighting(), ...ends }, this.#known, path))
+    const sighting = { ...this.#sighting(), ...ends }
+    return dissector(bytes, new PacketContext(sighting, this.#known, path, this.leg))
   }
 
   overhear(text: string): void {
@@ -107,6 +112,10 @@ class PacketContext implements Context {
     const { seq, atUs, at, transport, from, to } = this
     return { seq, atUs, at, transport, from, to }
   }
+}
+
+function legOf({ way = 'through', from, to }: Sighting): Leg {
+  return { way, from, to }
 }
 
 const DOCS = { none: 'common.unknown', zrtp: 'common.zrtp', quic: 'common.quic' }

@@ -72,7 +72,8 @@ export class Dissecting {
     const protocol = transport === 'udp' ? demultiplex(payload) : 'tcp'
     if (protocol === 'rtp' || protocol === 'rtcp') return
     this.#places.set(step, index)
-    this.#conversation.add({ seq: index, atUs, at, transport, from, to, payload, segment })
+    const way = kind === 'send' ? 'out' : 'in'
+    this.#conversation.add({ seq: index, atUs, at, transport, from, to, way, payload, segment })
   }
 
   #dissect(step: Step): Dissection | undefined {

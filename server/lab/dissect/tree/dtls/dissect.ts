@@ -31,7 +31,8 @@ interface Inside {
 export function dissectDtls(bytes: Uint8Array, context: Context): Layer[] {
   const records = recordsOf(bytes)
   const outcomes = context.once('records', (remember) => {
-    const outside = { secrets: context.secrets, verifier: remember(VERIFIER) }
+    const { secrets, leg } = context
+    const outside = { secrets, verifier: remember(VERIFIER), leg }
     outside.verifier.begin()
     const sessions = remember(SESSIONS)
     return records.map((record) =>

@@ -1,5 +1,6 @@
 /** One DTLS association as a place sees it: what both sides have sent, and what can be verified of it. */
 import type { Mark } from '../../../../../machines/dissection/field.ts'
+import type { Leg } from '../context.ts'
 import type { Secrets } from '../secrets.ts'
 import { hexDigits } from '../../../bytes.ts'
 import { leafOf, publicKeyOf, type PublicKey } from '../x509/facts.ts'
@@ -8,7 +9,7 @@ import { bodyOf, fragmentsOf, HANDSHAKE, isWhole, Messages, type Message } from 
 import { COOKIE_IN_REQUEST_AT, cookieAt, cookieOf, curveOf, readHello, readSigned } from './peek.ts'
 import { digest, prf } from './prf.ts'
 import { CONTENT, type PlainRecord } from './record.ts'
-import { ReplayWindow } from './replay.ts'
+import { ReplayWindows } from './replay-windows.ts'
 import { EXPLICIT_NONCE_BYTES, open, writeKeys, type WriteKey } from './seal.ts'
 import { suiteOf } from './suites.ts'
 import { transcriptBefore, type Side } from './transcript.ts'
@@ -47,6 +48,8 @@ export interface RecordOutcome {
 export interface Outside {
   secrets: Secrets
   verifier: Verifier
+  /** Where the datagram was on its way. */
+  leg: Leg
 }
 
 /** What came of trying to open a record. */
@@ -69,16 +72,9 @@ const OPENS_NOT: Mark = {
 
 class OneSide {
   readonly messages = new Messages()
-  readonly #windows = new Map<number, ReplayWindow>()
+  readonly windows = new ReplayWindows()
   publicKey: PublicKey | undefined
   random: Uint8Array | undefined
-
-  window(epoch: number): ReplayWindow {
-    const window = this.#windows.get(epoch) ?? new ReplayWindow()
-    // Only a forger sends more epochs than there are handshakes.
-    if (this.#windows.size < 16) this.#windows.set(epoch, window)
-    return window
-  }
 }
 
 export class Session {
@@ -98,12 +94,12 @@ export class Session {
   take(datagram: Uint8Array, record: PlainRecord, side: Side, outside: Outside): RecordOutcome {
     const own = this.#sides[side]
     const content = datagram.subarray(record.start, record.end)
+    const window = own.windows.of(record.epoch, outside.leg)
     if (record.epoch === 0) {
-      const replay = own.window(0).take(record.sequence)
+      const replay = window.take(record.sequence)
       const fragments = this.#handshake(record, content, side, outside)
       return { side, replay, nonceBytes: 0, fragments }
     }
-    const window = own.window(record.epoch)
     const sealed = this.open(datagram, record, side, outside.secrets)
     const { plaintext, key, mark: seal } = sealed
     const nonceBytes = this.#nonceBytes

@@ -1,7 +1,7 @@
 /** For tests of DTLS, certificates and SCTP: a context that remembers, and the packets of a run. */
 import type { Layer } from '../../../../../machines/dissection/field.ts'
 import type { TraceEvent } from '../../../../../machines/trace/event.ts'
-import type { Context } from '../context.ts'
+import type { Context, Leg } from '../context.ts'
 import { Conversation } from '../conversation.ts'
 import { Memories } from '../memories.ts'
 import { PROTOCOLS } from '../protocols.ts'
@@ -25,8 +25,10 @@ export function nextPacket(
   { back = false, descriptions = [] as Context['descriptions'] } = {},
 ): Context {
   const place = back ? { ...PLACE, from: PLACE.to, to: PLACE.from } : PLACE
+  const leg: Leg = { way: back ? 'in' : 'out', from: place.from, to: place.to }
   const context: Context = {
     ...place,
+    leg,
     secrets,
     descriptions,
     once: (_, act) => act((memory) => memories.of(memory, place)),

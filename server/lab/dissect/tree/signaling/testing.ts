@@ -20,6 +20,7 @@ export function contextOf(
   }
   const context: Context = {
     ...ends,
+    leg: { way: 'out', ...ends },
     seq: 1,
     atUs: 0,
     at: 'alice',
