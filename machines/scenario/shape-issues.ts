@@ -1,6 +1,6 @@
 /** Turns the schema library's issues into ours: path, value, and a message a person can act on. */
 import { z } from 'zod'
-import { issueAt } from './issue.ts'
+import { issueAt, valueAt } from './issue.ts'
 import type { Issue } from './issue.ts'
 import { didYouMean } from './suggest.ts'
 
@@ -56,11 +56,29 @@ export function shapeMessage(issue: RawIssue): string | undefined {
   return undefined
 }
 
-/** Of a union's branches, the one the author meant: the first whose type fits at the top. */
-function meantBranch(branches: readonly ShapeIssue[][]): readonly ShapeIssue[] | undefined {
-  return branches.find((branch) =>
+/**
+ * Of a union's branches, the one the author meant: its type fits at the top, and no other has more of
+ * the keys that stand there; the first of those. `value` is what none of them takes.
+ */
+function meantBranch(
+  branches: readonly ShapeIssue[][],
+  value: unknown,
+): readonly ShapeIssue[] | undefined {
+  const fitting = branches.filter((branch) =>
     branch.some((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys'),
   )
+  const strange = fitting.map((branch) => strangeKeys(branch, value))
+  return fitting[strange.indexOf(Math.min(...strange))]
+}
+
+/** How many keys at the top a branch misses, or does not know. */
+function strangeKeys(branch: readonly ShapeIssue[], value: unknown): number {
+  return branch.reduce((count, issue) => {
+    const { path } = issue
+    if (path.length === 0)
+      return issue.code === 'unrecognized_keys' ? count + issue.keys.length : count
+    return path.length === 1 && valueAt(value, path) === undefined ? count + 1 : count
+  }, 0)
 }
 
 function flatten(issue: ShapeIssue, data: unknown, base: readonly PropertyKey[]): Issue[] {
@@ -74,7 +92,7 @@ function flatten(issue: ShapeIssue, data: unknown, base: readonly PropertyKey[])
     return [issueAt(undefined, path, why)]
   }
   if (issue.code === 'invalid_union') {
-    const branch = meantBranch(issue.errors)
+    const branch = meantBranch(issue.errors, valueAt(data, path))
     if (branch) return branch.flatMap((inner) => flatten(inner, data, path))
     const messages = issue.errors.flat().map((inner) => inner.message)
     if (messages.length > 0) return [issueAt(data, path, [...new Set(messages)].join(', or '))]
