@@ -12,15 +12,30 @@ const USES: ReadonlySet<Command['do']> = new Set(['send', 'send-file', 'chat', '
 
 /** The scenario that a trace began with, and what was done by hand since worked into it. */
 export function effectiveScenario(base: Scenario, trace: readonly TraceEvent[]): Scenario {
-  const head = trace.at(-1)?.seq ?? -1
-  const done = trace.flatMap((event) =>
-    event.kind === 'command' && event.origin === 'interactive' ? [event.command] : [],
-  )
+  return scenarioAfter(base, trace.filter(isInteractive), trace.at(-1)?.seq ?? -1)
+}
+
+/** A command that was given by hand. */
+export type Interactive = Extract<TraceEvent, { kind: 'command' }>
+
+export function isInteractive(event: TraceEvent): event is Interactive {
+  return event.kind === 'command' && event.origin === 'interactive'
+}
+
+/** The same of commands by hand that have been picked out of a trace whose last event is `head`. */
+export function scenarioAfter(
+  base: Scenario,
+  commands: readonly Interactive[],
+  head: number,
+): Scenario {
   const toCome = base.script
     .filter(({ atSeq }) => atSeq !== undefined && atSeq > head)
     .map((entry) => commandOf(entry))
   const script = base.script.filter(({ atSeq }) => atSeq === undefined)
-  return [...done, ...toCome].reduce(withCommand, { ...base, script })
+  return [...commands.map(({ command }) => command), ...toCome].reduce(withCommand, {
+    ...base,
+    script,
+  })
 }
 
 function withCommand(scenario: Scenario, command: Command): Scenario {

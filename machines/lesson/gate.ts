@@ -1,7 +1,13 @@
 /** What must have happened for a step to be done: occurrences, and what is made of them. */
 import { z } from 'zod'
 import type { TraceEvent } from '../trace/event.ts'
-import { OCCURRENCES, occurrenceSchema, seqOf, type Occurrence } from './occurrence.ts'
+import {
+  finderIn,
+  OCCURRENCES,
+  occurrenceSchema,
+  type Finder,
+  type Occurrence,
+} from './occurrence.ts'
 
 export type Gate = Occurrence | { all: Gate[] } | { any: Gate[] } | { never: Occurrence }
 
@@ -19,18 +25,22 @@ export const gateSchema: z.ZodType<Gate> = z.union([
 ])
 
 /**
- * The `seq` at which the gate opens, counting from event `from`; undefined while it is shut. A `never` opens with `lab.end`,
- * when there is nothing left to come.
+ * The `seq` at which the gate opens, counting from event `from`; undefined while it is shut. A `never`
+ * opens with `lab.end`, when there is nothing left to come. `find`: what knows these events, where
+ * they grow and are asked about again and again.
  */
-export function opensAt(gate: Gate, events: readonly TraceEvent[], from = 0): number | undefined {
-  if (typeof gate === 'string' || 'event' in gate) return seqOf(gate, events, from)
-  const open = (each: Gate): number | undefined => opensAt(each, events, from)
+export function opensAt(
+  gate: Gate,
+  events: readonly TraceEvent[],
+  from = 0,
+  find: Finder = finderIn(events),
+): number | undefined {
+  if (typeof gate === 'string' || 'event' in gate) return find(gate, from)
+  const open = (each: Gate): number | undefined => opensAt(each, events, from, find)
   if ('all' in gate) return latest(gate.all.map(open))
   if ('any' in gate) return earliest(gate.any.map(open))
   const end = events.at(-1)
-  return end?.kind === 'lab.end' && seqOf(gate.never, events, from) === undefined
-    ? end.seq
-    : undefined
+  return end?.kind === 'lab.end' && find(gate.never, from) === undefined ? end.seq : undefined
 }
 
 function latest(seqs: readonly (number | undefined)[]): number | undefined {

@@ -7,12 +7,14 @@ import type { TraceEvent } from '../trace/event.ts'
 import { why } from '../why/why.ts'
 import { changesBetween, touches } from './changes.ts'
 import { opensAt, type Gate } from './gate.ts'
-import { hasFields, isSuch, type Occurrence } from './occurrence.ts'
+import { finderIn, hasFields, isSuch, type Finder, type Occurrence } from './occurrence.ts'
 import type { Step } from './step.ts'
 
 /** What there is to judge. */
 export interface Evidence {
   events: readonly TraceEvent[]
+  /** Finds occurrences in `events` without looking through all of them anew. */
+  find?: Finder
   /** What the learner runs, and what the lesson began with. */
   scenario: Scenario
   begun: Scenario
@@ -84,8 +86,8 @@ export function grade(step: Step, evidence: Evidence): Grade {
 
 const DONE: Grade = { done: true }
 
-function isOpen(gate: Gate, { events }: Evidence): boolean {
-  return opensAt(gate, events) !== undefined
+function isOpen(gate: Gate, { events, find }: Evidence): boolean {
+  return opensAt(gate, events, 0, find) !== undefined
 }
 
 function wrongWay(wrong: readonly { when: Gate; say: string }[], evidence: Evidence): Grade {
@@ -93,14 +95,18 @@ function wrongWay(wrong: readonly { when: Gate; say: string }[], evidence: Evide
   return say === undefined ? { done: false } : { done: false, say }
 }
 
-/** The option that happens first after the step's gate; undefined while none has. */
+/**
+ * The option that happens first after the step's gate; undefined while none has. `find`: what knows
+ * these events, as for a gate.
+ */
 export function comesFirst(
   { after, options }: Extract<Step, { kind: 'predict' }>,
   events: readonly TraceEvent[],
+  find: Finder = finderIn(events),
 ): number | undefined {
-  const from = opensAt(after, events)
+  const from = opensAt(after, events, 0, find)
   if (from === undefined) return undefined
-  const seqs = options.map(({ happens }) => opensAt(happens, events, from + 1) ?? Infinity)
+  const seqs = options.map(({ happens }) => opensAt(happens, events, from + 1, find) ?? Infinity)
   const first = Math.min(...seqs)
   return first === Infinity ? undefined : seqs.indexOf(first)
 }

@@ -35,6 +35,11 @@ describe('a measure', () => {
     expect(measured(measureSchema.parse(given), events)).toBe(figure)
   })
 
+  it('is taken of runs as long as any', () => {
+    const long = Array.from({ length: 200_000 }, (_, seq) => message(seq, seq * 1000, 1))
+    expect(measured(measureSchema.parse({ longest: got }), long)).toBe(1)
+  })
+
   it('has a unit unless it counts', () => {
     expect(unitOf(measureSchema.parse({ count: got }))).toBeUndefined()
     expect(unitOf(measureSchema.parse({ most: got, field: 'size' }))).toBeUndefined()

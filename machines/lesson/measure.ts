@@ -1,7 +1,7 @@
 /** A figure of a run, for tables that set two runs side by side. */
 import { z } from 'zod'
 import type { TraceEvent } from '../trace/event.ts'
-import { isSuch, occurrenceSchema, seqOf, type Occurrence } from './occurrence.ts'
+import { likenessTo, occurrenceSchema, seqOf, type Occurrence } from './occurrence.ts'
 
 /** What can be measured; durations are virtual time. */
 export const measureSchema = z.union([
@@ -47,7 +47,7 @@ function milliseconds(us: number | undefined): number | undefined {
 }
 
 function all(occurrence: Occurrence, events: readonly TraceEvent[]): TraceEvent[] {
-  return events.filter((event) => isSuch(occurrence, event))
+  return events.filter(likenessTo(occurrence))
 }
 
 function numberOf(event: TraceEvent, field: string): number {
@@ -63,7 +63,7 @@ function most(events: readonly TraceEvent[], field: string): number | undefined 
 
 function longest(events: readonly TraceEvent[]): number | undefined {
   const waits = events.slice(1).map(({ atUs }, index) => atUs - (events[index]?.atUs ?? atUs))
-  return waits.length === 0 ? undefined : Math.max(...waits)
+  return waits.length === 0 ? undefined : waits.reduce((most, wait) => Math.max(most, wait))
 }
 
 function between(

@@ -39,19 +39,24 @@ export const OCCURRENCES = [expressionSchema, eventSchema] as const
 export const occurrenceSchema = z.union(OCCURRENCES)
 export type Occurrence = z.output<typeof occurrenceSchema>
 
+/** A test whether an event is such an occurrence, whichever one it is; reads the occurrence once. */
+export function likenessTo(occurrence: Occurrence): (event: TraceEvent) => boolean {
+  if (typeof occurrence !== 'string') return (event) => hasFields(occurrence, event)
+  const parsed = parseExpression(occurrence)
+  return (event) => parsed.ok && matches(parsed.expression, event)
+}
+
 /** Whether this event is such an occurrence, whichever one it is. */
 export function isSuch(occurrence: Occurrence, event: TraceEvent): boolean {
-  if (typeof occurrence === 'string') {
-    const parsed = parseExpression(occurrence)
-    return parsed.ok && matches(parsed.expression, event)
-  }
-  return hasFields(occurrence, event)
+  return likenessTo(occurrence)(event)
 }
 
 /** Whether something, an event or a part of one, has the fields of such an occurrence. */
 export function hasFields(occurrence: Exclude<Occurrence, string>, event: object): boolean {
-  const fields = new Map<string, unknown>(Object.entries(event))
-  return Object.entries(occurrence.event).every(([key, value]) => fields.get(key) === value)
+  const fields = event as Readonly<Record<string, unknown>>
+  return Object.entries(occurrence.event).every(
+    ([key, value]) => Object.hasOwn(fields, key) && fields[key] === value,
+  )
 }
 
 /** The `seq` of the occurrence, from event `from` on; undefined when it does not happen. */
@@ -60,10 +65,19 @@ export function seqOf(
   events: readonly TraceEvent[],
   from = 0,
 ): number | undefined {
+  const isAlike = likenessTo(occurrence)
   let left = typeof occurrence === 'string' ? 1 : occurrence.nth
   for (let seq = from; seq < events.length; seq++) {
     const event = events[seq]
-    if (event && isSuch(occurrence, event) && --left === 0) return seq
+    if (event && isAlike(event) && --left === 0) return seq
   }
   return undefined
+}
+
+/** Finds the `seq` of an occurrence from an event on, in a trace that it knows of. */
+export type Finder = (occurrence: Occurrence, from: number) => number | undefined
+
+/** Looks through all the events, each time it is asked. */
+export function finderIn(events: readonly TraceEvent[]): Finder {
+  return (occurrence, from) => seqOf(occurrence, events, from)
 }

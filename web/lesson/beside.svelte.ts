@@ -4,22 +4,33 @@
  * doing can be told from it.
  */
 import type { Chapter } from '../../machines/lesson/chapter.ts'
+import type { Interactive } from '../../machines/lesson/effective.ts'
 import type { Gate } from '../../machines/lesson/gate.ts'
 import type { Evidence } from '../../machines/lesson/grade.ts'
+import type { Finder } from '../../machines/lesson/occurrence.ts'
 import type { Place } from '../../machines/lesson/progress.ts'
+import type { Step } from '../../machines/lesson/step.ts'
 import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Intent } from '../store/intent.ts'
 import { startScenario } from '../store/labs.ts'
+import { Folds } from '../store/folds.ts'
 import { scenarioOf } from '../store/recorded.ts'
-import { atHead, isLive, type Problem } from '../store/state.ts'
+import { atHead, isLive, type Problem, type Trace } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
 import type { Kit } from './kit.ts'
 import type { Enough, Scout } from './scout.ts'
+import { Sightings } from './sightings.ts'
+
+type Question = Extract<Step, { kind: 'predict' }>
 
 export class Beside {
   /** The lab runs something that is not of this lesson. */
   strayed = $state(false)
+  /** What has happened in the run that the lab shows. */
+  readonly sightings: Sightings
+  /** Commands by hand, as far as any cursor. */
+  readonly #commands: Folds<readonly Interactive[]>
   #chapter = $state.raw<Chapter>()
   #begun: Scenario | undefined
   #own = 0
@@ -32,6 +43,10 @@ export class Beside {
     this.#store = store
     this.#scout = scout
     this.#kit = kit
+    this.sightings = new Sightings(kit.likenessTo)
+    this.#commands = new Folds<readonly Interactive[]>([], (given, event) =>
+      kit.isInteractive(event) ? [...given, event] : given,
+    )
   }
 
   /** True while a message of ours acts. */
@@ -87,15 +102,30 @@ export class Beside {
     const { trace, cursor } = this.#store.state
     const base = startScenario(this.#store.state)
     if (base === undefined || this.#begun === undefined) return undefined
-    const all = trace.events.slice(0, trace.length)
-    const scenario = this.#kit.effectiveScenario(base, all)
-    const events = upTo === 'head' ? all : all.slice(0, cursor + 1)
-    return { events, scenario, begun: this.#begun }
+    const commands = this.#commands.after(trace.events, trace.length)
+    const scenario = this.#kit.scenarioAfter(base, commands, trace.length - 1)
+    const events = eventsOf(trace, upTo === 'head' ? trace.length : cursor + 1)
+    const find = this.sightings.finderIn({ events: trace.events, length: events.length })
+    return { events, find, scenario, begun: this.#begun }
   }
 
   /** The run that the lab is in the midst of, as far as is enough or to its end. */
   future(enough?: Enough): Promise<readonly TraceEvent[] | undefined> {
     return this.#scout.trace(scenarioOf(this.#store.state), enough)
+  }
+
+  /** The run that the lab is in the midst of, as far as it tells which option of a question happens. */
+  answerTo(asked: Question): Promise<readonly TraceEvent[] | undefined> {
+    return this.#futureWith((sofar, find) => this.#kit.comesFirst(asked, sofar, find))
+  }
+
+  /** As far as something is found in it. */
+  #futureWith(found: (sofar: readonly TraceEvent[], find: Finder) => number | undefined) {
+    const seen = new Sightings(this.#kit.likenessTo)
+    return this.future((sofar) => {
+      const trace = { events: sofar, length: sofar.length }
+      return found(sofar, seen.finderIn(trace)) !== undefined
+    })
   }
 
   /** The whole run of a scenario as the lesson gives it. */
@@ -107,7 +137,7 @@ export class Beside {
   async stopAt(gate: Gate, held?: Problem): Promise<void> {
     const arming = ++this.#arming
     const ref = this.#store.state.lab?.ref
-    const events = await this.future((sofar) => this.#kit.opensAt(gate, sofar) !== undefined)
+    const events = await this.#futureWith((sofar, find) => this.#kit.opensAt(gate, sofar, 0, find))
     if (arming !== this.#arming || ref !== this.#store.state.lab?.ref || this.strayed) return
     const seq = events && this.#kit.opensAt(gate, events)
     if (seq !== undefined) this.apply({ type: 'stop', stop: { seq, held } })
@@ -128,4 +158,9 @@ export class Beside {
     if (!isLive(state) || atHead(state) || state.motion.kind !== 'still') return
     this.apply({ type: 'load', scenario: scenarioOf(state), at: state.cursor })
   }
+}
+
+/** The first events of a trace; a copy only of less than all, for traces are long. */
+function eventsOf({ events }: Trace, length: number): readonly TraceEvent[] {
+  return length === events.length ? events : events.slice(0, length)
 }

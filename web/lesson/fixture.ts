@@ -5,7 +5,7 @@ import { parseScenario, type ScenarioInput } from '../../machines/scenario/schem
 import type { Draft, TraceEvent } from '../../machines/trace/event.ts'
 import { state, traceOf } from '../../machines/trace/sample.ts'
 import { Store } from '../store/store.svelte.ts'
-import { FakeLabs } from './fake-labs.ts'
+import { FakeLabs, type RunOf } from './fake-labs.ts'
 import { LessonGuide } from './guide.svelte.ts'
 import type { Ports } from './tools.ts'
 
@@ -121,9 +121,9 @@ export function filesOf(lesson: Lesson = LESSON): Record<string, unknown> {
   }
 }
 
-/** A page with a guide; what it keeps is in `shelf`. */
-export function page(files = filesOf(), shelf = new Map<string, string>()) {
-  const labs = new FakeLabs(runOf)
+/** A page with a guide; what it keeps is in `shelf`. `run`: where the labs of the page lead to. */
+export function page(files = filesOf(), shelf = new Map<string, string>(), run: RunOf = runOf) {
+  const labs = new FakeLabs(run)
   const frames: ((nowMs: number) => void)[] = []
   const store = new Store(labs.link, { next: (callback) => frames.push(callback) })
   let changed = (): void => undefined

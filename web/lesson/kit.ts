@@ -1,11 +1,11 @@
 /** What lessons need and the page does not: loaded with the first lesson, the schema library with it. */
 import { chapterAt } from '../../machines/lesson/chapter.ts'
 import { resultsCsv } from '../../machines/lesson/csv.ts'
-import { effectiveScenario } from '../../machines/lesson/effective.ts'
+import { isInteractive, scenarioAfter } from '../../machines/lesson/effective.ts'
 import { opensAt } from '../../machines/lesson/gate.ts'
 import { comesFirst } from '../../machines/lesson/grade.ts'
 import { changesBetween } from '../../machines/lesson/changes.ts'
-import { isSuch } from '../../machines/lesson/occurrence.ts'
+import { likenessTo } from '../../machines/lesson/occurrence.ts'
 import {
   formatProgress,
   mergeProgress,
@@ -28,11 +28,12 @@ import { why } from '../../machines/why/why.ts'
 export const kit = {
   chapterAt,
   resultsCsv,
-  effectiveScenario,
+  isInteractive,
+  scenarioAfter,
   opensAt,
   comesFirst,
   changesBetween,
-  isSuch,
+  likenessTo,
   formatProgress,
   mergeProgress,
   NO_PROGRESS,

@@ -6,23 +6,22 @@ import type { Block } from '../../machines/lesson/content.ts'
 import type { Lesson, LessonStep } from '../../machines/lesson/lesson.ts'
 import type { LessonProgress } from '../../machines/lesson/progress.ts'
 import type { Session, SessionMessage, StepRecord } from '../../machines/lesson/session.ts'
-import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Message } from '../store/intent.ts'
-import { isLive, isMoving, type State } from '../store/state.ts'
+import { isLive, isMoving, type State, type Trace } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
-import { t } from '../words/later.ts'
 import { Beside } from './beside.svelte.ts'
 import type { Figure } from './guide.ts'
 import type { Kit } from './kit.ts'
+import { Measuring } from './measuring.ts'
+import { once } from './once.ts'
+import { Pace } from './pace.ts'
 import { Pointing } from './pointing.svelte.ts'
 import type { Scout } from './scout.ts'
-import { Sightings } from './sightings.ts'
+import { Stops } from './stops.ts'
 
 /** Steps that ask for a change, and those that need the head of the lab to be done. */
 const CHANGES = new Set(['fix', 'break'])
 const ACTS = new Set(['do', 'fix', 'break'])
-/** What was foretold is waited for no longer than this at the learner's own speed. */
-const PATIENCE_US = 3_000_000
 /** Intents that put something of another origin in place of the lesson's lab. */
 const REPLACES: ReadonlySet<Message['type']> = new Set(['load', 'recording', 'leave'])
 
@@ -39,11 +38,11 @@ export class OpenLesson {
   #session = $state.raw<Session>() as Session
   readonly beside: Beside
   readonly pointing: Pointing
-  readonly #sightings: Sightings
+  readonly #pace: Pace
+  readonly #stops: Stops
+  readonly #measuring: Measuring
   readonly #around: Surroundings
   #places: Places
-  /** The speed before the learner was in a hurry. */
-  #patience: State['speed'] | undefined
 
   constructor(lesson: Lesson, kept: LessonProgress, around: Surroundings) {
     this.#lesson = lesson
@@ -51,10 +50,12 @@ export class OpenLesson {
     this.#session = sessionOf(lesson, kept, around.kit)
     this.#places = kept.places
     this.beside = new Beside(around.store, around.scout, around.kit)
-    this.#sightings = new Sightings(around.kit.isSuch)
+    this.#pace = new Pace(around.store, this.beside)
+    this.#stops = new Stops(around.store, this.beside, this.#pace, around.kit)
+    this.#measuring = new Measuring(this.beside, around.kit, (message) => this.#take(message))
     this.pointing = new Pointing(
       around.store,
-      this.#sightings,
+      this.beside.sightings,
       () => this.step?.prose ?? this.#lesson.intro,
       (intent) => this.beside.apply(intent),
     )
@@ -105,19 +106,24 @@ export class OpenLesson {
   readonly ready: boolean = $derived.by(() => {
     const { kit, store } = this.#around
     const step = this.step?.step
-    const { trace } = store.state
-    const events = trace.events.slice(0, trace.length)
+    const { trace, cursor } = store.state
+    const find = this.beside.sightings.finderIn(trace)
     switch (step?.kind) {
       case 'predict':
         // What is recorded beyond the cursor has not been seen.
-        return (kit.opensAt(step.after, events) ?? Infinity) <= store.state.cursor
+        return (kit.opensAt(step.after, trace.events, 0, find) ?? Infinity) <= cursor
       case 'find':
-        return this.#sightings.seqOf(step.event, trace) !== undefined
+        return find(step.event, 0) !== undefined
       case 'explain':
-        return !isMoving(store.state) && kit.why(events) !== undefined
+        return !isMoving(store.state) && this.#hasFailed(trace)
       default:
         return true
     }
+  })
+
+  /** Looks through the whole trace: once, and again only when it has grown. */
+  readonly #hasFailed = once(({ events, length }: Trace) => {
+    return this.#around.kit.why(events.slice(0, length)) !== undefined
   })
 
   get waits(): boolean {
@@ -201,27 +207,11 @@ export class OpenLesson {
     if (!step || !evidence || this.beside.strayed) return
     const { step: asked } = step
     if (asked.kind === 'predict' && this.ready) {
-      const events = await this.#next(asked)
+      const events = await this.beside.answerTo(asked)
       if (events === undefined || this.step !== step) return
       this.#take({ type: 'pick', evidence: { ...evidence, events, choice } })
-      this.#reveal(step, events)
+      if (this.#session.answer?.right === true) this.#stops.reveal(step, events)
     } else this.#take({ type: 'pick', evidence: { ...evidence, choice } })
-  }
-
-  /** After the right answer the run goes on to what was foretold. */
-  #reveal({ step }: LessonStep, events: readonly TraceEvent[]): void {
-    if (step.kind !== 'predict' || this.#session.answer?.right !== true) return
-    const { kit, store } = this.#around
-    const right = step.options[kit.comesFirst(step, events) ?? -1]
-    const seq =
-      right && kit.opensAt(right.happens, events, (kit.opensAt(step.after, events) ?? 0) + 1)
-    this.beside.lift()
-    const { cursor } = store.state
-    if (seq === undefined || cursor >= seq || isMoving(store.state)) return
-    this.beside.apply({ type: 'stop', stop: { seq } })
-    const waitUs = (events[seq]?.atUs ?? 0) - (events[cursor]?.atUs ?? 0)
-    if (waitUs > PATIENCE_US) this.hurry()
-    else this.beside.apply({ type: 'run' })
   }
 
   pick(seq: number, field?: string, around: readonly string[] = []): void {
@@ -240,11 +230,7 @@ export class OpenLesson {
   }
 
   hurry(): void {
-    const { store } = this.#around
-    if (this.beside.strayed || !isLive(store.state)) return
-    this.#patience ??= store.state.speed
-    this.beside.apply({ type: 'speed', speed: 'max' })
-    if (!isMoving(store.state)) this.beside.apply({ type: 'run' })
+    this.#pace.hurry()
   }
 
   /** A message has acted on the store. */
@@ -259,7 +245,7 @@ export class OpenLesson {
     if (message.type === 'select' && message.passing !== true && !this.beside.isOurs)
       this.pick(message.seq)
     if (state.cursor !== before.cursor || state.trace !== before.trace) this.#judge()
-    if (this.#patience !== undefined && !isMoving(state)) this.#rest(this.#patience)
+    if (!isMoving(state)) this.#pace.rest()
     if (
       state.motion.kind === 'still' &&
       (before.motion !== state.motion || state.cursor !== before.cursor)
@@ -278,31 +264,16 @@ export class OpenLesson {
   end(): void {
     this.keep()
     this.beside.lift()
-    if (this.#patience !== undefined) this.#rest(this.#patience)
+    this.#pace.rest()
   }
 
-  #rest(speed: State['speed']): void {
-    this.#patience = undefined
-    this.beside.apply({ type: 'speed', speed })
-  }
-
-  /** Sets the stop that the step shown asks for, once it is known where it is. */
+  /** Sets the stop that the step shown asks for, while it is open. */
   async #arm(): Promise<void> {
-    const step = this.step?.step
-    this.beside.lift()
-    if (step === undefined || this.beside.strayed || !this.#isOpen) return
-    const { held: title, heldDetail: detail } = t().guide
-    if (step.kind === 'watch') await this.beside.stopAt(step.until)
-    if (step.kind !== 'predict') return
-    await this.beside.stopAt(step.after, { title, detail })
+    const step = this.#isOpen ? this.step?.step : undefined
+    await this.#stops.arm(step)
     // What comes next is looked up before it is asked for, so that the answer comes at once.
-    if (this.step?.step === step) void this.#next(step)
-  }
-
-  /** The run as far as it tells which option of a question happens. */
-  #next(asked: Extract<LessonStep['step'], { kind: 'predict' }>) {
-    const { comesFirst } = this.#around.kit
-    return this.beside.future((sofar) => comesFirst(asked, sofar) !== undefined)
+    if (step?.kind === 'predict' && !this.beside.strayed && this.step?.step === step)
+      void this.beside.answerTo(step)
   }
 
   /** Judges the run up to the cursor. */
@@ -315,18 +286,7 @@ export class OpenLesson {
     const wasOpen = this.record?.state !== 'done'
     this.#take({ type: 'ran', evidence, run: store.state.lab?.ref ?? 0, entering })
     if (!wasOpen || this.record?.state !== 'done') return
-    if (step.step.kind === 'watch') this.#stopLate(step.step.until, evidence.events)
-  }
-
-  /** A run whose stop was not known in time stops where it should have. */
-  #stopLate(
-    until: Extract<LessonStep['step'], { kind: 'watch' }>['until'],
-    events: readonly TraceEvent[],
-  ): void {
-    const { kit, store } = this.#around
-    const seq = kit.opensAt(until, events)
-    const isLate = seq !== undefined && seq < store.state.cursor && store.state.stop === undefined
-    if (isLate && isMoving(store.state)) this.beside.apply({ type: 'select', seq })
+    if (step.step.kind === 'watch') this.#stops.late(step.step, evidence.events)
   }
 
   #take(message: SessionMessage): void {
@@ -343,38 +303,13 @@ export class OpenLesson {
 
   #passed(step: LessonStep): void {
     if (step.step.kind !== 'watch') this.beside.lift()
-    this.#measure(step.id, () => this.beside.future())
-    this.#measureFirstRun()
+    this.#measuring.passed(this.#lesson, this.#session, step)
   }
 
-  #measureFirstRun(): void {
-    if (Object.hasOwn(this.#session.figures, 'scenario')) return
-    this.#measure('scenario', () => this.beside.ofScenario(this.#lesson.scenario))
-  }
-
-  /** Figures of a step that was left before its whole run was known. */
   #measureMissing(): void {
     const { step } = this
     if (!step || this.record?.state !== 'done' || this.beside.strayed) return
-    if (!Object.hasOwn(this.#session.figures, step.id))
-      this.#measure(step.id, () => this.#passing(step))
-    this.#measureFirstRun()
-  }
-
-  /** The run in the lab to its end, if it is one that passes the step. */
-  async #passing({ step }: LessonStep): Promise<readonly TraceEvent[] | undefined> {
-    const events = await this.beside.future()
-    const gate = step.kind === 'do' ? step.gate : 'goal' in step ? step.goal : undefined
-    const passes = gate === undefined || this.#around.kit.opensAt(gate, events ?? []) !== undefined
-    return passes ? events : undefined
-  }
-
-  /** Notes the figures of a whole run, when a table of the lesson has them. */
-  #measure(of: string, whole: () => Promise<readonly TraceEvent[] | undefined>): void {
-    if (!this.#around.kit.isCompared(this.#lesson, of)) return
-    void whole().then((events) => {
-      if (events) this.#take({ type: 'measure', of, events })
-    })
+    this.#measuring.missing(this.#lesson, this.#session, step)
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Block, Inline } from '../../machines/lesson/content.ts'
 import { traceOf, state } from '../../machines/trace/sample.ts'
-import { isSuch } from '../../machines/lesson/occurrence.ts'
+import { likenessTo } from '../../machines/lesson/occurrence.ts'
 import { litBy, pointersIn } from './pointers.ts'
 import { Sightings } from './sightings.ts'
 
@@ -35,7 +35,7 @@ it('sees things happen as a trace grows, and again in another trace', () => {
     state('alice', 'ice', 'new', 'checking'),
     state('bob', 'ice', 'new', 'checking'),
   ])
-  const sightings = new Sightings(isSuch)
+  const sightings = new Sightings(likenessTo)
   const second = { event: { kind: 'state' as const, to: 'checking' }, nth: 2 }
   const seen = (length: number, from = events) => [
     sightings.seqOf('alice.ice.checking', { events: from, length }),

@@ -29,7 +29,16 @@ function inInlines(inlines: readonly Inline[]): Pointer[] {
   })
 }
 
-/** Which of these events have happened by the cursor. */
-export function litBy(cursor: number, seqs: readonly (number | undefined)[]): ReadonlySet<number> {
-  return new Set(seqs.filter((seq) => seq !== undefined && seq <= cursor) as number[])
+/**
+ * Which of these events have happened by the cursor; `known` itself when they are the same, since what
+ * is lit by another set is drawn anew.
+ */
+export function litBy(
+  cursor: number,
+  seqs: readonly (number | undefined)[],
+  known?: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const lit = new Set(seqs.filter((seq) => seq !== undefined && seq <= cursor) as number[])
+  const isSame = known?.size === lit.size && [...lit].every((seq) => known.has(seq))
+  return isSame ? known : lit
 }

@@ -15,6 +15,8 @@ export interface Spot {
 
 export class Pointing {
   #spot = $state.raw<Spot>()
+  /** What was lit when it was last asked; the same as long as nothing else is. */
+  #lit: ReadonlySet<number> | undefined
   readonly #store: Store
   readonly #sightings: Sightings
   readonly #prose: () => readonly Block[]
@@ -39,11 +41,11 @@ export class Pointing {
 
   readonly lit: ReadonlySet<number> = $derived.by(() => {
     const { trace, cursor } = this.#store.state
-    return litBy(
-      cursor,
-      pointersIn(this.#prose()).map((pointer) => this.#seqOf(pointer, trace)),
-    )
+    const seqs = this.#pointers.map((pointer) => this.#seqOf(pointer, trace))
+    return (this.#lit = litBy(cursor, seqs, this.#lit))
   })
+
+  readonly #pointers = $derived.by(() => pointersIn(this.#prose()))
 
   /** Another step is read. */
   forget(): void {

@@ -1,6 +1,6 @@
 /** What the pieces of a lesson share: where things stand in the run, and the term that is open. */
 import { createContext } from 'svelte'
-import { isSuch } from '../../../machines/lesson/occurrence.ts'
+import { likenessTo } from '../../../machines/lesson/occurrence.ts'
 import { Sightings } from '../sightings.ts'
 
 /** A term that was asked for, and the link that asked. */
@@ -10,7 +10,7 @@ export interface AskedTerm {
 }
 
 export class Room {
-  readonly sightings = new Sightings(isSuch)
+  readonly sightings = new Sightings(likenessTo)
   asked = $state.raw<AskedTerm>()
 }
 
