@@ -1,12 +1,13 @@
 /** Keeps the page's address at the place the page shows, and goes where an address says. */
 import { readLink } from '../scenario/read.ts'
 import type { Store } from '../store/store.svelte.ts'
+import { PLAIN_LENS } from '../store/lens.ts'
 import { DEFAULT_SCENARIO, isMoving, isRecorded, type State } from '../store/state.ts'
 import type { LessonGuide } from '../lesson/guide.svelte.ts'
 import { mysteries } from '../mystery/mysteries.svelte.ts'
-import { speak } from '../words/words.svelte.ts'
+import { speak, t } from '../words/words.svelte.ts'
 import { addressOf, type LessonPlace } from './address.ts'
-import { parseHash } from './hash.ts'
+import { parseHash, strangeLesson } from './hash.ts'
 
 /** Browsers limit how often an address may change (Safari: 100 times in 30 s). */
 const WRITE_AFTER_MS = 400
@@ -40,11 +41,12 @@ class Address {
   async go(hash: string): Promise<void> {
     if (hash === this.#written || hash.length < 2) return
     this.#going = true
-    const { scenario, at, zoom, pane, lesson, step, mystery, lang } = parseHash(hash)
+    const { scenario, at, zoom, pane, lens, lesson, step, mystery, lang } = parseHash(hash)
     // A language that does not come leaves the page as it is.
     if (lang) await speak(lang).catch(() => undefined)
     if (zoom) this.#store.apply({ type: 'zoom', zoom })
     if (pane) this.#store.apply({ type: 'pane', pane })
+    if (lens) this.#store.apply({ type: 'lens', lens: { ...PLAIN_LENS, ...lens } })
     if (scenario !== undefined) {
       const read = await readLink(scenario)
       if (read.ok) this.#store.apply({ type: 'load', scenario: read.scenario, at })
@@ -53,6 +55,9 @@ class Address {
       this.#store.apply({ type: 'load', scenario: DEFAULT_SCENARIO, at })
     }
     const adopts = scenario !== undefined && this.#store.state.lab !== undefined
+    const strange = strangeLesson(hash)
+    if (strange !== undefined)
+      this.#store.apply({ type: 'problem', problem: { title: t().guide.noLesson(strange) } })
     if (mystery !== undefined) await mysteries.openLink(mystery)
     else if (lesson !== undefined) await this.#guide.open(lesson, step, adopts)
     this.#going = false

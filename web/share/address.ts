@@ -2,7 +2,7 @@
 import { writeLink } from '../scenario/read.ts'
 import { scenarioOf } from '../store/recorded.ts'
 import { initialState, type State } from '../store/state.ts'
-import { formatHash, type Place } from './hash.ts'
+import { changedLens, formatHash, type Place } from './hash.ts'
 
 export interface Address {
   ok: true
@@ -38,11 +38,12 @@ function whole(hash: string): Address {
 }
 
 /** Where the page is, without the scenario; what is as it first was goes without saying. */
-function placeOf({ cursor, zoom, pane }: State): Place {
+function placeOf({ cursor, zoom, pane, lens }: State): Place {
   const first = initialState()
   return {
     at: cursor < 0 ? undefined : cursor,
     zoom: zoom === first.zoom ? undefined : zoom,
     pane: pane === first.pane ? undefined : pane,
+    lens: changedLens(lens),
   }
 }

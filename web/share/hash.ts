@@ -1,14 +1,28 @@
 /**
  * The page's state in its address: `#lesson=LESSON&step=STEP&lang=LANGUAGE&s=SCENARIO&at=SEQ&zoom=ZOOM
- * &pane=PANE`, each part optional. The scenario is text of
+ * &pane=PANE&filter=TEXT&only&drawing=…&clock=…&hide=a,b&order=a,b&fold=ice,42&b=SCENARIO&bat=SEQ`,
+ * each part optional. The scenario is text of
  * `machines/scenario/link-codec.ts`; this file only puts the parts together and takes them apart.
  */
 import { LANGUAGES, type Language } from '../../machines/lesson/lesson.ts'
 import { ZOOMS, type Zoom } from '../../machines/trace/zoom.ts'
+import {
+  CLOCKS,
+  DRAWINGS,
+  MAX_FILTER_CHARS,
+  MAX_NAMED,
+  PLAIN_LENS,
+  type Lens,
+} from '../store/lens.ts'
 import { PANES, type Pane } from '../store/state.ts'
 
 const LESSON = /^\d\d-[a-z0-9-]{1,64}\/\d\d-[a-z0-9-]{1,64}$/
+const NAMED = /^[a-z0-9][a-z0-9-]{0,63}$/
+const SEQ = /^\d{1,9}$/
 const STEP = /^[a-z0-9-]{1,64}$/
+
+/** No more of what somebody wrote into an address is said back. */
+const MAX_TOLD_CHARS = 80
 
 export interface Place {
   /** The encoded scenario; absent for the default one. */
@@ -17,6 +31,11 @@ export interface Place {
   at?: number
   zoom?: Zoom
   pane?: Pane
+  /** How the events are looked at, as far as it is not as it first was. */
+  lens?: Partial<Lens>
+  /** The encoded scenario of the run that this one is compared with, and the event under its cursor. */
+  other?: string
+  otherAt?: number
   /** The lesson beside the lab, and the step in it: `04-ice/02-reflexive-address`. */
   lesson?: string
   step?: string
@@ -27,26 +46,52 @@ export interface Place {
 }
 
 /** The hash of a place, `#` included; empty when there is nothing to say. */
-export function formatHash({
-  scenario,
-  at,
-  zoom,
-  pane,
-  lesson,
-  step,
-  mystery,
-  lang,
-}: Place): string {
-  const parts: string[] = []
-  if (lesson !== undefined) parts.push(`lesson=${lesson}`)
-  if (step !== undefined) parts.push(`step=${step}`)
-  if (mystery !== undefined) parts.push(`mystery=${mystery}`)
-  if (lang !== undefined) parts.push(`lang=${lang}`)
-  if (scenario !== undefined) parts.push(`s=${scenario}`)
-  if (at !== undefined) parts.push(`at=${at}`)
-  if (zoom !== undefined) parts.push(`zoom=${zoom}`)
-  if (pane !== undefined) parts.push(`pane=${pane}`)
+export function formatHash({ scenario, other, lens, lang, lesson, step, ...place }: Place): string {
+  const parts = [
+    ...said({ lesson, step, mystery: place.mystery, lang, s: scenario }),
+    ...said({ at: place.at, zoom: place.zoom, pane: place.pane }),
+    ...lensParts(lens ?? {}),
+    ...said({ b: other, bat: place.otherAt }),
+  ]
   return parts.length === 0 ? '' : `#${parts.join('&')}`
+}
+
+function said(values: Record<string, string | number | undefined>): string[] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${value}`],
+  )
+}
+
+/** Commas stay, so that what is listed can be read; a filter may hold anything. */
+function lensParts({
+  filter,
+  only,
+  drawing,
+  clock,
+  hidden,
+  order,
+  folded,
+}: Partial<Lens>): string[] {
+  const list = (names: readonly string[] = []) => (names.length === 0 ? undefined : names.join(','))
+  return [
+    ...said({ filter: filter ? encodeURIComponent(filter) : undefined }),
+    ...(only ? ['only'] : []),
+    ...said({ drawing, clock, hide: list(hidden), order: list(order), fold: list(folded) }),
+  ]
+}
+
+/** What of a lens is not as it first was; undefined when nothing is. */
+export function changedLens(lens: Lens): Partial<Lens> | undefined {
+  const changed = Object.entries(lens).filter(
+    ([key, value]) => String(value) !== String(PLAIN_LENS[key as keyof Lens]),
+  )
+  return changed.length === 0 ? undefined : (Object.fromEntries(changed) as Partial<Lens>)
+}
+
+/** The lesson that a hash asks for, when no lesson can be called that. */
+export function strangeLesson(hash: string): string | undefined {
+  const lesson = new URLSearchParams(hash.replace(/^#/, '')).get('lesson')
+  return lesson === null || LESSON.test(lesson) ? undefined : lesson.slice(0, MAX_TOLD_CHARS)
 }
 
 /** Reads a hash that anyone may have written; parts that make no sense are left out. */
@@ -56,7 +101,13 @@ export function parseHash(hash: string): Place {
   const scenario = params.get('s')
   if (scenario) place.scenario = scenario
   const at = params.get('at')
-  if (at !== null && /^\d{1,9}$/.test(at)) place.at = Number(at)
+  if (at !== null && SEQ.test(at)) place.at = Number(at)
+  const other = params.get('b')
+  if (other) place.other = other
+  const otherAt = params.get('bat')
+  if (otherAt !== null && SEQ.test(otherAt)) place.otherAt = Number(otherAt)
+  const lens = parseLens(params)
+  if (Object.keys(lens).length > 0) place.lens = lens
   place.zoom = ZOOMS.find((zoom) => zoom === params.get('zoom'))
   place.pane = PANES.find((pane) => pane === params.get('pane'))
   const lesson = params.get('lesson')
@@ -67,4 +118,26 @@ export function parseHash(hash: string): Place {
   if (mystery) place.mystery = mystery
   place.lang = LANGUAGES.find((each) => each === params.get('lang'))
   return place
+}
+
+function parseLens(params: URLSearchParams): Partial<Lens> {
+  const filter = params.get('filter')?.slice(0, MAX_FILTER_CHARS)
+  const drawing = DRAWINGS.find((each) => each === params.get('drawing'))
+  const clock = CLOCKS.find((each) => each === params.get('clock'))
+  const [hidden, order, folded] = ['hide', 'order', 'fold'].map((key) =>
+    named(params.get(key) ?? ''),
+  )
+  return {
+    ...(filter && { filter }),
+    ...(params.has('only') && { only: true }),
+    ...(drawing && drawing !== PLAIN_LENS.drawing && { drawing }),
+    ...(clock && clock !== PLAIN_LENS.clock && { clock }),
+    ...(hidden?.length && { hidden }),
+    ...(order?.length && { order }),
+    ...(folded?.length && { folded }),
+  }
+}
+
+function named(list: string): string[] {
+  return [...new Set(list.split(',').filter((name) => NAMED.test(name)))].slice(0, MAX_NAMED)
 }

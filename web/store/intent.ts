@@ -5,6 +5,7 @@ import type { Response, Speed } from '../../machines/link/protocol.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import type { Connection } from '../link/client.ts'
+import type { Lens } from './lens.ts'
 import type { Pane, Problem, Stop, Unit } from './state.ts'
 
 export type Intent =
@@ -40,6 +41,8 @@ export type Intent =
   | { type: 'change'; command: Command }
   | { type: 'speed'; speed: Speed }
   | { type: 'zoom'; zoom: Zoom }
+  /** Changes how the events are looked at; what is not named stays. */
+  | { type: 'lens'; lens: Partial<Lens> }
   | { type: 'pane'; pane: Pane }
   /** Where the run stops by itself; absent: nowhere. */
   | { type: 'stop'; stop?: Stop }

@@ -115,6 +115,8 @@ function adjust(state: State, message: Adjustment): Change {
       return speed({ ...state, speed: message.speed })
     case 'zoom':
       return change({ ...state, zoom: message.zoom })
+    case 'lens':
+      return change({ ...state, lens: { ...state.lens, ...message.lens } })
     case 'pane':
       return change({ ...state, pane: message.pane, side: sideOf(message.pane) ?? state.side })
     case 'stop':

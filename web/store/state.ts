@@ -7,6 +7,7 @@ import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import type { Connection } from '../link/client.ts'
+import { PLAIN_LENS, type Lens } from './lens.ts'
 
 /** The panes beside and below each other; on a narrow screen each is a tab. The lesson is there only while one is open. */
 export const PANES = ['lesson', 'ladder', 'states', 'network', 'nat', 'event'] as const
@@ -96,6 +97,7 @@ export interface State {
   /** References of commands that no answer has come for. */
   readonly pending: readonly number[]
   readonly zoom: Zoom
+  readonly lens: Lens
   readonly speed: Speed
   readonly pane: Pane
   /** Which of the panes that share a place is shown there. */
@@ -117,6 +119,7 @@ export function initialState(): State {
     motion: STILL,
     pending: [],
     zoom: 'milestones',
+    lens: PLAIN_LENS,
     speed: DEFAULT_SPEED,
     pane: 'ladder',
     side: 'states',
