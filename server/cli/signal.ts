@@ -87,7 +87,15 @@ async function optionsOf(args: Arguments): Promise<SignalingOptions> {
 function logOf(args: Arguments): Log | undefined {
   if (!args.isSet('log')) return undefined
   process.stderr.on('error', () => undefined)
-  return (entry) => console.error(JSON.stringify({ at: new Date().toISOString(), ...entry }))
+  return (entry) => console.error(visible({ at: new Date().toISOString(), ...entry }))
+}
+
+/** JSON leaves some control characters and ends of lines as they are; a terminal would act on them. */
+function visible(entry: object): string {
+  return JSON.stringify(entry).replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (unsafe) => `\\u${unsafe.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 async function secretOf(args: Arguments): Promise<string | undefined> {

@@ -8,9 +8,13 @@
 export interface Limits {
   /** Sockets at once; more are refused with 503. */
   maxLines: number
+  /** TCP connections beyond those of lines, before and without a request; more are dropped. */
+  maxUnserved: number
   /** Registered peers of one room, those included that are away for a moment. */
   maxPeersPerRoom: number
   maxRooms: number
+  /** Registered peers of all rooms, those included that are away for a moment. */
+  maxPeers: number
   maxGroupsPerPeer: number
   /** A frame up to this is read; of one up to twice as long it is said that it is too large. */
   maxMessageBytes: number
@@ -28,8 +32,10 @@ export interface Limits {
 
 export const LIMITS: Readonly<Limits> = {
   maxLines: 8192,
+  maxUnserved: 1024,
   maxPeersPerRoom: 4096,
   maxRooms: 1024,
+  maxPeers: 16_384,
   maxGroupsPerPeer: 16,
   maxMessageBytes: 65_536,
   maxUnconfirmed: 256,
@@ -60,6 +66,8 @@ export interface Timing {
   presenceMs: number
   /** How long the other side has to answer a closing frame. */
   closingMs: number
+  /** How long a connection has to say its request, and to agree on TLS before. */
+  requestMs: number
 }
 
 export const TIMING: Readonly<Timing> = {
@@ -71,6 +79,7 @@ export const TIMING: Readonly<Timing> = {
   graceMs: 30_000,
   presenceMs: 50,
   closingMs: 1_000,
+  requestMs: 10_000,
 }
 
 /** Why the service closes a socket (RFC 6455 §7.4.1, §7.4.2: 4000 to 4999 are for applications). */
@@ -79,6 +88,7 @@ export const CLOSE = {
   malformed: { code: 4000, reason: 'malformed' },
   slowReader: { code: 4008, reason: 'slow-reader' },
   replaced: { code: 4009, reason: 'replaced' },
+  failed: { code: 1011, reason: 'internal error' },
   full: { code: 1013, reason: 'too many rooms' },
   tooFast: { code: 4029, reason: 'too-fast' },
 } as const

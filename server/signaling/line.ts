@@ -1,6 +1,7 @@
 /** One socket: what comes is counted and measured before it is read, what goes waits within bounds. */
 import type { WebSocket } from 'ws'
 import { Bucket } from '../sessions/bucket.ts'
+import { sayGoodbye } from './goodbye.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { CLOSE, type Closing, type Limits, type Timing } from './limits.ts'
 import type { Conversation, Wire } from './wire.ts'
@@ -15,6 +16,8 @@ export interface LinePorts {
   nowMs: () => number
   /** `why` is there when it was the service that ended it. */
   closed: (line: Line, code: number, why?: string) => void
+  /** The service made a mistake, and this line pays for it. */
+  failed: (line: Line, error: unknown) => void
 }
 
 export class Line implements Wire {
@@ -37,12 +40,15 @@ export class Line implements Wire {
     this.#heartbeat = new Heartbeat(ports.timing, ports.nowMs())
     this.#conversation = converse(this)
     // `nodebuffer`, the default, gives one Buffer a message.
-    socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary))
-    socket.on('pong', (data) => this.#ponged(data))
+    socket.on('message', (data, isBinary) =>
+      this.guard(() => this.#receive(data as Buffer, isBinary)),
+    )
+    socket.on('ping', () => this.#pinging())
+    socket.on('pong', (data) => this.guard(() => this.#ponged(data)))
     // A broken frame: ws closes this connection with the code of RFC 6455, and only this one.
     socket.on('error', () => undefined)
     socket.on('close', (code) => {
-      this.#conversation.left(LEAVES.has(code))
+      this.guard(() => this.#conversation.left(LEAVES.has(code)))
       ports.closed(this, code, this.#why)
     })
   }
@@ -59,17 +65,27 @@ export class Line implements Wire {
   }
 
   /** Closes for good, also when the other side does not answer. */
-  close({ code, reason }: Closing): void {
+  close(closing: Closing): void {
     if (this.#why !== undefined) return
-    this.#why = reason
-    this.#socket.close(code, reason)
-    const { closingMs } = this.#ports.timing
-    const timer = setTimeout(() => this.#socket.terminate(), closingMs)
-    this.#socket.once('close', () => clearTimeout(timer))
+    this.#why = closing.reason
+    sayGoodbye(this.#socket, closing, this.#ports.timing.closingMs)
+  }
+
+  guard(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#ports.failed(this, error)
+      this.close(CLOSE.failed)
+    }
   }
 
   /** Asks whether the line still lives, when it is time, and lets go of one that does not. */
   check(): void {
+    this.guard(() => this.#check())
+  }
+
+  #check(): void {
     const verdict = this.#heartbeat.check(this.#ports.nowMs())
     if (verdict === 'ping') this.#ping()
     if (verdict !== 'dead') return
@@ -88,6 +104,7 @@ export class Line implements Wire {
   }
 
   #ponged(data: Buffer): void {
+    if (!this.#isAsked) return this.#pinging()
     this.#heartbeat.ponged()
     this.#isAsked = false
     const n = /^\d{1,15}$/.test(data.toString('latin1')) ? Number(data) : 0
@@ -98,9 +115,23 @@ export class Line implements Wire {
     // What comes after the goodbye is not read: the peer knows that nothing is answered any more.
     if (this.#socket.readyState !== this.#socket.OPEN) return
     const refused = this.#refusalOf(bytes)
-    if (refused === undefined) this.#refused = 0
-    else if (++this.#refused > this.#ports.limits.maxRefusedInRow) return this.close(CLOSE.tooFast)
+    if (this.#goesOn(refused !== undefined)) return
     this.#conversation.receive(bytes, isBinary, refused)
+  }
+
+  /** Pings, and Pongs that nobody asked for, are few where nobody means harm. */
+  #pinging(): void {
+    this.#goesOn(!this.#bucket.take(this.#ports.nowMs()))
+  }
+
+  /** Counts what is refused in a row, and lets go of who does not stop; true then. */
+  #goesOn(isRefused: boolean): boolean {
+    if (!isRefused) this.#refused = 0
+    else if (++this.#refused > this.#ports.limits.maxRefusedInRow) {
+      this.close(CLOSE.tooFast)
+      return true
+    }
+    return false
   }
 
   #refusalOf(bytes: Buffer): 'too-fast' | 'too-large' | undefined {

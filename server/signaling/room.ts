@@ -1,4 +1,5 @@
 /** One room: who is in it, and the way of each signal to the peers it is for. */
+import { timingSafeEqual } from 'node:crypto'
 import { Directory, type Refusal } from '../lab/services/signaling/directory.ts'
 import { OK, type Outcome } from './code.ts'
 import { commandOf } from './go/body.ts'
@@ -15,6 +16,8 @@ export interface RoomPorts {
   secret(): string
   /** Acts after a while; returns how to call it off. */
   after(delayMs: number, act: () => void): () => void
+  /** Whether one more peer fits into all rooms together. */
+  hasSpace(): boolean
   /** Nobody is left in the room. */
   emptied(): void
 }
@@ -35,6 +38,11 @@ export interface Routed {
   forward: () => void
 }
 
+const FULL: Outcome = {
+  code: 'registry-full',
+  message: 'no more peers fit into this service',
+}
+
 export class Room {
   readonly name: string
   readonly #ports: RoomPorts
@@ -47,7 +55,7 @@ export class Room {
   constructor(name: string, ports: RoomPorts) {
     this.name = name
     this.#ports = ports
-    this.#directory = new Directory(ports.limits.maxPeersPerRoom)
+    this.#directory = new Directory(ports.limits.maxPeersPerRoom, isSameSecret)
     this.#presence = new Presence(
       (joined, left) => this.#tell(joined, left),
       (act) => void ports.after(ports.timing.presenceMs, act),
@@ -84,6 +92,7 @@ export class Room {
       wanted ?? this.memberOf(speaker)?.peer ?? `peer-${this.#ports.secret().slice(0, 8)}`
     const known = this.#directory.find(peer)
     const wasThere = known?.line !== undefined
+    if (!known && !this.memberOf(speaker) && !this.#ports.hasSpace()) return { outcome: FULL }
     const claimed = this.#directory.claim(speaker, peer, secret, () => {
       const { dialect } = speaker
       return new Member(peer, dialect, dialect === 'go' ? undefined : this.#ports.secret())
@@ -190,4 +199,10 @@ function refusalOf(code: Refusal, peer: string): Outcome {
     'registry-full': 'no more peers fit into this room',
   }
   return { code, message: why[code] }
+}
+
+/** Takes as long for a near miss as for a far one: a secret cannot be found letter by letter. */
+function isSameSecret(own: string, shown: string): boolean {
+  const [a, b] = [Buffer.from(own), Buffer.from(shown)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }

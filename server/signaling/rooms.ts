@@ -2,7 +2,7 @@
 import type { RoomPorts } from './room.ts'
 import { Room } from './room.ts'
 
-export type RoomsPorts = Omit<RoomPorts, 'emptied'>
+export type RoomsPorts = Omit<RoomPorts, 'emptied' | 'hasSpace'>
 
 export class Rooms {
   readonly #ports: RoomsPorts
@@ -26,7 +26,11 @@ export class Rooms {
     const known = this.#rooms.get(name)
     if (known) return known
     if (this.#rooms.size >= this.#ports.limits.maxRooms) return undefined
-    const room = new Room(name, { ...this.#ports, emptied: () => this.#close(room) })
+    const room = new Room(name, {
+      ...this.#ports,
+      hasSpace: () => this.peers < this.#ports.limits.maxPeers,
+      emptied: () => this.#close(room),
+    })
     this.#rooms.set(name, room)
     return room
   }

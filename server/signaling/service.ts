@@ -10,6 +10,8 @@ import { isLoopback } from '../origin.ts'
 import { admit, isAddressedTo, type DoorSettings, type Entrance } from './door/door.ts'
 import { issueToken, type Claims } from './door/token.ts'
 import { GoConversation } from './go/conversation.ts'
+import { Connections } from './connections.ts'
+import { sayGoodbye } from './goodbye.ts'
 import { answerHttp, type Health } from './health.ts'
 import { CLOSE, LIMITS, TIMING, type Limits, type Timing } from './limits.ts'
 import { Line } from './line.ts'
@@ -19,6 +21,9 @@ import { Rooms } from './rooms.ts'
 
 /** Characters of a path that are logged. */
 const MAX_LOGGED_CHARS = 64
+
+/** Characters of an error that are logged. */
+const MAX_ERROR_CHARS = 200
 
 /** Why the service does not start. */
 export const SECRET_NEEDED = 'others can reach it, so a secret that signs tokens is needed'
@@ -59,14 +64,24 @@ export interface RunningSignaling {
  */
 export async function startSignaling(options: SignalingOptions): Promise<RunningSignaling> {
   const { host, port, tls } = options
+  const { requestMs } = { ...TIMING, ...options.timing }
+  const waits = { headersTimeout: requestMs, requestTimeout: requestMs }
   if (options.secret === undefined && isOpen(options)) throw new Error(SECRET_NEEDED)
+  const { log } = options
+  const { maxLines, maxUnserved } = { ...LIMITS, ...options.limits }
   const service = new Service(options)
-  const server = tls ? createTlsServer(tls) : createServer()
+  const server = tls
+    ? createTlsServer({ ...tls, ...waits, handshakeTimeout: requestMs })
+    : createServer(waits)
   service.serve(server)
+  const connections = new Connections(server, maxLines + maxUnserved, (count) =>
+    log?.({ event: 'dropped', connections: count }),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
+  service.listens(server)
   const at = (server.address() as AddressInfo).port
   return {
     url: `${tls ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${at}`,
@@ -76,7 +91,7 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve))
       await service.stop()
-      server.closeAllConnections()
+      connections.destroy()
       await closed
     },
   }
@@ -95,7 +110,7 @@ class Service {
   readonly #sockets: WebSocketServer
   readonly #lines = new Map<Line, number>()
   readonly #timers = new Set<NodeJS.Timeout>()
-  readonly #sweeper: NodeJS.Timeout
+  #sweeper: NodeJS.Timeout | undefined
   #accepted = 0
   #stopped: (() => void) | undefined
 
@@ -115,7 +130,6 @@ class Service {
     // A frame that is far too large is not even read: ws closes the connection (1009).
     const maxPayload = 2 * this.#limits.maxMessageBytes
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload })
-    this.#sweeper = setInterval(() => this.#sweep(), this.#timing.sweepMs)
   }
 
   serve(server: Server): void {
@@ -124,6 +138,13 @@ class Service {
       else response.writeHead(421).end()
     })
     server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
+  }
+
+  /** From now on it has an address, and lines to look after. */
+  listens(server: Server): void {
+    // The system may have no more sockets to give for a while: that is no end of the service.
+    server.on('error', (error) => this.#failed(undefined, error))
+    this.#sweeper = setInterval(() => this.#sweep(), this.#timing.sweepMs)
   }
 
   health(): Health {
@@ -154,7 +175,9 @@ class Service {
     stream.on('error', () => stream.destroy())
     const entrance = this.#admit(request)
     if ('status' in entrance) return this.#refuse(request, stream, entrance.status)
-    this.#sockets.handleUpgrade(request, stream, head, (socket) => this.#open(socket, entrance))
+    this.#sockets.handleUpgrade(request, stream, head, (socket) =>
+      this.#open(request, socket, entrance),
+    )
   }
 
   #admit(request: IncomingMessage): Entrance | { status: string } {
@@ -163,25 +186,38 @@ class Service {
     return admit(request, this.#door)
   }
 
-  #refuse({ url = '' }: IncomingMessage, stream: Duplex, status: string): void {
-    // Never the query: a token may stand there.
-    const path = url.replace(/\?.*$/s, '').slice(0, MAX_LOGGED_CHARS)
-    this.#options.log?.({ event: 'refused', status, path })
+  #refuse(request: IncomingMessage, stream: Duplex, status: string): void {
+    this.#logRefused(request, status)
     const challenge = status.startsWith('401') ? 'WWW-Authenticate: Bearer\r\n' : ''
     const timer = setTimeout(() => stream.destroy(), this.#timing.closingMs)
     stream.once('close', () => clearTimeout(timer))
     stream.end(`HTTP/1.1 ${status}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`)
   }
 
-  #open(socket: WebSocket, { dialect, mayCall, room: name, role }: Entrance): void {
+  #logRefused({ url = '' }: IncomingMessage, status: string): void {
+    // Never the query: a token may stand there.
+    const path = url.replace(/\?.*$/s, '').slice(0, MAX_LOGGED_CHARS)
+    this.#options.log?.({ event: 'refused', status, path })
+  }
+
+  #turnAway(request: IncomingMessage, socket: WebSocket): void {
+    const { code, reason } = CLOSE.full
+    this.#logRefused(request, `${code} ${reason}`)
+    socket.on('error', () => undefined)
+    sayGoodbye(socket, CLOSE.full, this.#timing.closingMs)
+  }
+
+  #open(request: IncomingMessage, socket: WebSocket, entrance: Entrance): void {
+    const { dialect, mayCall, room: name, role } = entrance
     const room = this.#rooms.open(name)
-    if (!room) return socket.close(CLOSE.full.code, CLOSE.full.reason)
+    if (!room) return this.#turnAway(request, socket)
     room.arrived()
     const ports = {
       limits: this.#limits,
       timing: this.#timing,
       nowMs: () => performance.now(),
       closed: (line: Line, code: number, why?: string) => this.#closed(line, code, why),
+      failed: (line: Line, error: unknown) => this.#failed(line, error),
     }
     const line = new Line(socket, ports, (wire) =>
       dialect === 'go'
@@ -197,6 +233,12 @@ class Service {
     this.#lines.delete(line)
     this.#options.log?.({ event: 'closed', line: number, code, ...(why && { why }) })
     if (this.#lines.size === 0) this.#stopped?.()
+  }
+
+  #failed(line: Line | undefined, error: unknown): void {
+    const number = line && this.#lines.get(line)
+    const text = String(error).slice(0, MAX_ERROR_CHARS)
+    this.#options.log?.({ event: 'failed', ...(number && { line: number }), error: text })
   }
 
   #sweep(): void {

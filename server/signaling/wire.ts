@@ -7,12 +7,17 @@ export interface Wire {
   close(closing: Closing): void
   /** Sends a Ping now, unless one is on its way. */
   ping(): void
+  /** Acts; when that throws, this socket is closed and no other. */
+  guard(act: () => void): void
 }
+
+/** Why a frame is answered and not read. */
+export type Refused = Extract<Code, 'too-large' | 'too-fast'>
 
 /** A dialect on one socket. */
 export interface Conversation {
   /** Takes a frame; `refused` says that it is only to be answered, and how. */
-  receive(bytes: Buffer, isBinary: boolean, refused?: Extract<Code, 'too-large' | 'too-fast'>): void
+  receive(bytes: Buffer, isBinary: boolean, refused?: Refused): void
   /** The number of the last letter that was written to the socket. */
   readonly delivered: number
   /** The other side has everything up to a letter's number. */

@@ -3,6 +3,8 @@
  * payload is JSON again, a request or a response. A response has the command of its request plus 100.
  */
 
+import { show } from '../../lab/services/signaling/show.ts'
+
 export const COMMAND = { register: 1, answer: 2, offer: 3, candidate: 4 } as const
 export type Command = (typeof COMMAND)[keyof typeof COMMAND]
 
@@ -106,8 +108,4 @@ export function readObject(bytes: Uint8Array): Record<string, unknown> | undefin
   } catch {
     return undefined
   }
-}
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 60)
 }

@@ -1,11 +1,12 @@
 /** Our own dialect on one socket: every request is answered, and may be repeated after a loss. */
 import { OK, type Code, type Outcome } from '../code.ts'
-import { CLOSE, type Limits } from '../limits.ts'
-import type { Member, Speaker } from '../member.ts'
+import { DialectConversation } from '../dialect.ts'
+import type { Limits } from '../limits.ts'
+import type { Member } from '../member.ts'
 import type { Role } from '../role.ts'
 import type { Room } from '../room.ts'
 import type { Letter, Signal } from '../signal.ts'
-import { REFUSED, type Conversation, type Wire } from '../wire.ts'
+import { REFUSED, type Refused, type Wire } from '../wire.ts'
 import { letterText, replyOf, type Reply } from './reply.ts'
 import { readRequest, type Register, type Relayed, type Request } from './request.ts'
 
@@ -14,24 +15,16 @@ export interface OursOptions {
   limits: Pick<Limits, 'maxGroupsPerPeer'>
 }
 
-export class OursConversation implements Conversation, Speaker {
+export class OursConversation extends DialectConversation {
   readonly dialect = 'peerscope'
-  readonly #wire: Wire
-  readonly #room: Room
   readonly #options: OursOptions
-  #delivered = 0
 
   constructor(wire: Wire, room: Room, options: OursOptions) {
-    this.#wire = wire
-    this.#room = room
+    super(wire, room)
     this.#options = options
   }
 
-  get delivered(): number {
-    return this.#delivered
-  }
-
-  receive(bytes: Buffer, isBinary: boolean, refused?: keyof typeof REFUSED): void {
+  receive(bytes: Buffer, isBinary: boolean, refused?: Refused): void {
     if (isBinary) return this.#fail(undefined, 'malformed', 'requests come in text frames')
     const read = readRequest(bytes)
     const of = 'request' in read ? read.request.id : read.of
@@ -40,60 +33,43 @@ export class OursConversation implements Conversation, Speaker {
     else this.#handle(read.request, bytes.length)
   }
 
-  deliver(letter: Letter): void {
-    this.#delivered = letter.n
-    this.#wire.send(letterText(letter), false)
+  protected write(letter: Letter): void {
+    this.wire.send(letterText(letter), false)
   }
 
-  tell(joined: readonly string[], left: readonly string[]): void {
+  protected writePresence(joined: readonly string[], left: readonly string[]): void {
     this.#reply({ type: 'presence', joined, left })
-  }
-
-  replaced(): void {
-    this.#wire.close(CLOSE.replaced)
-  }
-
-  ask(): void {
-    this.#wire.ping()
-  }
-
-  confirmed(n: number): void {
-    this.#room.memberOf(this)?.mailbox.confirm(n)
-  }
-
-  left(isFinal: boolean): void {
-    this.#room.left(this, isFinal)
   }
 
   #handle(request: Request, sizeBytes: number): void {
     const { type, id } = request
     if (type === 'list')
-      return this.#reply({ type: 'peers', of: id, code: 'ok', peers: this.#room.present })
+      return this.#reply({ type: 'peers', of: id, code: 'ok', peers: this.room.present })
     if (type === 'watch') {
-      this.#room.watch(this)
-      return this.#reply({ type: 'peers', of: id, code: 'ok', peers: this.#room.present })
+      this.room.watch(this)
+      return this.#reply({ type: 'peers', of: id, code: 'ok', peers: this.room.present })
     }
     if (this.#options.role === 'observer')
       return this.#fail(id, 'not-allowed', 'an observer may list and watch')
     if (type === 'register') return this.#register(request)
-    const member = this.#room.memberOf(this)
+    const member = this.room.memberOf(this)
     if (!member) return this.#fail(id, 'not-registered', 'register first')
     if (type === 'join' || type === 'leave') this.#regroup(member, request)
     else this.#relay(member, request, sizeBytes)
   }
 
   #register({ id, peer, session, last = 0 }: Register): void {
-    const entered = this.#room.register(this, peer, session)
+    const entered = this.room.register(this, peer, session)
     if ('outcome' in entered) return this.#reply(replyOf(id, entered.outcome))
     const { member, isResumed } = entered
     member.handled.take(id)
     this.#reply({
       ...{ type: 'registered', of: id, code: 'ok', peer: member.peer },
       ...{ session: member.secret ?? '', isResumed },
-      ...{ room: this.#room.name, peers: this.#room.present },
+      ...{ room: this.room.name, peers: this.room.present },
     })
     member.mailbox.confirm(last)
-    for (const letter of member.mailbox.after(this.#delivered)) this.deliver(letter)
+    for (const letter of member.mailbox.after(this.delivered)) this.deliver(letter)
   }
 
   #regroup({ groups }: Member, request: Extract<Request, { group: string }>): void {
@@ -110,7 +86,7 @@ export class OursConversation implements Conversation, Speaker {
     // It comes again because its answer was lost: what it asks for has been done.
     if (member.handled.has(id)) return this.#reply(replyOf(id, OK))
     const signal: Signal = rest
-    const { outcome, reached, forward } = this.#room.route(member, { signal, to, sizeBytes })
+    const { outcome, reached, forward } = this.room.route(member, { signal, to, sizeBytes })
     if (isDone(outcome)) member.handled.take(id)
     this.#reply(replyOf(id, outcome, reached))
     forward()
@@ -121,7 +97,7 @@ export class OursConversation implements Conversation, Speaker {
   }
 
   #reply(reply: Reply): void {
-    this.#wire.send(JSON.stringify(reply), false)
+    this.wire.send(JSON.stringify(reply), false)
   }
 }
 

@@ -61,10 +61,11 @@ export class Client {
   }
 }
 
-/** The HTTP status that a handshake is refused with, or `open`. */
+/** The HTTP status that a handshake is refused with, or `open`. Rejects when there is no answer. */
 export function outcomeOf(url: string, options?: ClientOptions): Promise<number | 'open'> {
   const { socket } = new Client(url, options)
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject)
     socket.on('open', () => {
       socket.terminate()
       resolve('open')

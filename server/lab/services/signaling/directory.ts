@@ -28,11 +28,14 @@ export class Directory<
   Each extends Session<Line, Message>,
 > {
   readonly #maxSessions: number
+  readonly #isSame: (own: string, shown: string) => boolean
   readonly #sessions = new Map<string, Each>()
   readonly #byLine = new Map<Line, Each>()
 
-  constructor(maxSessions: number) {
+  /** `isSame` compares secrets; a service that strangers reach gives one that takes constant time. */
+  constructor(maxSessions: number, isSame = (own: string, shown: string) => own === shown) {
     this.#maxSessions = maxSessions
+    this.#isSame = isSame
   }
 
   /** All sessions, also of peers that are away, in the order they came. */
@@ -71,7 +74,7 @@ export class Directory<
     const own = this.#byLine.get(line)
     if (own?.line === line && own.peer !== peer) return { refused: 'already-registered' }
     const known = this.#sessions.get(peer)
-    if (known && !isOwn(known, line, secret)) return { refused: 'id-taken' }
+    if (known && !this.#isOwn(known, line, secret)) return { refused: 'id-taken' }
     if (!known && this.#sessions.size >= this.#maxSessions) return { refused: 'registry-full' }
     const session = known ?? create()
     const replaced = session.line === line ? undefined : session.line
@@ -95,15 +98,11 @@ export class Directory<
     const session = this.#sessions.get(peer)
     return session !== undefined && !session.line && this.#sessions.delete(peer)
   }
-}
 
-/** A registration that comes twice on one line is the same peer again. */
-function isOwn<Line, Message extends Numbered>(
-  session: Session<Line, Message>,
-  line: Line,
-  secret: string | undefined,
-): boolean {
-  if (session.line === line) return true
-  if (session.secret === undefined) return session.line === undefined && secret === undefined
-  return session.secret === secret
+  /** A registration that comes twice on one line is the same peer again. */
+  #isOwn(session: Each, line: Line, secret: string | undefined): boolean {
+    if (session.line === line) return true
+    if (session.secret === undefined) return session.line === undefined && secret === undefined
+    return secret !== undefined && this.#isSame(session.secret, secret)
+  }
 }

@@ -4,6 +4,8 @@
  * a client that comes back says the last one it has and misses nothing.
  */
 
+import { show } from './show.ts'
+
 /** The host id of the signaling server. */
 export const SIGNALING_ID = 'signaling'
 
@@ -91,7 +93,8 @@ export function readServerMessage(text: string): { message: ServerMessage } | { 
   if ('error' in read) return read
   const type = String(read.fields['type'])
   const forwarded = { text: ['from', 'to', ...bodyFields(type)], numbers: ['n'] }
-  const wanted = RELAYED.includes(type) ? forwarded : SERVER_FIELDS[type]
+  const own = Object.hasOwn(SERVER_FIELDS, type) ? SERVER_FIELDS[type] : undefined
+  const wanted = RELAYED.includes(type) ? forwarded : own
   if (!wanted) return { error: `type: ${show(read.fields['type'])} is not known` }
   for (const field of wanted.text)
     if (typeof read.fields[field] !== 'string')
@@ -121,8 +124,4 @@ function bodyFields(type: string): string[] {
   if (type === 'offer' || type === 'answer') return ['sdp']
   if (type === 'chat') return ['text']
   return type === 'candidate' ? ['candidate'] : []
-}
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 60)
 }
