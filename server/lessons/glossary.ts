@@ -1,9 +1,9 @@
 /** Reads `tutorials/glossary/*.yaml`: the terms of all parts. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument } from 'yaml'
 import { glossarySchema, type Glossary } from '../../machines/lesson/glossary.ts'
-import { shapeMessage, translateIssues } from '../../machines/scenario/shape-issues.ts'
+import { parseYaml, shaped } from './data.ts'
+import { readText } from './file.ts'
 import type { Problem } from './problem.ts'
 
 const FOLDER = 'glossary'
@@ -16,26 +16,21 @@ export function readGlossary(root: string): { glossary: Glossary; problems: Prob
   const problems: Problem[] = []
   for (const name of names.filter((each) => each.endsWith('.yaml'))) {
     const file = `${FOLDER}/${name}`
-    const read = readTerms(readFileSync(join(folder, name), 'utf8'))
+    const read = readTerms(root, file)
     problems.push(...read.errors.map((message) => ({ file, message })))
     for (const [term, entry] of Object.entries(read.terms)) {
-      if (glossary[term]) problems.push({ file, message: `${term} is a term already` })
+      if (Object.hasOwn(glossary, term))
+        problems.push({ file, message: `${term} is a term already` })
       glossary[term] = entry
     }
   }
   return { glossary, problems }
 }
 
-function readTerms(text: string): { terms: Glossary; errors: string[] } {
-  const document = parseDocument(text)
-  if (document.errors.length > 0)
-    return {
-      terms: {},
-      errors: document.errors.map(({ message }) => message.split('\n', 1)[0] ?? ''),
-    }
-  const data: unknown = document.toJS() ?? {}
-  const read = glossarySchema.safeParse(data, { error: shapeMessage })
-  if (read.success) return { terms: read.data, errors: [] }
-  const issues = translateIssues(read.error.issues, data)
-  return { terms: {}, errors: issues.map(({ path, message }) => `${path} ${message}`) }
+function readTerms(root: string, file: string): { terms: Glossary; errors: string[] } {
+  const read = readText(root, file)
+  const yaml = 'text' in read ? parseYaml(read.text) : read
+  if ('error' in yaml) return { terms: {}, errors: [yaml.error] }
+  const terms = shaped(yaml.data ?? {}, glossarySchema)
+  return 'value' in terms ? { terms: terms.value, errors: [] } : { terms: {}, ...terms }
 }

@@ -6,7 +6,7 @@ import { didYouMean } from '../../machines/scenario/suggest.ts'
 import type { Problem } from './problem.ts'
 import { blocksIn, inlinesIn, plainText, pointersIn, textsIn } from './prose.ts'
 import { readingGrade, sentencesOf } from './reading-level.ts'
-import type { LessonFolder } from './read.ts'
+import { fileOf, type LessonFolder } from './read.ts'
 
 /** The Flesch–Kincaid grade that English prose may have at most: pupils of about fourteen. */
 export const HIGHEST_GRADE = 8
@@ -27,22 +27,18 @@ function lintLesson(folder: LessonFolder, course: Course, glossary: Glossary): P
   for (const language of LANGUAGES) {
     const lesson = folder.languages[language]
     const file = `${folder.id}/${fileOf(language)}`
-    const messages = lesson
-      ? [...deadLinks(lesson, course, glossary), ...WRITING[language](lesson)]
-      : ['is missing']
+    // Why there is none was said when it was read.
+    if (!lesson) continue
+    const messages = [...deadLinks(lesson, course, glossary), ...WRITING[language](lesson)]
     problems.push(...messages.map((message) => ({ file, message })))
   }
   const { en } = folder.languages
-  const file = `${folder.id}/index.md`
+  const file = `${folder.id}/${fileOf('en')}`
   if (en)
     problems.push(
       ...[...manner(en, folder), ...order(en, course)].map((message) => ({ file, message })),
     )
   return problems
-}
-
-function fileOf(language: Language): string {
-  return language === 'en' ? 'index.md' : `index.${language}.md`
 }
 
 function deadLinks(lesson: Lesson, course: Course, glossary: Glossary): string[] {

@@ -92,14 +92,21 @@ export class LiveLessons {
     try {
       return readdirSync(this.#root, { recursive: true, encoding: 'utf8' })
         .slice(0, MAX_FILES)
-        .map((name) => {
-          const { mtimeMs, size } = statSync(join(this.#root, name))
-          return `${name} ${mtimeMs} ${size}`
-        })
+        .map((name) => `${name} ${lookAt(join(this.#root, name))}`)
         .join('\n')
     } catch {
       // In the midst of a change; the next look sees more.
       return this.#seen
     }
+  }
+}
+
+/** Time and size; of what cannot be told (editors leave links that lead nowhere), that it is there. */
+function lookAt(path: string): string {
+  try {
+    const { mtimeMs, size } = statSync(path)
+    return `${mtimeMs} ${size}`
+  } catch {
+    return ''
   }
 }

@@ -1,5 +1,5 @@
 /** A lesson's Markdown as blocks. HTML is refused, pictures and foreign links are checked by scheme. */
-import type { List, PhrasingContent, RootContent, Table } from 'mdast'
+import type { List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
@@ -16,14 +16,24 @@ export interface Section {
   nodes: RootContent[]
 }
 
+/** Deepest nesting of prose; what reads it goes down by itself, and nobody reads deeper. */
+const MAX_NESTING = 64
+
 export type Report = (line: number, message: string) => void
 
-/** The text before the first section, and the sections. */
+/** The front matter where there is one, the text behind it, and how many lines come before that. */
+export function split(text: string): { head: string | undefined; body: string; offset: number } {
+  const [whole = '', head] = /^---\n([\s\S]*?)\n---\n/.exec(text) ?? []
+  return { head, body: text.slice(whole.length), offset: whole.split('\n').length - 1 }
+}
+
+/** The text before the first section, and the sections. Throws when it is nested too deep. */
 export function sectionsOf(markdown: string): { intro: RootContent[]; sections: Section[] } {
   const tree = fromMarkdown(markdown, {
     extensions: [gfmTable()],
     mdastExtensions: [gfmTableFromMarkdown()],
   })
+  expectShallow(tree)
   const intro: RootContent[] = []
   const sections: Section[] = []
   for (const node of tree.children) {
@@ -31,6 +41,14 @@ export function sectionsOf(markdown: string): { intro: RootContent[]; sections: 
     else (sections.at(-1)?.nodes ?? intro).push(node)
   }
   return { intro, sections }
+}
+
+function expectShallow(tree: Root): void {
+  let level: Nodes[] = [tree]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_NESTING) throw new Error(`nested deeper than ${MAX_NESTING} levels`)
+    level = level.flatMap((node): Nodes[] => ('children' in node ? node.children : []))
+  }
 }
 
 function sectionOf(children: readonly PhrasingContent[], node: RootContent): Section {

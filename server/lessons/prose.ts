@@ -1,6 +1,7 @@
 /** Walks the prose of a lesson. */
 import type { Block, Inline, Pointer } from '../../machines/lesson/content.ts'
 import type { Lesson } from '../../machines/lesson/lesson.ts'
+import { isText } from './translate.ts'
 
 /** Every block of a lesson, those within lists and quotes included. */
 export function blocksIn(lesson: Lesson): Block[] {
@@ -47,11 +48,9 @@ export function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => textOf(each))
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, each]) =>
-    TEXTS.includes(key) ? textOf(each) : textsIn(each),
+    isText(key) ? textOf(each) : textsIn(each),
   )
 }
-
-const TEXTS = ['say', 'text', 'otherwise', 'hints']
 
 function textOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textOf)

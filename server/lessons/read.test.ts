@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lintCourse } from './lint.ts'
 import { problemText } from './problem.ts'
-import { lessonIds, readLesson } from './read.ts'
+import { MAX_FILE_BYTES } from './file.ts'
+import { lessonIds, MAX_MISTAKES, readLesson } from './read.ts'
 
 const ID = '01-part/01-lesson'
 const FRONT = `---
@@ -100,5 +102,109 @@ describe('reading a lesson', () => {
     ['a scenario that is none', { 'scenario.json': '{}' }, 'scenario.json: version is required'],
   ])('tells of %s', (_, changed, message) => {
     expect(problems(changed).join('\n')).toContain(message)
+  })
+})
+
+/** Nine entries, each nine times the one before. */
+const BOMB = [
+  'a: &a [x, x, x, x, x, x, x, x, x]',
+  ...[...'bcdefghi'].map(
+    (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`,
+  ),
+].join('\n')
+
+describe('a lesson with something wrong', () => {
+  it('is told of that, and of nothing else', () => {
+    const wrongHead = { 'index.md': FILES['index.md'].replace('minutes: 5', 'minutes: 50') }
+    const said = problems(wrongHead)
+    expect(said).toEqual([expect.stringContaining('minutes')])
+    expect(lintCourse([readLesson(root, ID).lesson], {})).toEqual([])
+    expect(
+      problems({ 'index.md': FILES['index.md'].replace('title: A', 'title: [A') }),
+    ).toHaveLength(1)
+    expect(problems({ 'index.md': 'No head.\n' })).toEqual([
+      'index.md:1: begins with a head: title and more between two lines of ---',
+    ])
+  })
+
+  it('is told once of each language that is missing, whatever else is wrong', () => {
+    problems()
+    rmSync(join(root, ID, 'index.zh-CN.md'))
+    const missing = (): string[] =>
+      [...readLesson(root, ID).problems, ...lintCourse([readLesson(root, ID).lesson], {})]
+        .map(problemText)
+        .filter((text) => text.includes('is missing'))
+    expect(missing()).toEqual([`${ID}/index.zh-CN.md: is missing`])
+    writeFileSync(join(root, ID, 'index.md'), 'No head.\n')
+    expect(missing()).toEqual([`${ID}/index.zh-CN.md: is missing`])
+  })
+
+  it('has no step twice', () => {
+    const twice = `${FILES['index.md']}\n## Again {#watch}\n\n${STEP}`
+    expect(problems({ 'index.md': twice })).toEqual([
+      expect.stringMatching(/^index\.md:\d+: there is a step #watch already$/),
+    ])
+  })
+})
+
+describe('files that no author means', () => {
+  it('are read up to a size', () => {
+    expect(problems({ 'index.md': 'x'.repeat(MAX_FILE_BYTES + 1) })).toEqual([
+      `index.md: has ${MAX_FILE_BYTES + 1} bytes, and ${MAX_FILE_BYTES} is the limit`,
+    ])
+  })
+
+  it('may hold YAML that grows out of aliases, which is not followed', () => {
+    const head = `---\n${BOMB}\n---\n`
+    expect(problems({ 'index.md': head }).join()).toMatch(/^index\.md:1: .*alias count/)
+    const fence = `\`\`\`step\n${BOMB}\n\`\`\`\n`
+    expect(problems({ 'index.md': FILES['index.md'].replace(STEP, fence) }).join()).toMatch(
+      /index\.md:\d+: .*alias count/,
+    )
+    const compare = `\`\`\`compare\n${BOMB}\n\`\`\`\n`
+    expect(problems({ 'index.md': `${FILES['index.md']}\n${compare}` }).join()).toMatch(
+      /alias count/,
+    )
+  })
+
+  it('may be nested deeper than can be followed', () => {
+    const said = problems({ 'index.md': `${FRONT}\n${'> '.repeat(80)}deep\n` })
+    expect(said).toEqual(['index.md: cannot be read: nested deeper than 64 levels'])
+  })
+
+  it('may be no JSON, a folder, or a link out of the course, and cost no other file', () => {
+    problems({ 'mistakes/a.json': 'no', 'mistakes/b.json/c': '' })
+    const mistake = { step: 'watch', does: { run: true }, says: 'so' }
+    writeFileSync(join(root, ID, 'mistakes/d.json'), JSON.stringify(mistake))
+    symlinkSync('/etc/hostname', join(root, ID, 'mistakes/e.json'))
+    const { lesson, problems: said } = readLesson(root, ID)
+    expect(lesson.mistakes).toEqual([{ name: 'd.json', mistake }])
+    expect(lesson.languages.en).toBeDefined()
+    expect(said.map(problemText)).toEqual([
+      expect.stringContaining('mistakes/a.json: is not JSON: '),
+      `${ID}/mistakes/b.json: is no file`,
+      `${ID}/mistakes/e.json: leads out of the folder of lessons`,
+    ])
+  })
+
+  it('are so many mistakes at most', () => {
+    const many = Array.from({ length: MAX_MISTAKES + 1 }, (_, index) => [
+      `mistakes/${index}.json`,
+      '{}',
+    ])
+    const said = problems(Object.fromEntries(many) as Record<string, string>)
+    expect(said[0]).toBe(
+      `mistakes: holds ${MAX_MISTAKES + 1} files; the first ${MAX_MISTAKES} are read`,
+    )
+    rmSync(join(root, ID, 'mistakes'), { recursive: true })
+    expect(problems({ mistakes: '' })).toEqual([
+      expect.stringMatching(/^mistakes: cannot be read: /),
+    ])
+  })
+
+  it('may have the line ends and the mark of Windows', () => {
+    const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`
+    const files = Object.entries(FILES).map(([name, text]) => [name, windows(text)])
+    expect(problems(Object.fromEntries(files) as Record<string, string>)).toEqual([])
   })
 })

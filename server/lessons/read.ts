@@ -1,7 +1,6 @@
 /** Reads a lesson's folder: prose, steps, scenario, solution and mistakes, in all languages. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument } from 'yaml'
 import type { z } from 'zod'
 import {
   mistakeSchema,
@@ -23,8 +22,9 @@ import {
 import { stepSchema, type Step } from '../../machines/lesson/step.ts'
 import { mergePatch } from '../../machines/lesson/merge-patch.ts'
 import { scenarioSchema, type ScenarioInput } from '../../machines/scenario/schema.ts'
-import { shapeMessage, translateIssues } from '../../machines/scenario/shape-issues.ts'
-import { blocksOf, sectionsOf, type Section } from './markdown.ts'
+import { parseJson, parseYaml, shaped } from './data.ts'
+import { namesIn, readText } from './file.ts'
+import { blocksOf, sectionsOf, split, type Section } from './markdown.ts'
 import type { Problem } from './problem.ts'
 import { translateStep } from './translate.ts'
 
@@ -34,6 +34,14 @@ export interface LessonFolder {
   languages: Partial<Record<Language, Lesson>>
   solution: Record<string, Deed>
   mistakes: { name: string; mistake: Mistake }[]
+}
+
+/** Most mistakes of a lesson; each is run when the lesson is verified. */
+export const MAX_MISTAKES = 64
+
+/** The file of a lesson in a language. */
+export function fileOf(language: Language): string {
+  return language === 'en' ? 'index.md' : `index.${language}.md`
 }
 
 /** Folders of lessons under `root`, in order: `04-ice/02-reflexive-address`. */
@@ -72,27 +80,43 @@ class Reading {
   lesson(): LessonFolder {
     const scenario = this.#json('scenario.json', scenarioSchema) as ScenarioInput | undefined
     const languages: LessonFolder['languages'] = {}
-    const original = scenario && this.#original(scenario)
-    if (original) {
-      languages.en = original
-      for (const language of LANGUAGES.slice(1)) {
-        const translated = this.#translation(original, language)
-        if (translated) languages[language] = translated
-      }
+    const texts = new Map(LANGUAGES.map((language) => [language, this.#text(fileOf(language))]))
+    for (const [language, text] of texts) {
+      const read =
+        text !== undefined &&
+        scenario &&
+        this.#guarded(fileOf(language), () =>
+          language === 'en'
+            ? this.#original(text, scenario)
+            : languages.en && this.#translation(text, languages.en, language),
+        )
+      if (read) languages[language] = read
     }
     const solution = this.#json('solution.json', solutionSchema)?.steps ?? {}
     return { id: this.#id, languages, solution, mistakes: this.#mistakes() }
   }
 
-  #original(scenario: ScenarioInput): Lesson | undefined {
-    const file = 'index.md'
-    const text = this.#text(file)
-    const { front: head, body, offset } = split(text ?? '')
-    const front = this.#check(file, 1, head, frontMatterSchema)
-    if (text === undefined || !front) return undefined
+  /** Reads a text; one that is nested deeper than can be followed is told of. */
+  #guarded(file: string, read: () => Lesson | undefined): Lesson | undefined {
+    try {
+      return read()
+    } catch (error) {
+      this.#report(file, undefined, `cannot be read: ${(error as Error).message}`)
+      return undefined
+    }
+  }
+
+  #original(text: string, scenario: ScenarioInput): Lesson | undefined {
+    const file = fileOf('en')
+    const { head, body, offset } = split(text)
+    const front = this.#head(file, head, frontMatterSchema)
+    if (!front) return undefined
     const { intro, sections } = sectionsOf(body)
     const report = this.#reporter(file, offset)
     const steps = sections.flatMap((section) => this.#step(file, section, scenario, front, offset))
+    for (const [index, { id, line }] of sections.entries())
+      if (id !== undefined && sections.findIndex((each) => each.id === id) < index)
+        report(line, `there is a step #${id} already`)
     const blocks = blocksOf(intro, front.points, report)
     return { id: this.#id, language: 'en', front, intro: blocks, scenario, steps }
   }
@@ -129,12 +153,10 @@ class Reading {
     return this.#yaml(file, offset + (fence.position?.start.line ?? 0), fence.value)
   }
 
-  #translation(original: Lesson, language: Language): Lesson | undefined {
-    const file = `index.${language}.md`
-    const text = this.#text(file)
-    if (text === undefined) return undefined
-    const { front: head, body, offset } = split(text)
-    const front = this.#check(file, 1, head, translatedFrontSchema)
+  #translation(text: string, original: Lesson, language: Language): Lesson | undefined {
+    const file = fileOf(language)
+    const { head, body, offset } = split(text)
+    const front = this.#head(file, head, translatedFrontSchema)
     if (!front) return undefined
     const { intro, sections } = sectionsOf(body)
     const report = this.#reporter(file, offset)
@@ -168,9 +190,16 @@ class Reading {
   }
 
   #mistakes(): LessonFolder['mistakes'] {
-    const folder = join(this.#root, this.#id, 'mistakes')
-    const names = existsSync(folder) ? readdirSync(folder).sort() : []
-    return names.flatMap((name) => {
+    const listed = namesIn(join(this.#root, this.#id, 'mistakes'))
+    const names = 'names' in listed ? listed.names : []
+    if ('error' in listed) this.#report('mistakes', undefined, listed.error)
+    if (names.length > MAX_MISTAKES)
+      this.#report(
+        'mistakes',
+        undefined,
+        `holds ${names.length} files; the first ${MAX_MISTAKES} are read`,
+      )
+    return names.slice(0, MAX_MISTAKES).flatMap((name) => {
       const mistake = this.#json(`mistakes/${name}`, mistakeSchema)
       return mistake ? [{ name, mistake }] : []
     })
@@ -179,40 +208,51 @@ class Reading {
   #json<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined {
     const text = this.#text(file)
     if (text === undefined) return undefined
-    try {
-      return this.#check(file, undefined, JSON.parse(text), schema)
-    } catch (error) {
-      this.#report(file, undefined, (error as Error).message)
-      return undefined
-    }
+    const read = parseJson(text)
+    if ('data' in read) return this.#check(file, undefined, read.data, schema)
+    this.#report(file, undefined, read.error)
+    return undefined
   }
 
   #yaml(file: string, line: number, text: string): Record<string, unknown> | undefined {
-    const document = parseDocument(text)
-    const [error] = document.errors
-    if (error) this.#report(file, line, error.message.split('\n', 1)[0] ?? 'is not YAML')
-    const data: unknown = error ? undefined : document.toJS()
-    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : undefined
+    const read = parseYaml(text)
+    if ('error' in read) this.#report(file, line, read.error)
+    else if (typeof read.data === 'object' && read.data !== null)
+      return read.data as Record<string, unknown>
+    else this.#report(file, line, 'must be keys and values: kind: watch')
+    return undefined
+  }
+
+  /** What stands between `---` at the top. */
+  #head<Schema extends z.ZodType>(
+    file: string,
+    head: string | undefined,
+    schema: Schema,
+  ): z.output<Schema> | undefined {
+    if (head === undefined) {
+      this.#report(file, 1, 'begins with a head: title and more between two lines of ---')
+      return undefined
+    }
+    const data = this.#yaml(file, 1, head)
+    return data && this.#check(file, 1, data, schema)
   }
 
   #check<Schema extends z.ZodType>(
     file: string,
     line: number | undefined,
-    given: unknown,
+    data: unknown,
     schema: Schema,
   ): z.output<Schema> | undefined {
-    const data = typeof given === 'string' ? this.#yaml(file, line ?? 1, given) : given
-    const read = schema.safeParse(data, { error: shapeMessage })
-    if (read.success) return read.data
-    for (const { path, message } of translateIssues(read.error.issues, data))
-      this.#report(file, line, `${path} ${message}`.trim())
+    const read = shaped(data, schema)
+    if ('value' in read) return read.value
+    for (const error of read.errors) this.#report(file, line, error)
     return undefined
   }
 
   #text(file: string): string | undefined {
-    const path = join(this.#root, this.#id, file)
-    if (existsSync(path)) return readFileSync(path, 'utf8')
-    this.#report(file, undefined, 'is missing')
+    const read = readText(this.#root, `${this.#id}/${file}`)
+    if ('text' in read) return read.text
+    this.#report(file, undefined, read.error)
     return undefined
   }
 
@@ -224,10 +264,4 @@ class Reading {
     const where = line === undefined ? {} : { line }
     this.problems.push({ file: `${this.#id}/${file}`, ...where, message })
   }
-}
-
-/** The front matter, the text behind it, and how many lines come before that. */
-function split(text: string): { front: string; body: string; offset: number } {
-  const [whole = '', front = ''] = /^---\n([\s\S]*?)\n---\n/.exec(text) ?? []
-  return { front, body: text.slice(whole.length), offset: whole.split('\n').length - 1 }
 }

@@ -4,7 +4,7 @@
  *
  *   lessons/<language>/index.json   lessons/<language>/<part>/<slug>.json   lessons/glossary.json
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { LANGUAGES, type Language, type Lesson } from '../../machines/lesson/lesson.ts'
@@ -15,6 +15,8 @@ import {
   type ShippedIndex,
   type ShippedLesson,
 } from '../../machines/lesson/shipped.ts'
+import { parseJson, shaped } from './data.ts'
+import { readText } from './file.ts'
 import { readGlossary } from './glossary.ts'
 import { problemText } from './problem.ts'
 import { lessonIds, readLesson, type LessonFolder } from './read.ts'
@@ -77,14 +79,10 @@ function indexOf(root: string, folders: readonly LessonFolder[], language: Langu
 
 /** The title of a part; its folder's name where none is given. */
 function titleOf(root: string, part: string, language: Language): string {
-  const file = join(root, part, 'part.json')
-  if (!existsSync(file)) return part
-  try {
-    const read = partSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    return read.success ? read.data.title[language] : part
-  } catch {
-    return part
-  }
+  const read = readText(root, `${part}/part.json`)
+  const json = 'text' in read ? parseJson(read.text) : read
+  const about = 'data' in json ? shaped(json.data, partSchema) : json
+  return 'value' in about ? about.value.title[language] : part
 }
 
 function entryOf({ id, front, steps }: Lesson): CourseEntry {

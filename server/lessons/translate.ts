@@ -4,6 +4,13 @@ import type { Step } from '../../machines/lesson/step.ts'
 /** Keys that hold text for the learner, wherever they stand in a step. */
 const TEXTS = ['say', 'text', 'otherwise']
 const LISTS = ['options', 'wrong']
+/** The key of three texts. */
+const HINTS = 'hints'
+
+/** Whether a key of a step holds text for the learner. */
+export function isText(key: string): boolean {
+  return TEXTS.includes(key) || key === HINTS
+}
 
 /**
  * The step with the texts of a translation. `report` hears of texts that are missing, and of what is
@@ -22,14 +29,14 @@ type Data = Readonly<Record<string, unknown>>
 function translate(step: Data, texts: Data, path: string, report: (message: string) => void): Data {
   const made: Record<string, unknown> = { ...step }
   for (const key of Object.keys(texts))
-    if (!TEXTS.includes(key) && !LISTS.includes(key) && key !== 'hints')
+    if (!isText(key) && !LISTS.includes(key))
       report(`${path}${key} is no text; leave it to index.md`)
   for (const key of TEXTS) {
     if (typeof step[key] !== 'string') continue
     if (typeof texts[key] === 'string') made[key] = texts[key]
     else report(`${path}${key} is not translated`)
   }
-  if (Array.isArray(step['hints'])) made['hints'] = hints(step['hints'], texts['hints'], report)
+  if (Array.isArray(step[HINTS])) made[HINTS] = hints(step[HINTS], texts[HINTS], report)
   for (const key of LISTS) made[key] = entries(step[key], texts[key], `${path}${key}`, report)
   for (const key of LISTS) if (made[key] === undefined) delete made[key]
   return made
