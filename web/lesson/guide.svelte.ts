@@ -32,6 +32,11 @@ const NOTHING_LIT: ReadonlySet<number> = new Set()
 /** A place is kept once the lab has rested for so long. */
 const KEEP_AFTER_MS = 300
 
+/** The record of a step, whatever its name: `constructor` is one, too. */
+function recordOf(records: Readonly<Record<string, StepRecord>> = {}, step: string): StepRecord {
+  return (Object.hasOwn(records, step) && records[step]) || UNSEEN
+}
+
 export class LessonGuide implements Guide {
   #course = $state.raw<CourseIndex>()
   #glossary = $state.raw<Glossary>()
@@ -148,13 +153,12 @@ export class LessonGuide implements Guide {
   }
 
   record(step: string): StepRecord {
-    const open = this.#open
-    return open ? (open.session.records[step] ?? UNSEEN) : UNSEEN
+    return recordOf(this.#open?.session.records, step)
   }
 
   recordOf(lesson: string, step: string): StepRecord {
     if (lesson === this.lesson?.id) return this.record(step)
-    return this.#tools?.keeper.of(lesson).steps[step] ?? UNSEEN
+    return recordOf(this.#tools?.keeper.of(lesson).steps, step)
   }
 
   figures(block: Extract<Block, { type: 'compare' }>): Figure[][] {
@@ -278,8 +282,9 @@ export class LessonGuide implements Guide {
   }
 
   take(text: string): string | undefined {
+    if (this.#tools === undefined) return t().lesson.notLoaded
     this.keep()
-    const why = this.#tools?.keeper.take(text)
+    const why = this.#tools.keeper.take(text)
     this.#takeIn()
     return why
   }

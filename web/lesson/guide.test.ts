@@ -266,3 +266,14 @@ it('gives a teacher the address of a step', async () => {
   const { guide } = await opened()
   expect(guide.linkTo(id, 'find')).toBe(`http://page/#lesson=${id}&step=find`)
 })
+
+it('knows nothing of a step of which nothing was made, whatever it is called', async () => {
+  const { guide } = await opened()
+  const unseen = { state: 'open', tries: 0, hints: 0 }
+  expect(guide.record('constructor')).toEqual(unseen)
+  expect(guide.recordOf('01-part/02-other', 'constructor')).toEqual(unseen)
+})
+
+it('takes in no progress before it can, and says so', () => {
+  expect(page().guide.take('{"version":1,"lessons":{},"recent":[]}')).toContain('not')
+})

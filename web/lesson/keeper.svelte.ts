@@ -16,6 +16,10 @@ export class Keeper {
   readonly #kit: Kit
   readonly #tell: (problem: Problem) => void
   #isWarned = false
+  /** What this tab has read or written last; anything else is another tab's. */
+  #known: string | null = null
+  /** A damaged text of which there is no copy stays as it is. */
+  #mayWrite = true
 
   constructor(kit: Kit, shelf: Shelf, tell: (problem: Problem) => void) {
     this.#kit = kit
@@ -57,22 +61,42 @@ export class Keeper {
 
   #read(): Progress {
     const text = this.#get()
+    this.#known = text
     if (text === null) return this.#kit.NO_PROGRESS
     const read = this.#kit.parseProgress(text)
     if (read.ok) return read.progress
-    this.#set(DAMAGED_UNDER, text)
-    this.#tell({
-      title: t().guide.damaged,
-      detail: t().guide.damagedDetail(DAMAGED_UNDER, read.detail),
-    })
+    this.#mayWrite = this.#set(DAMAGED_UNDER, text)
+    if (!this.#mayWrite) this.#warn(read.detail)
+    else
+      this.#tell({
+        title: t().guide.damaged,
+        detail: t().guide.damagedDetail(DAMAGED_UNDER, read.detail),
+      })
     return this.#kit.NO_PROGRESS
   }
 
-  #write(progress: Progress): void {
+  #write(made: Progress): void {
+    const progress = this.#withOthers(made)
     this.#progress = progress
-    if (this.#set(KEPT_UNDER, this.#kit.formatProgress(progress)) || this.#isWarned) return
+    const text = this.#kit.formatProgress(progress)
+    if (this.#mayWrite && this.#set(KEPT_UNDER, text)) this.#known = text
+    else this.#warn()
+  }
+
+  /** Another tab may have written without this one having heard of it. */
+  #withOthers(progress: Progress): Progress {
+    const text = this.#mayWrite ? this.#get() : null
+    if (text === null || text === this.#known) return progress
+    const read = this.#kit.parseProgress(text)
+    return read.ok ? this.#kit.mergeProgress(progress, read.progress) : progress
+  }
+
+  /** Said once. */
+  #warn(why?: string): void {
+    if (this.#isWarned) return
     this.#isWarned = true
-    this.#tell({ title: t().guide.notKept, detail: t().guide.notKeptDetail })
+    const { notKept: title, notKeptDetail } = t().guide
+    this.#tell({ title, detail: why === undefined ? notKeptDetail : `${notKeptDetail} (${why})` })
   }
 
   #get(): string | null {

@@ -45,6 +45,38 @@ describe('progress in the browser', () => {
     expect(told).toHaveLength(1)
   })
 
+  it('that is damaged stays where it is when no copy can be made', () => {
+    const map = new Map([[KEPT_UNDER, '{"version":99}']])
+    const full: Shelf = {
+      getItem: (key) => map.get(key) ?? null,
+      setItem: (key, text) => {
+        if (key === DAMAGED_UNDER) throw new Error('full')
+        map.set(key, text)
+      },
+    }
+    const { keeper, told } = setUp({}, full)
+    keeper.put('01-a/01-b', made('x'))
+    expect(map.get(KEPT_UNDER)).toBe('{"version":99}')
+    expect(keeper.of('01-a/01-b').steps).toEqual({ x: DONE })
+    expect(told).toHaveLength(1)
+    expect(told[0]?.title).toBe('Progress cannot be kept')
+  })
+
+  it('that another tab has just written is not written over', () => {
+    const shared = new Map<string, string>()
+    const shelf: Shelf = {
+      getItem: (key) => shared.get(key) ?? null,
+      setItem: (key, text) => void shared.set(key, text),
+    }
+    const [one, other] = [setUp({}, shelf), setUp({}, shelf)]
+    one.keeper.put('01-a/01-b', made('x'))
+    other.keeper.put('01-a/01-b', made('y'))
+    one.keeper.put('01-a/02-c', made('z'))
+    const { keeper } = setUp({}, shelf)
+    expect(keeper.of('01-a/01-b').steps).toEqual({ x: DONE, y: DONE })
+    expect(keeper.of('01-a/02-c').steps).toEqual({ z: DONE })
+  })
+
   it('of another tab is taken in, and a text that is none is not', () => {
     const { keeper } = setUp()
     keeper.put('01-a/01-b', made('x'))

@@ -25,6 +25,7 @@ import type { Explanation } from '../../machines/why/explanation.ts'
 import { why } from '../../machines/why/why.ts'
 import type { LessonGuide } from '../lesson/guide.svelte.ts'
 import { hidden } from '../lesson/hidden.svelte.ts'
+import { once } from '../lesson/once.ts'
 import type { Message } from '../store/intent.ts'
 import { isMoving, isRecorded, type State } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
@@ -56,6 +57,8 @@ export class Game {
   readonly #store: Store
   readonly #guide: LessonGuide
   readonly #onleave: () => void
+  /** A run that is over is looked through once, not at each event that is picked in it. */
+  readonly #why = once(why)
 
   constructor(store: Store, guide: LessonGuide, onleave: () => void) {
     this.#store = store
@@ -107,14 +110,17 @@ export class Game {
     this.#begin(generated(difficulty, seed))
   }
 
-  /** Opens what an address says; false, with a problem told, when it is none. */
-  openLink(text: string): boolean {
+  /**
+   * Opens what an address says; false, with a problem told, when it is none: all stays as it was then.
+   * `enter` is called before anything of it is loaded.
+   */
+  openLink(text: string, enter: () => void = () => undefined): boolean {
     const key = readKey(text)
-    if (key) this.play(key.difficulty, key.seed)
-    if (key || this.#puzzle?.link === text) return true
-    const opened = openComposed(text)
-    if (opened.ok) {
-      this.#begin(composed(text, opened.mystery))
+    const opened = key || this.#puzzle?.link === text ? undefined : openComposed(text)
+    if (opened?.ok !== false) {
+      enter()
+      if (key) this.play(key.difficulty, key.seed)
+      else if (opened) this.#begin(composed(text, opened.mystery))
       return true
     }
     const problem = { title: t().mystery.notOpened, detail: t().mystery.linkErrors[opened.error] }
@@ -215,14 +221,14 @@ export class Game {
   #read(state: State): void {
     const { events, length } = state.trace
     if (isRecorded(state) || events[length - 1]?.kind !== 'lab.end') return
-    const run = events.slice(0, length)
+    const run = length === events.length ? events : events.slice(0, length)
     if (this.#isSolved) this.#judge(run)
     else if (this.#finding === undefined) this.#find(run)
   }
 
   /** The run is over: what it says about itself. */
   #find(events: readonly TraceEvent[]): void {
-    const explanation = why(events)
+    const explanation = this.#why(events)
     this.#isSound = explanation === undefined
     if (!explanation) return
     const near = (seq: number): number => Math.abs(seq - explanation.culprit)
@@ -247,11 +253,11 @@ export class Game {
     this.#keep(this.#finding?.par ?? 1)
   }
 
-  #works(events: readonly TraceEvent[]): boolean {
+  readonly #works = once((events: readonly TraceEvent[]): boolean => {
     const goal = this.#puzzle?.goal
     if (goal !== undefined) return opensAt(goal, events) !== undefined
-    return why(events) === undefined
-  }
+    return this.#why(events) === undefined
+  })
 }
 
 function anySeed(): number {

@@ -26,18 +26,25 @@ class Mysteries {
 
   /** Shows the panel, with the choice of a difficulty where nothing is being played. */
   async show(): Promise<void> {
-    await this.#load()
+    if (await this.#load()) this.#enter()
   }
 
   /** Opens what an address says: `3.42`, or the text of a composed mystery. */
   async openLink(text: string): Promise<void> {
     const game = await this.#load()
-    if (game && !game.openLink(text)) this.close()
+    game?.openLink(text, () => this.#enter())
   }
 
   close(): void {
     this.isOpen = false
     this.game?.leave()
+  }
+
+  /** The panel takes the place of a lesson. */
+  #enter(): void {
+    this.#guide?.load()
+    this.#guide?.close()
+    this.isOpen = true
   }
 
   /** The game, fetched when it is first needed; a problem is told, and nothing opens. */
@@ -46,10 +53,7 @@ class Mysteries {
     if (!store || !guide) return undefined
     try {
       const { Game: Playing } = await import('./game.svelte.ts')
-      guide.load()
-      guide.close()
       this.game ??= new Playing(store, guide, () => (this.isOpen = false))
-      this.isOpen = true
       return this.game
     } catch {
       const problem = { title: t().mystery.missing, detail: t().lesson.notLoaded }
