@@ -49,7 +49,8 @@ describe('a conversation that throws', () => {
     const { url } = await running()
     const [alice, bob] = [await OursPeer.join(url, 'alice'), await OursPeer.join(url, 'bob')]
     const carol = await OursPeer.join(url, 'carol')
-    const send = WebSocket.prototype.send
+    const original = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send')
+    const send = original?.value as (...args: unknown[]) => void
     const broken = vi.spyOn(WebSocket.prototype, 'send').mockImplementation(function (
       this: WebSocket,
       ...args: unknown[]
