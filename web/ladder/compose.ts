@@ -118,6 +118,7 @@ function groupOf({ seq, atUs, layer, style }: Row, heightPx: number, width: numb
     make('rect', { class: 'chip', x: LETTER_X - 8, y: middle - 8, width: 16, height: 16, rx: 3 }),
     time,
     letter,
+    make('line', { class: 'parting', x1: -GUTTER_PX, y1: 1, x2: width - GUTTER_PX, y2: 1 }),
   )
   return group
 }
@@ -159,7 +160,7 @@ function number(element: Element, attribute: string): number {
   return Number(element.getAttribute(attribute))
 }
 
-function make<Tag extends 'g' | 'rect' | 'text'>(
+function make<Tag extends 'g' | 'rect' | 'text' | 'line'>(
   tag: Tag,
   attributes: Record<string, string | number>,
 ): SVGElementTagNameMap[Tag] {

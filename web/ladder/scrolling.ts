@@ -22,6 +22,8 @@ export interface ScrollingPorts {
   /** The last row that is drawn. */
   newest: () => Extent | undefined
   onfollow: (following: boolean) => void
+  /** The reader scrolled: this many pixels of the pages are above the view. */
+  onmove: (topPx: number) => void
 }
 
 export class Scrolling {
@@ -81,6 +83,12 @@ export class Scrolling {
     else if (leftmost > scrollLeft) this.#scroller.scrollLeft = Math.min(leftmost, rightmost)
   }
 
+  /** Brings a row to the top of the view. */
+  reveal(extent: Extent): void {
+    this.#shown = extent
+    this.#scrollTo(extent.topPx)
+  }
+
   /**
    * To the top, before the rows are taken away: otherwise the browser would move the view when they
    * go, which looks as if the reader had scrolled.
@@ -112,6 +120,7 @@ export class Scrolling {
     }
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller
     this.#follow(scrollHeight - scrollTop - clientHeight < END_PX)
+    this.#ports.onmove(scrollTop)
   }
 
   // While rows stream in, every frame scrolls: what the reader does is told by input, not by position.

@@ -40,6 +40,9 @@ ${layerRules}
 .row.lit .time { fill: var(--lamp); font-weight: 600; }
 .row.lit.selected .hit { fill: var(--lamp-soft); stroke: var(--ladder-accent); stroke-width: 2; }
 .row.pointed .hit { fill: var(--lamp-soft); stroke: var(--lamp); stroke-width: 2; }
+.parting { display: none; stroke: var(--layer-fault); stroke-width: 2; stroke-dasharray: 6 3; }
+.row.diverges .parting { display: inline; }
+.row.diverges .time { fill: var(--layer-fault); font-weight: 600; }
 .row.after { opacity: 0.32; }
 
 .time { fill: var(--ladder-muted); text-anchor: end; dominant-baseline: central;

@@ -30,6 +30,8 @@ export interface Marks {
   /** What a lesson speaks of, and the one of it that is pointed at. */
   lit: ReadonlySet<number>
   pointed: number | undefined
+  /** The first event that another run does not share. */
+  divergence: number | undefined
 }
 
 export interface ViewEvents {
@@ -59,6 +61,7 @@ export class LadderView {
     causes: new Set(),
     lit: new Set(),
     pointed: undefined,
+    divergence: undefined,
   }
   #drawing = false
   #closed = false
@@ -116,6 +119,14 @@ export class LadderView {
       leftPx: columnLeftPx(Math.min(...columns)),
       rightPx: columnLeftPx(Math.max(...columns) + 1),
     }
+  }
+
+  /** The row at a height below the top of the first page; undefined without rows. */
+  rowAt(topPx: number): number | undefined {
+    const slot = this.#slots.all.findLast((each) => each.topPx <= topPx) ?? this.#slots.all[0]
+    if (!slot) return undefined
+    const within = slot.rows.findLastIndex((row) => slot.topPx + row.topPx <= topPx)
+    return slot.index * PAGE_ROWS + Math.max(0, within)
   }
 
   destroy(): void {
@@ -216,7 +227,7 @@ export class LadderView {
 
   /** Sets the classes of a drawn row. */
   #paintRow(index: number, { classList }: SVGGElement): void {
-    const { cursor, selected, causes, lit, pointed } = this.#marks
+    const { cursor, selected, causes, lit, pointed, divergence } = this.#marks
     const row = this.#ladder.rows[index]
     if (!row) return
     const isSelected = selected !== undefined && this.#ladder.rowOf(selected) === index
@@ -226,6 +237,8 @@ export class LadderView {
     classList.toggle('selected', isSelected)
     classList.toggle('cause', !isSelected && row.covers.some((seq) => causes.has(seq)))
     classList.toggle('lit', row.covers.some((seq) => lit.has(seq)) || lit.has(row.seq))
+    const differs = divergence !== undefined && this.#ladder.lastRowAt(divergence) === index
+    classList.toggle('diverges', differs)
     classList.toggle('pointed', pointed !== undefined && this.#ladder.rowOf(pointed) === index)
   }
 }
