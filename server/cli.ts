@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   matrix: async () => (await import('./cli/matrix.ts')).matrix,
   dissect: async () => (await import('./cli/dissect.ts')).dissect,
   diff: async () => (await import('./cli/diff.ts')).diff,
+  shrink: async () => (await import('./cli/shrink.ts')).shrink,
   lessons: async () => (await import('./cli/lessons.ts')).lessons,
   nat: async () => (await import('./cli/nat.ts')).nat,
   stun: async () => (await import('./cli/stun.ts')).stun,

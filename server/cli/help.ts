@@ -31,6 +31,12 @@ export const HELP = `Peerscope: see how WebRTC really connects.
   peerscope diff A.jsonl B.jsonl
       Show where two traces part.
 
+  peerscope shrink SCENARIO.json [--assert EXPRESSION] ... [--seed N] [--until 30s]
+                [--runs 300] [-o FILE]
+      Of a scenario that fails, print the smallest that still does: rules, commands, NATs,
+      firewalls and impairments are taken out as long as the run fails for the same cause,
+      or as long as the assertions that did not hold do not. Exit status 1 when nothing fails.
+
   peerscope lessons [--verify [--mysteries N]] [--new NN-part/NN-slug] [--folder tutorials]
       List the lessons; with --verify run every solution, which must pass each step, and
       every mistake, which must get its answer, and N generated mysteries of each

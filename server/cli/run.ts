@@ -1,21 +1,17 @@
 /** `peerscope run`: runs a scenario to its end and writes what came of it. */
 import { toMermaid } from '../../machines/ladder/mermaid.ts'
-import { formatIssue } from '../../machines/scenario/issue.ts'
-import { MAX_SCENARIO_CHARS } from '../../machines/scenario/limits.ts'
-import { parseScenarioText, type Scenario } from '../../machines/scenario/schema.ts'
 import type { LabEnd, TraceEvent } from '../../machines/trace/event.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
 import { formatStates } from '../../machines/trace/states.ts'
 import { formatSummary } from '../../machines/trace/summary-text.ts'
 import { ZOOMS, type Zoom } from '../../machines/trace/zoom.ts'
 import { toPcapng } from '../lab/record/pcapng/pcapng.ts'
-import { choice, parseArguments, wholeNumber, type Arguments, type Syntax } from './arguments.ts'
+import { choice, parseArguments, type Syntax } from './arguments.ts'
 import { judge, parseAssertions } from './assertions.ts'
 import type { Builds } from './builds.ts'
-import { parseDurationMs } from './duration.ts'
 import { parseEdit, withEdits } from './edits.ts'
-import { nameOf, readText } from './input.ts'
 import { isTerminal, writeOutput } from './output.ts'
+import { readScenario } from './scenario-file.ts'
 import { simulate } from './simulate.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -35,10 +31,6 @@ const SYNTAX: Syntax = {
   },
 }
 
-const MAX_SEED = 4_294_967_295
-const DAY_MS = 86_400_000
-/** UTF-8 takes at most three bytes for each UTF-16 code unit. */
-const MAX_SCENARIO_BYTES = 3 * MAX_SCENARIO_CHARS
 const EVENTS_PER_PART = 1000
 
 /** Exit status 0, or 1 when an assertion does not hold or the lab broke down. */
@@ -62,32 +54,6 @@ export async function run(argv: readonly string[], builds: Builds): Promise<numb
   for (const { line } of verdicts) console.error(line)
   const isSound = soundEnd(events.findLast((event) => event.kind === 'lab.end'))
   return isSound && verdicts.every(({ holds }) => holds) ? 0 : 1
-}
-
-async function readScenario(args: Arguments): Promise<Scenario> {
-  const [path = ''] = args.operands
-  const seed = wholeNumber(args, 'seed', 0, MAX_SEED)
-  const atMs = untilMs(args.value('until'))
-  const parsed = parseScenarioText(await readText(path, MAX_SCENARIO_BYTES))
-  if (!parsed.ok) {
-    const [first, ...more] = parsed.issues
-    const rest = more.length > 0 ? ` (and ${more.length} more)` : ''
-    throw new UsageError(nameOf(path), (first ? formatIssue(first) : 'not a scenario') + rest)
-  }
-  const { scenario } = parsed
-  return {
-    ...scenario,
-    ...(seed !== undefined && { seed }),
-    ...(atMs !== undefined && { stop: { ...scenario.stop, atMs } }),
-  }
-}
-
-function untilMs(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const ms = parseDurationMs(text)
-  if (ms !== undefined && ms > 0 && ms <= DAY_MS) return ms
-  const wanted = 'must be a duration up to 24h, such as 500ms, 30s or 5m'
-  throw new UsageError('--until', `${wanted} (got ${JSON.stringify(text)})`)
 }
 
 function* render(
