@@ -6,6 +6,7 @@ import {
   isObject,
   scenarioField,
   settled,
+  stepInto,
   type Field,
   type GroupField,
 } from './fields.ts'
@@ -100,11 +101,7 @@ function groupOf(field: Field, value: unknown): GroupField | undefined {
 }
 
 function valueIn(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, step) =>
-      isObject(value) || Array.isArray(value) ? (Reflect.get(value, step) as unknown) : undefined,
-    data,
-  )
+  return path.reduce(stepInto, data)
 }
 
 function valuesAt(path: Path, data: unknown, typed: string): Suggestion[] {

@@ -269,9 +269,14 @@ export function fieldAt(
   const [step, ...rest] = path
   if (step === undefined) return field
   const here = settled(field, data)
-  const inside = isObject(data) || Array.isArray(data) ? Reflect.get(data, step) : undefined
   const next = here && childOf(here, step)
-  return next && fieldAt(next, rest, inside)
+  return next && fieldAt(next, rest, stepInto(data, step))
+}
+
+/** What stands at a step into data; undefined where it leads nowhere. */
+export function stepInto(data: unknown, step: string | number): unknown {
+  if (!isObject(data) && !Array.isArray(data)) return undefined
+  return Object.hasOwn(data, step) ? (Reflect.get(data, step) as unknown) : undefined
 }
 
 function childOf(field: Field, step: string | number): Field | undefined {
