@@ -94,7 +94,7 @@ export class Beside {
     const scenario = scenarioOf(state)
     const at = Math.max(0, state.cursor)
     if (at === 0 && scenario === this.#chapter?.scenario) return undefined
-    return { scenario: scenario as Place['scenario'], at }
+    return { scenario, at }
   }
 
   /** What there is to judge, up to the cursor or to the last event recorded. */

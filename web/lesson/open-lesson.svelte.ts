@@ -157,7 +157,7 @@ export class OpenLesson {
     const chapter = this.#around.kit.chapterAt(this.#lesson, this.#session.at)
     if (adopts) this.beside.adopt(chapter)
     else this.beside.bring(chapter, this.#places[chapter.id])
-    this.#arm()
+    void this.#arm()
     this.#measureMissing()
   }
 
@@ -174,7 +174,7 @@ export class OpenLesson {
       this.keep()
       this.beside.bring(chapter, this.#places[chapter.id])
     } else if (this.step && ACTS.has(this.step.step.kind)) this.beside.returnToHead()
-    this.#arm()
+    void this.#arm()
     this.#judge(true)
   }
 
@@ -188,13 +188,13 @@ export class OpenLesson {
     this.#places = withPlace(this.#places, chapter.id, undefined)
     this.#session = { ...this.#session, answer: undefined, told: undefined }
     this.beside.bring(chapter)
-    this.#arm()
+    void this.#arm()
   }
 
   comeBack(): void {
     const chapter = this.#around.kit.chapterAt(this.#lesson, this.#session.at)
     this.beside.bring(chapter, this.#places[chapter.id])
-    this.#arm()
+    void this.#arm()
   }
 
   openHint(): void {

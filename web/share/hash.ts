@@ -85,7 +85,7 @@ export function changedLens(lens: Lens): Partial<Lens> | undefined {
   const changed = Object.entries(lens).filter(
     ([key, value]) => String(value) !== String(PLAIN_LENS[key as keyof Lens]),
   )
-  return changed.length === 0 ? undefined : (Object.fromEntries(changed) as Partial<Lens>)
+  return changed.length === 0 ? undefined : Object.fromEntries(changed)
 }
 
 /** The lesson that a hash asks for, when no lesson can be called that. */

@@ -57,10 +57,15 @@ export async function tryAll(): Promise<Record<string, string>> {
 
 /** Timers and randomness outside of any world. */
 export function tryOutside(): string[] {
-  const outside = [() => setTimeout(() => undefined, 1), () => Math.random(), () => randomBytes(1)]
+  const outside: (() => unknown)[] = [
+    () => setTimeout(() => undefined, 1),
+    () => Math.random(),
+    () => randomBytes(1),
+  ]
   return outside.map((attempt) => {
     try {
-      return String(attempt())
+      attempt()
+      return 'worked'
     } catch (error) {
       return `threw: ${error instanceof Error ? error.message : String(error)}`
     }
