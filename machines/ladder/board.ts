@@ -9,6 +9,8 @@ export interface Changes {
   added: number
   /** Older rows that show something else now, in order: a packet still on its way was lost, or a flight grew. */
   changed: readonly number[]
+  /** Index of the first older row that stands for more events now; the number of rows for none. */
+  grown: number
 }
 
 export class Board {
@@ -18,6 +20,7 @@ export class Board {
   readonly #changed = new Set<number>()
   #taken = 0
   #renumberFrom = Infinity
+  #grownFrom = Infinity
 
   /** Adds a row at the end and returns its index. */
   add(draft: RowDraft): number {
@@ -40,6 +43,7 @@ export class Board {
   /** Lets a row stand for one more event; what it shows stays. */
   cover(index: number, seq: number): void {
     this.rows[index]?.covers.push(seq)
+    if (index < this.#grownFrom) this.#grownFrom = index
     while (this.#rowOfSeq.length <= seq) this.#rowOfSeq.push(-1)
     this.#rowOfSeq[seq] = index
   }
@@ -55,8 +59,10 @@ export class Board {
     for (let index = this.#renumberFrom; index < added; index++) this.#changed.add(index)
     const changed = [...this.#changed].filter((index) => index < added).sort((a, b) => a - b)
     this.#changed.clear()
+    const grown = Math.min(this.#grownFrom, this.rows.length)
     this.#renumberFrom = Infinity
+    this.#grownFrom = Infinity
     this.#taken = this.rows.length
-    return { added, changed }
+    return { added, changed, grown }
   }
 }

@@ -15,6 +15,8 @@ interface Flight {
   from: string
   first: string
   types: Set<string>
+  /** It began with a packet that is known as the repetition of another. */
+  repeated: boolean
   /** What it says as long as all of it arrives. */
   label: string
   packets: number
@@ -34,17 +36,21 @@ export class FlightRows {
     this.#board = board
   }
 
-  /** Adds a handshake packet to the flight in the air, or starts the next one. */
-  send(event: PacketSend, places: Places): void {
+  /**
+   * Adds a handshake packet to the flight in the air, or starts the next one. `repeated`: it is known
+   * as the repetition of another.
+   */
+  send(event: PacketSend, places: Places, repeated = false): void {
     const to = places.of(event.host, event.at)
     if (to === undefined || to === event.at || event.type === 'application-data') return
     const key = event.at < to ? `${event.at} ${to}` : `${to} ${event.at}`
     const flight = this.#current.get(key)
-    const isRepeated = flight?.types.has(event.type) === true && event.type !== SEALED
+    const seen = flight?.types.has(event.type) === true && event.type !== SEALED
+    const isRepeated = seen || (repeated && flight?.repeated === false)
     if (flight && flight.from === event.at && !isRepeated) {
       this.#extend(flight, event, places)
     } else {
-      this.#current.set(key, this.#start(event, to, flight))
+      this.#current.set(key, this.#start(event, to, flight, repeated))
     }
   }
 
@@ -62,8 +68,9 @@ export class FlightRows {
     }
   }
 
-  #start(event: PacketSend, to: string, before: Flight | undefined): Flight {
-    const label = `${event.summary}${before?.from === event.at ? ' again' : ''}`
+  #start(event: PacketSend, to: string, before: Flight | undefined, repeated: boolean): Flight {
+    const again = before?.from === event.at && !repeated
+    const label = `${event.summary}${again ? ' again' : ''}`
     const index = this.#board.add({
       seq: event.seq,
       atUs: event.atUs,
@@ -76,7 +83,7 @@ export class FlightRows {
     const types = new Set([event.type])
     const first = event.summary.split(', ')[0] ?? event.summary
     const flight: Flight = {
-      ...{ index, from: event.at, first, types, label, packets: 1 },
+      ...{ index, from: event.at, first, types, label, packets: 1, repeated },
       ...{ arrived: new Set(), lost: new Map() },
     }
     this.#flights.set(event.packet, flight)

@@ -1,78 +1,76 @@
-/**
- * Folds a trace into the rows of a ladder, event by event.
- *
- * Zoom `signaling` draws one arrow for each hop of each signaling message (not acknowledgements,
- * presence and heartbeats) and notes for commands, signaling states and a lost socket. `milestones`
- * adds notes for ICE, DTLS, SCTP, channel and connection states and for the chosen pair; DTLS
- * flights, the packets that open the association and its channels, and channel messages as arrows. At `all` an arrow is always a packet: messages
- * become notes where they are sent and received, and every other event gets its note. There NATs and
- * firewalls have columns, and an arrow is one hop.
- */
-import { gatewayOf } from '../topology/gateways.ts'
-import type {
-  ChannelMessage,
-  LabStart,
-  NatEvent,
-  PacketEvent,
-  SignalEvent,
-  TraceEvent,
-} from '../trace/event.ts'
-import { isPacket } from '../trace/event.ts'
+/** A ladder: the rows of a trace at a zoom level (trace-rows.ts), arranged as they are to be shown (arranged.ts). */
+import type { TraceEvent } from '../trace/event.ts'
 import type { Zoom } from '../trace/zoom.ts'
-import { Board, type Changes, type RowDraft } from './board.ts'
-import { FlightRows } from './flights.ts'
-import { isDrawnAt } from './level.ts'
-import { MessageRows, messageLabel } from './messages.ts'
-import { noteOf } from './notes.ts'
-import { PacketRows } from './packets.ts'
-import { participantsOf, type Participant } from './participants.ts'
-import { Places } from './places.ts'
+import { Arranged, type ShownBand } from './arranged.ts'
+import type { Arrangement } from './arrangement.ts'
+import type { Changes } from './board.ts'
+import type { Participant } from './participants.ts'
 import type { Row } from './row.ts'
-import { signalLabel, signalNote } from './signals.ts'
+import { TraceRows } from './trace-rows.ts'
 
 export interface Ladder {
   readonly zoom: Zoom
   /** Columns from left to right; empty before `lab.start`. */
   readonly participants: readonly Participant[]
+  /** All that could have a column, hidden ones included, in the order they come in. */
+  readonly everyone: readonly Participant[]
   readonly rows: readonly Row[]
-  /** Takes the next events of the trace, in order. Costs the number of new events. */
-  append(events: readonly TraceEvent[]): Changes
+  /**
+   * Takes the next events of the trace, in order: all of them, or those from one index up to another.
+   * Costs the number of new events.
+   */
+  append(events: readonly TraceEvent[], from?: number, to?: number): Changes
+  /** Shows the same events otherwise. Rows from `added` on are others. Costs the number of rows. */
+  arrange(arrangement: Arrangement): Changes
   /** Index of the row that stands for an event. */
   rowOf(seq: number): number | undefined
   /** Index of the last row that begins at or before an event, -1 when none does. */
   lastRowAt(seq: number): number
+  /** The phases of the run among the rows, from top to bottom. */
+  bands(): ShownBand[]
+  /** All events that a row stands for, those of a folded band as well. */
+  seqsOf(row: number): Iterable<number>
 }
 
 /** An empty ladder at a zoom level. */
-export function createLadder(zoom: Zoom): Ladder {
-  return new Fold(zoom)
+export function createLadder(zoom: Zoom, arrangement: Arrangement = {}): Ladder {
+  return new ArrangedLadder(zoom, arrangement)
 }
 
-class Fold implements Ladder {
+class ArrangedLadder implements Ladder {
   readonly zoom: Zoom
-  participants: readonly Participant[] = []
-  readonly #board = new Board()
-  readonly #packets = new PacketRows(this.#board)
-  readonly #flights = new FlightRows(this.#board)
-  readonly #messages = new MessageRows(this.#board)
-  #start: LabStart | undefined
-  #places = new Places([])
+  readonly #all: TraceRows
+  readonly #arranged: Arranged
 
-  constructor(zoom: Zoom) {
+  constructor(zoom: Zoom, arrangement: Arrangement) {
     this.zoom = zoom
+    this.#all = new TraceRows(zoom)
+    this.#arranged = new Arranged(this.#all)
+    this.#arranged.arrange(arrangement)
+  }
+
+  get participants(): readonly Participant[] {
+    return this.#arranged.participants
+  }
+
+  get everyone(): readonly Participant[] {
+    return this.#all.participants
   }
 
   get rows(): readonly Row[] {
-    return this.#board.rows
+    return this.#arranged.rows
   }
 
-  append(events: readonly TraceEvent[]): Changes {
-    for (const event of events) this.#take(event)
-    return this.#board.takeChanges()
+  append(events: readonly TraceEvent[], from = 0, to = events.length): Changes {
+    return this.#arranged.update(this.#all.append(events, from, to))
+  }
+
+  arrange(arrangement: Arrangement): Changes {
+    return this.#arranged.arrange(arrangement)
   }
 
   rowOf(seq: number): number | undefined {
-    return this.#board.rowOf(seq)
+    return this.#arranged.rowOf(seq)
   }
 
   lastRowAt(seq: number): number {
@@ -87,107 +85,11 @@ class Fold implements Ladder {
     return low - 1
   }
 
-  #take(event: TraceEvent): void {
-    if (event.kind === 'lab.start') {
-      this.#start = event
-      this.participants = participantsOf(event, this.zoom)
-      this.#places = new Places(this.participants, event)
-    } else if (isPacket(event)) {
-      this.#packet(event)
-    } else if (isDrawnAt(event, this.zoom)) {
-      this.#draw(event)
-    }
+  bands(): ShownBand[] {
+    return this.#arranged.bands()
   }
 
-  #packet(event: PacketEvent): void {
-    const flight = this.zoom !== 'all' && event.protocol === 'dtls'
-    if (this.zoom === 'signaling') return
-    if (event.kind === 'packet.send') {
-      if (flight) this.#flights.send(event, this.#places)
-      else if (isDrawnAt(event, this.zoom)) this.#packets.send(event, this.#places)
-    } else if (flight) {
-      this.#flights.follow(event, this.#places)
-    } else {
-      this.#packets.follow(event, this.#places)
-    }
-  }
-
-  #draw(event: TraceEvent): void {
-    if (event.kind === 'signal') this.#signal(event)
-    else if (event.kind === 'channel.message') this.#message(event)
-    else if (event.kind !== 'nat.refuse' || !this.#standsOnArrow(event)) {
-      const note = noteOf(event)
-      if (note) this.#note(event, note)
-    }
-  }
-
-  #signal(event: SignalEvent): void {
-    const server = this.#withRole('signaling')
-    if (this.zoom === 'all' || server === undefined || server === event.at) {
-      this.#note(event, { label: signalNote(event), layer: 'signaling' })
-      return
-    }
-    const sends = event.direction === 'send'
-    this.#board.add({
-      seq: event.seq,
-      atUs: event.atUs,
-      from: sends ? event.at : server,
-      to: sends ? server : event.at,
-      label: signalLabel(event),
-      layer: event.type === 'error' ? 'fault' : 'signaling',
-      style: event.type === 'registered' || event.type === 'error' ? 'dashed' : 'solid',
-    })
-  }
-
-  #message(event: ChannelMessage): void {
-    const other = event.peer ?? this.#onlyOther(event.at)
-    if (this.zoom !== 'all' && other !== undefined) {
-      this.#messages.add(event, other)
-      return
-    }
-    this.#note(event, { label: `${event.direction} ${messageLabel(event)}`, layer: 'data' })
-  }
-
-  /** That a NAT refused a packet is what the packet's lost arrow says already. */
-  #standsOnArrow({ seq, cause }: NatEvent): boolean {
-    const index = cause === undefined ? undefined : this.rowOf(cause)
-    if (index === undefined || this.rows[index]?.packet === undefined) return false
-    this.#board.cover(index, seq)
-    return true
-  }
-
-  /** A note over the host of the event, or over all columns when the host has none. */
-  #note(event: TraceEvent, { label, layer }: Pick<RowDraft, 'label' | 'layer'>): void {
-    const at = this.#columnOf(event.at)
-    const from = at ?? this.participants[0]?.id
-    const to = at ?? this.participants.at(-1)?.id
-    if (from === undefined || to === undefined) return
-    const { seq, atUs } = event
-    const draft: RowDraft = { seq, atUs, from, to, label, layer, style: 'note' }
-    if (this.zoom === 'all' || !this.#repeats(draft)) this.#board.add(draft)
-    else this.#board.cover(this.rows.length - 1, seq)
-  }
-
-  /** A transport and the connection's aggregate change together: one note says it. */
-  #repeats({ atUs, from, label, style }: RowDraft): boolean {
-    const last = this.rows.at(-1)
-    return last?.atUs === atUs && last.from === from && last.label === label && last.style === style
-  }
-
-  /** The column of a host, or of the gateway of a network. */
-  #columnOf(at: string): string | undefined {
-    if (this.#places.has(at)) return at
-    const gateway = this.#start && gatewayOf(this.#start.scenario, at)
-    return gateway !== undefined && this.#places.has(gateway) ? gateway : undefined
-  }
-
-  #withRole(role: Participant['role']): string | undefined {
-    return this.#start?.hosts.find((host) => host.role === role)?.id
-  }
-
-  /** The other peer, when there are exactly two. */
-  #onlyOther(peer: string): string | undefined {
-    const others = this.participants.filter(({ id, role }) => role === 'peer' && id !== peer)
-    return others.length === 1 ? others[0]?.id : undefined
+  seqsOf(row: number): Iterable<number> {
+    return this.#arranged.seqsOf(row)
   }
 }

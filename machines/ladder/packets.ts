@@ -136,8 +136,13 @@ function rewritten(event: PacketEvent): string {
   return `${from === originalFrom ? '' : ` · now from ${from}`}${to === originalTo ? '' : ` · now to ${to}`}`
 }
 
-function styleOf({ type }: Pick<PacketEvent, 'type'>): 'solid' | 'dashed' {
-  return ANSWER.test(type) ? 'dashed' : 'solid'
+/** True for a response or an acknowledgement, by its type. */
+export function isAnswer({ type }: Pick<PacketEvent, 'type'>): boolean {
+  return ANSWER.test(type)
+}
+
+function styleOf(event: Pick<PacketEvent, 'type'>): 'solid' | 'dashed' {
+  return isAnswer(event) ? 'dashed' : 'solid'
 }
 
 /** The summary, without what every signaling frame has in common. */

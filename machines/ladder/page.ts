@@ -51,6 +51,12 @@ export class Pages {
     return this.#ladder.rows.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
   }
 
+  /** The statements of the rows from index `start` up to, not including, `end`. */
+  statements(start: number, end: number): string[] {
+    const rows = this.#ladder.rows.slice(start, end)
+    return rows.map((row) => this.#columns.statement(row, this.#repeated(row)))
+  }
+
   /** The diagram of the rows from index `start` up to, not including, `end`. */
   excerpt(start: number, end: number): Excerpt {
     const rows = this.#ladder.rows.slice(start, end)
@@ -58,9 +64,23 @@ export class Pages {
       'sequenceDiagram',
       ...this.#columns.declarations(),
       `autonumber ${(this.#messagesBefore[start] ?? 0) + 1} 1`,
-      ...rows.map((row) => this.#columns.statement(row)),
+      ...this.statements(start, end),
     ]
     return { text: `${lines.join('\n')}\n`, rows, preamble: 1 }
+  }
+
+  /** The number that a row's arrow bears; undefined for a note. */
+  numberOf(row: number): number | undefined {
+    const number = this.#messagesBefore[row + 1] ?? 0
+    return number > (this.#messagesBefore[row] ?? 0) ? number : undefined
+  }
+
+  /** ` ↻ 2 of 17` for the second repetition of the arrow with that number. */
+  #repeated({ repeats }: Row): string {
+    if (!repeats) return ''
+    const original = this.#ladder.rowOf(repeats.of)
+    const number = original === undefined ? undefined : this.numberOf(original)
+    return number === undefined ? ` ↻ ${repeats.nth}` : ` ↻ ${repeats.nth} of ${number}`
   }
 
   #isMessage(row: Row | undefined): boolean {

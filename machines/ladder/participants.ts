@@ -1,5 +1,6 @@
 /** The columns of the ladder: peers at the outside, servers between, NATs beside their peers. */
 import { isGuarding } from '../scenario/firewall.ts'
+import { INTERNET } from '../scenario/internet.ts'
 import { gatewaysOf } from '../topology/gateways.ts'
 import type { HostInfo, LabStart } from '../trace/event.ts'
 import type { Zoom } from '../trace/zoom.ts'
@@ -10,10 +11,13 @@ export interface Participant {
   /** Host id. */
   id: string
   role: Role
+  /** The network that it is in or stands before; what stands in the open has none. */
+  network?: string
 }
 
 /** A router is named after its network. */
 const ROUTER = 'router-'
+const NAT = 'nat-'
 
 type World = Pick<LabStart, 'hosts' | 'scenario'>
 
@@ -35,7 +39,38 @@ export function participantsOf({ hosts, scenario }: World, zoom: Zoom): Particip
   const idle = gateways.filter((id) => ![...near, ...far].includes(id))
   const ordered = [...new Set([...near, ...servers, ...idle, ...far])]
   const roles = new Map(hosts.map(({ id, role }) => [id, role]))
-  return ordered.map((id) => ({ id, role: roles.get(id) ?? 'peer' }))
+  return ordered.map((id) => {
+    const role = roles.get(id) ?? 'peer'
+    const network = networkOf(id, role, scenario)
+    return { id, role, ...(network !== undefined && { network }) }
+  })
+}
+
+function networkOf(id: string, role: Role, { peers }: World['scenario']): string | undefined {
+  if (role === 'nat') return id.startsWith(NAT) ? id.slice(NAT.length) : undefined
+  if (role === 'router') return id.slice(ROUTER.length)
+  const network = role === 'peer' ? peers[id]?.network : undefined
+  return network === INTERNET ? undefined : network
+}
+
+/** Neighbouring columns of one network, at least two. */
+export interface Group {
+  network: string
+  /** Index of its first column, and of the one behind its last. */
+  start: number
+  end: number
+}
+
+/** Which neighbouring columns stand in one network, from left to right. */
+export function groupsOf(participants: readonly Participant[]): Group[] {
+  const groups: Group[] = []
+  participants.forEach(({ network }, column) => {
+    const last = groups.at(-1)
+    if (network === undefined) return
+    if (last?.end === column && last.network === network) last.end++
+    else groups.push({ network, start: column, end: column + 1 })
+  })
+  return groups.filter(({ start, end }) => end - start > 1)
 }
 
 /** True for a network whose router has or will get a firewall or a NAT. */

@@ -1,8 +1,10 @@
 /**
- * The ladder: what a sequence diagram of a trace shows, as plain rows. `createLadder` (ladder.ts)
+ * The ladder: what a sequence diagram of a trace shows, as plain rows. `createLadder` (trace-rows.ts)
  * folds events into rows, `pageOf` (page.ts) groups rows into pages, `statements.ts` writes a page as
  * Mermaid text, `mermaid.ts` writes the whole diagram.
  */
+
+import type { Phase } from './bands.ts'
 
 /** The protocol layer a row belongs to; each has a colour, a letter and a line of its own. */
 export type Layer =
@@ -41,6 +43,24 @@ export interface Row {
   packet?: number
   /** The event at its far end: the packet arrived there, or was lost. */
   endSeq?: number
-  /** Every event the row stands for, `seq` included. */
+  /** The event that it is the repetition of, and which one it is: 1 for the first. */
+  repeats?: { of: number; nth: number }
+  /** Of an answer: microseconds from when the question was sent until this arrived. */
+  roundTripUs?: number
+  /** It stands for a whole folded band. */
+  fold?: Fold
+  /** Every event the row stands for, `seq` included; of a fold only its first. */
   covers: number[]
+}
+
+/** A band in one row: what is folded away. */
+export interface Fold {
+  phase: Phase
+  /** The event that the band begins with: its name in `folded`. */
+  band: number
+  /** Arrows in it, and how many of them never arrived. */
+  messages: number
+  lost: number
+  /** From its first row to its last. */
+  durationUs: number
 }

@@ -1,9 +1,9 @@
 /** Rows as Mermaid statements. Nothing else writes Mermaid text. */
 import { escapeLabel } from './escape.ts'
 import { LAYOUT, labelWidthPx } from './layout.ts'
-import type { Participant, Role } from './participants.ts'
+import { groupsOf, type Participant, type Role } from './participants.ts'
 import type { Row, RowStyle } from './row.ts'
-import { cutTo } from './width.ts'
+import { cutTo, textWidth } from './width.ts'
 
 const ARROWS: Readonly<Record<Exclude<RowStyle, 'note'>, string>> = {
   solid: '->>',
@@ -52,11 +52,26 @@ export class Columns {
     })
   }
 
-  /** The statement of one row. A row between unknown participants becomes a note over all. */
-  statement(row: Row): string {
+  /** The same with a box around neighbours that stand in one network. */
+  boxedDeclarations(): string[] {
+    const lines = this.declarations()
+    for (const { network, start, end } of groupsOf(this.#participants)) {
+      // Without a colour Mermaid would take a first word such as `red` for one.
+      lines[start] = `box transparent ${escapeAlias(network)}\n${lines[start]}`
+      lines[end - 1] = `${lines[end - 1]}\nend`
+    }
+    return lines.flatMap((line) => line.split('\n'))
+  }
+
+  /**
+   * The statement of one row. A row between unknown participants becomes a note over all. `repeated`
+   * stands behind its label and is never cut.
+   */
+  statement(row: Row, repeated = ''): string {
     const { from, to, message } = this.#place(row)
-    const width = labelWidthPx(Math.abs(to - from), !message)
-    const label = escapeLabel(cutTo(row.label, width, LAYOUT.fontSizePx))
+    const taken = textWidth(repeated, LAYOUT.fontSizePx)
+    const width = labelWidthPx(Math.abs(to - from), !message) - taken
+    const label = escapeLabel(`${cutTo(row.label, width, LAYOUT.fontSizePx)}${repeated}`)
     if (message) return `${this.#at(from)}${message}${this.#at(to)}: ${label}`
     const over = from === to ? this.#at(from) : `${this.#at(from)},${this.#at(to)}`
     return `Note over ${over}: ${label}`

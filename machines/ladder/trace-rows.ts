@@ -1,0 +1,187 @@
+/**
+ * Folds a trace into the rows of a ladder, event by event.
+ *
+ * Zoom `signaling` draws one arrow for each hop of each signaling message (not acknowledgements,
+ * presence and heartbeats) and notes for commands, signaling states and a lost socket. `milestones`
+ * adds notes for ICE, DTLS, SCTP, channel and connection states and for the chosen pair; DTLS
+ * flights, the packets that open the association and its channels, and channel messages as arrows. At `all` an arrow is always a packet: messages
+ * become notes where they are sent and received, and every other event gets its note. There NATs and
+ * firewalls have columns, and an arrow is one hop.
+ */
+import { gatewayOf } from '../topology/gateways.ts'
+import type {
+  ChannelMessage,
+  LabStart,
+  NatEvent,
+  PacketEvent,
+  SignalEvent,
+  TraceEvent,
+} from '../trace/event.ts'
+import { isPacket } from '../trace/event.ts'
+import type { Zoom } from '../trace/zoom.ts'
+import { Answers } from './answers.ts'
+import { Bands } from './bands.ts'
+import { Board, type Changes, type RowDraft } from './board.ts'
+import { FlightRows } from './flights.ts'
+import { isDrawnAt } from './level.ts'
+import { MessageRows, messageLabel } from './messages.ts'
+import { noteOf } from './notes.ts'
+import { PacketRows } from './packets.ts'
+import { participantsOf, type Participant } from './participants.ts'
+import { Places } from './places.ts'
+import { Retransmissions } from './retransmissions.ts'
+import type { Row } from './row.ts'
+import { signalLabel, signalNote } from './signals.ts'
+
+export class TraceRows {
+  readonly zoom: Zoom
+  participants: readonly Participant[] = []
+  readonly bands = new Bands()
+  readonly #retransmissions = new Retransmissions()
+  readonly #answers = new Answers()
+  readonly #board = new Board()
+  readonly #packets = new PacketRows(this.#board)
+  readonly #flights = new FlightRows(this.#board)
+  readonly #messages = new MessageRows(this.#board)
+  #start: LabStart | undefined
+  #places = new Places([])
+
+  constructor(zoom: Zoom) {
+    this.zoom = zoom
+  }
+
+  get rows(): readonly Row[] {
+    return this.#board.rows
+  }
+
+  /** Takes the events from one index up to another, in order. */
+  append(events: readonly TraceEvent[], from: number, to: number): Changes {
+    for (let index = from; index < to; index++) {
+      const event = events[index]
+      if (event) this.#next(event)
+    }
+    return this.#board.takeChanges()
+  }
+
+  rowOf(seq: number): number | undefined {
+    return this.#board.rowOf(seq)
+  }
+
+  #next(event: TraceEvent): void {
+    const { rows } = this
+    const before = rows.length
+    this.bands.take(event, before)
+    const repeats = this.#retransmissions.take(event)
+    this.#take(event, repeats !== undefined)
+    const row = rows[before]
+    if (repeats && row?.seq === event.seq) row.repeats = repeats
+    const roundTripUs = this.#answers.take(event)
+    if (roundTripUs === undefined) return
+    const answer = rows[this.rowOf(event.seq) ?? -1]
+    if (answer) answer.roundTripUs ??= roundTripUs
+  }
+
+  #take(event: TraceEvent, repeated: boolean): void {
+    if (event.kind === 'lab.start') {
+      this.#start = event
+      this.participants = participantsOf(event, this.zoom)
+      this.#places = new Places(this.participants, event)
+    } else if (isPacket(event)) {
+      this.#packet(event, repeated)
+    } else if (isDrawnAt(event, this.zoom)) {
+      this.#draw(event)
+    }
+  }
+
+  #packet(event: PacketEvent, repeated: boolean): void {
+    const flight = this.zoom !== 'all' && event.protocol === 'dtls'
+    if (this.zoom === 'signaling') return
+    if (event.kind === 'packet.send') {
+      if (flight) this.#flights.send(event, this.#places, repeated)
+      else if (isDrawnAt(event, this.zoom)) this.#packets.send(event, this.#places)
+    } else if (flight) {
+      this.#flights.follow(event, this.#places)
+    } else {
+      this.#packets.follow(event, this.#places)
+    }
+  }
+
+  #draw(event: TraceEvent): void {
+    if (event.kind === 'signal') this.#signal(event)
+    else if (event.kind === 'channel.message') this.#message(event)
+    else if (event.kind !== 'nat.refuse' || !this.#standsOnArrow(event)) {
+      const note = noteOf(event)
+      if (note) this.#note(event, note)
+    }
+  }
+
+  #signal(event: SignalEvent): void {
+    const server = this.#withRole('signaling')
+    if (this.zoom === 'all' || server === undefined || server === event.at) {
+      this.#note(event, { label: signalNote(event), layer: 'signaling' })
+      return
+    }
+    const sends = event.direction === 'send'
+    this.#board.add({
+      seq: event.seq,
+      atUs: event.atUs,
+      from: sends ? event.at : server,
+      to: sends ? server : event.at,
+      label: signalLabel(event),
+      layer: event.type === 'error' ? 'fault' : 'signaling',
+      style: event.type === 'registered' || event.type === 'error' ? 'dashed' : 'solid',
+    })
+  }
+
+  #message(event: ChannelMessage): void {
+    const other = event.peer ?? this.#onlyOther(event.at)
+    if (this.zoom !== 'all' && other !== undefined) {
+      this.#messages.add(event, other)
+      return
+    }
+    this.#note(event, { label: `${event.direction} ${messageLabel(event)}`, layer: 'data' })
+  }
+
+  /** That a NAT refused a packet is what the packet's lost arrow says already. */
+  #standsOnArrow({ seq, cause }: NatEvent): boolean {
+    const index = cause === undefined ? undefined : this.rowOf(cause)
+    if (index === undefined || this.rows[index]?.packet === undefined) return false
+    this.#board.cover(index, seq)
+    return true
+  }
+
+  /** A note over the host of the event, or over all columns when the host has none. */
+  #note(event: TraceEvent, { label, layer }: Pick<RowDraft, 'label' | 'layer'>): void {
+    const at = this.#columnOf(event.at)
+    const from = at ?? this.participants[0]?.id
+    const to = at ?? this.participants.at(-1)?.id
+    if (from === undefined || to === undefined) return
+    const { seq, atUs } = event
+    const draft: RowDraft = { seq, atUs, from, to, label, layer, style: 'note' }
+    if (this.zoom === 'all' || !this.#repeats(draft)) this.#board.add(draft)
+    else this.#board.cover(this.rows.length - 1, seq)
+  }
+
+  /** A transport and the connection's aggregate change together: one note says it. */
+  #repeats({ atUs, from, label, style }: RowDraft): boolean {
+    const last = this.rows.at(-1)
+    return last?.atUs === atUs && last.from === from && last.label === label && last.style === style
+  }
+
+  /** The column of a host, or of the gateway of a network. */
+  #columnOf(at: string): string | undefined {
+    if (this.#places.has(at)) return at
+    const gateway = this.#start && gatewayOf(this.#start.scenario, at)
+    return gateway !== undefined && this.#places.has(gateway) ? gateway : undefined
+  }
+
+  #withRole(role: Participant['role']): string | undefined {
+    return this.#start?.hosts.find((host) => host.role === role)?.id
+  }
+
+  /** The other peer, when there are exactly two. */
+  #onlyOther(peer: string): string | undefined {
+    const others = this.participants.filter(({ id, role }) => role === 'peer' && id !== peer)
+    return others.length === 1 ? others[0]?.id : undefined
+  }
+}
