@@ -1,12 +1,16 @@
 // End-to-end tests in an installed Chromium: the same specs against the page with a server and against
-// the static build under a sub-path, plus what only one of the two can do.
+// the static build under a sub-path, plus what only one of the two can do; a few journeys in Firefox.
 import { defineConfig, type Project } from '@playwright/test'
-import { chromiumFlags, requireChromium } from './e2e/runner/chromium.js'
+import { chromiumLaunch } from './e2e/runner/chromium.js'
 import type { Flavour } from './e2e/support/fixtures.ts'
+import type { BrowserName } from './e2e/support/journey.ts'
 
-const executablePath = requireChromium()
+interface Options {
+  flavour: Flavour
+  journeysIn: BrowserName
+}
 
-export default defineConfig<object, { flavour: Flavour }>({
+export default defineConfig<object, Options>({
   testDir: 'e2e',
   globalSetup: './e2e/support/build-pages.ts',
   outputDir: 'test-results/e2e',
@@ -21,23 +25,32 @@ export default defineConfig<object, { flavour: Flavour }>({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    // Machines that test have no graphics card, and emulating one costs more than drawing without.
-    launchOptions: { executablePath, args: [...chromiumFlags(), '--disable-gpu-compositing'] },
+    launchOptions: chromiumLaunch(),
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
     // Traces are worth their time only when one is looking: `npm run e2e -- --trace on`.
     trace: 'off',
     screenshot: 'only-on-failure',
   },
-  projects: [flavoured('server'), flavoured('static')],
+  projects: [flavoured('server'), flavoured('static'), inFirefox()],
 })
 
 /** A story that neither way to serve the page can change is told on one of them: its tag says which. */
-function flavoured(flavour: Flavour): Project<object, { flavour: Flavour }> {
+function flavoured(flavour: Flavour): Project<object, Options> {
   return {
     name: flavour,
-    testMatch: [`e2e/specs/*.spec.ts`, `e2e/specs-${flavour}/*.spec.ts`],
+    testMatch: ['e2e/{specs,journeys}/*.spec.ts', `e2e/specs-${flavour}/*.spec.ts`],
     grepInvert: flavour === 'server' ? /@static/ : /@server/,
     use: { flavour },
+  }
+}
+
+/** Journeys that are told in the Firefox that people have, too. */
+function inFirefox(): Project<object, Options> {
+  return {
+    name: 'firefox',
+    testMatch: ['e2e/journeys/*.spec.ts'],
+    grep: /@firefox/,
+    use: { flavour: 'static', journeysIn: 'firefox' },
   }
 }

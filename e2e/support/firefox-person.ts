@@ -1,0 +1,132 @@
+// A person in Firefox: Playwright drives only a Firefox of its own making, so the one that people have is
+// driven over WebDriver BiDi.
+import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core'
+import type { Person, Thing } from '../journeys/person.ts'
+import { requireFirefox } from '../runner/firefox.js'
+
+/** Two cores run the browser, the lab and other tests at once; nothing here measures time. */
+const PATIENCE_MS = 20_000
+
+/** Starts the installed Firefox. */
+export function startFirefox(): Promise<Browser> {
+  return launch({ browser: 'firefox', executablePath: requireFirefox(), headless: true })
+}
+
+export class FirefoxPerson implements Person {
+  readonly problems: string[] = []
+  readonly #browser: Browser
+  readonly #page: Page
+  readonly #url: string
+
+  private constructor(browser: Browser, page: Page, url: string) {
+    this.#browser = browser
+    this.#page = page
+    this.#url = url
+    page.on('pageerror', (error) => this.problems.push(String(error)))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text())
+    })
+  }
+
+  /** Somebody who has never seen the page, in a profile of their own. */
+  static async arrive(browser: Browser, url: string): Promise<FirefoxPerson> {
+    const context = await browser.createBrowserContext()
+    const page = await context.newPage()
+    await page.setViewport({ width: 1440, height: 900 })
+    return new FirefoxPerson(browser, page, url)
+  }
+
+  async open(hash = ''): Promise<void> {
+    await this.openLink(this.#url + hash)
+  }
+
+  async openLink(url: string): Promise<void> {
+    await this.#page.goto(url)
+  }
+
+  async press(thing: Thing): Promise<void> {
+    const element = await this.#wait(thing)
+    await element.evaluate(untilEnabled, PATIENCE_MS)
+    await element.scrollIntoView()
+    await element.click()
+  }
+
+  async fill(field: Thing, text: string): Promise<void> {
+    const element = await this.#wait(field)
+    await element.focus()
+    await element.evaluate((input) => {
+      if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.select()
+    })
+    await element.type(text)
+  }
+
+  async choose(list: Thing, option: string): Promise<void> {
+    const element = await this.#wait(list)
+    const value = await element.evaluate((select, label) => {
+      const options = select instanceof HTMLSelectElement ? [...select.options] : []
+      return options.find((each) => each.label === label)?.value
+    }, option)
+    if (value === undefined) throw new Error(`${list.name} has no option “${option}”`)
+    await (element as ElementHandle<HTMLSelectElement>).select(value)
+  }
+
+  async key(key: string): Promise<void> {
+    await this.#page.keyboard.press(key as Parameters<Page['keyboard']['press']>[0])
+  }
+
+  async find(thing: Thing): Promise<void> {
+    await this.#wait(thing)
+  }
+
+  async sees(thing: Thing): Promise<boolean> {
+    const place = thing.within ? await this.#locate(thing.within) : this.#page
+    const element = await place?.$(selectorOf(thing))
+    return (await element?.isVisible()) ?? false
+  }
+
+  async read(thing?: Thing): Promise<string> {
+    const element = thing ? await this.#wait(thing) : await this.#page.$('body')
+    return (await element?.evaluate((shown) => (shown as HTMLElement).innerText)) ?? ''
+  }
+
+  figure(id: string): Promise<string> {
+    return this.#page.$eval(`[data-testid="${id}"]`, (element) => element.textContent)
+  }
+
+  address(): Promise<string> {
+    return this.#page.evaluate(() => location.href)
+  }
+
+  stranger(): Promise<Person> {
+    return FirefoxPerson.arrive(this.#browser, this.#url)
+  }
+
+  async picture(file: string): Promise<void> {
+    await this.#page.screenshot({ path: file as `${string}.png` })
+  }
+
+  /** The thing as it is now, if it is there. */
+  async #locate(thing: Thing): Promise<ElementHandle | null> {
+    const place = thing.within ? await this.#locate(thing.within) : this.#page
+    return (await place?.$(selectorOf(thing))) ?? null
+  }
+
+  async #wait(thing: Thing): Promise<ElementHandle> {
+    const place = thing.within ? await this.#wait(thing.within) : this.#page
+    const options = { visible: true, timeout: PATIENCE_MS }
+    const element = await place.waitForSelector(selectorOf(thing), options)
+    if (!element) throw new Error(`no ${thing.role} “${thing.name}”`)
+    return element as ElementHandle
+  }
+}
+
+function selectorOf({ role, name }: Thing): string {
+  return `aria/${name}[role="${role}"]`
+}
+
+/** Runs in the page. */
+async function untilEnabled(element: Element, patienceMs: number): Promise<void> {
+  const until = performance.now() + patienceMs
+  while (element.matches(':disabled') && performance.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+}
