@@ -4,7 +4,7 @@
  */
 import { ALIASES } from './aliases.ts'
 import { comparisonsFor } from './check.ts'
-import { DEEP_NAMES } from './deep.ts'
+import { DEEP_NAMES } from './deep-names.ts'
 import { EVENT_FIELDS, SUMMARY } from './fields.ts'
 import type { Comparison } from './filter.ts'
 import { fieldCalled, typeOf, type KnownField } from './names.ts'

@@ -2,20 +2,12 @@
  * Fields of the bytes: every field of the dissection, by the key of its explanation. What they say
  * is worked out where bytes are taken apart, and compared here.
  */
-import { EXPLANATIONS } from '../dissection/explanations/index.ts'
 import type { Dissection, Field } from '../dissection/field.ts'
 
 /** Most values that one event has for one field. */
 export const MAX_VALUES = 64
 /** A longer value is compared only as far. */
 export const MAX_VALUE_CHARS = 2_048
-
-export const DEEP_NAMES: readonly string[] = Object.keys(EXPLANATIONS)
-
-/** True for a field that the dissection explains. */
-export function isDeepName(name: string): boolean {
-  return Object.hasOwn(EXPLANATIONS, name)
-}
 
 /** What one event says of some fields: by name, each value as the inspector shows it. */
 export type DeepValues = Readonly<Record<string, readonly string[]>>

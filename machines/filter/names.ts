@@ -1,7 +1,7 @@
 /** Which names a filter may use for a field, and what they are names of. */
 import { nearest } from '../scenario/suggest.ts'
 import { ALIASES } from './aliases.ts'
-import { DEEP_NAMES, isDeepName } from './deep.ts'
+import { DEEP_NAMES, isDeepName } from './deep-names.ts'
 import { EVENT_FIELDS, SUMMARY, type EventField, type FieldType } from './fields.ts'
 
 export type KnownField =

@@ -4,10 +4,14 @@
  */
 import type { Difference } from '../dissection/difference.ts'
 import type { Dissection } from '../dissection/field.ts'
+import type { DeepValues } from '../filter/deep.ts'
 import type { TraceEvent } from '../trace/event.ts'
 
 /** Largest capture or dump that the page hands over, in bytes. */
 export const MAX_RECORDING_BYTES = 256 * 1024 * 1024
+
+/** Most events whose fields are told in one answer, so that other questions are not kept waiting. */
+export const MAX_FIELD_EVENTS = 1_000
 
 /** Page → worker. `ref` is echoed in the answer; `run` names a trace, and a new one forgets the last. */
 export type DissectionRequest =
@@ -17,6 +21,8 @@ export type DissectionRequest =
   | { type: 'dissect'; ref: number; run: number; seq: number }
   /** What a description changes against the one that it answers or replaces. */
   | { type: 'compare'; ref: number; run: number; seq: number }
+  /** What the events from `from` up to `to` say of some fields, by their explanations' keys. */
+  | { type: 'fields'; ref: number; run: number; names: readonly string[]; from: number; to: number }
   /** The events fed so far as a capture for Wireshark. */
   | { type: 'pcapng'; ref: number; run: number }
   /** A capture (pcapng, pcap) or a dump (webrtc-internals, rtcstats) as a trace; `keyLog` in NSS form. */
@@ -27,6 +33,8 @@ export type DissectionResponse =
   /** `dissection` is absent when the event carries nothing to look into. */
   | { type: 'dissection'; ref: number; dissection?: Dissection }
   | { type: 'comparison'; ref: number; comparison?: Comparison }
+  /** Of each event that says something of them; `to` is how far it goes, at most what was asked. */
+  | { type: 'fields'; ref: number; to: number; values: (readonly [seq: number, DeepValues])[] }
   | { type: 'file'; ref: number; bytes: Uint8Array }
   | { type: 'trace'; ref: number; events: TraceEvent[] }
   /** Reading under way: share of the file, 0 to 1. */

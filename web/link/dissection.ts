@@ -99,6 +99,17 @@ export class DissectionClient {
     return answer.type === 'comparison' ? answer.comparison : undefined
   }
 
+  /** What events from `from` on say of some fields, and up to which event that goes. */
+  async fields(
+    trace: Trace,
+    names: readonly string[],
+    from: number,
+  ): Promise<Pick<Extract<Answer, { type: 'fields' }>, 'to' | 'values'>> {
+    const run = await this.#tell(trace)
+    const answer = await this.#ask({ type: 'fields', run, names, from, to: trace.length })
+    return answer.type === 'fields' ? answer : { to: from, values: [] }
+  }
+
   /** The trace as a capture for Wireshark. */
   async pcapng(trace: Trace): Promise<Uint8Array> {
     const run = await this.#tell(trace)

@@ -87,6 +87,24 @@ describe('the dissection worker', () => {
     })
   })
 
+  it('tells what a stretch of events says of some fields', () => {
+    const names = ['stun.username', 'dcep.label']
+    const tell = (from: number, to: number) => {
+      const answer = fed()({ type: 'fields', ref: 6, run: 1, names, from, to })
+      if (answer?.type !== 'fields') throw new Error(JSON.stringify(answer))
+      return answer
+    }
+    const opening = seqOf((event) => event.kind === 'packet.send' && event.protocol === 'dcep')
+    const all = tell(0, events.length)
+    expect(new Map(all.values).get(opening)).toEqual({ 'dcep.label': ['data'] })
+    const checks = all.values.filter(([, values]) => values['stun.username'])
+    expect(checks.length).toBeGreaterThan(4)
+    const [first] = checks
+    expect(first?.[1]['stun.username']?.[0]).toMatch(/^\w+:\w+$/)
+    expect(tell(0, first?.[0] ?? 0)).toMatchObject({ to: first?.[0], values: [] })
+    expect(tell(0, 1_000_000).to).toBe(Math.min(events.length, 1_000))
+  })
+
   it('writes what it was told as a capture, and reads files', () => {
     const ask = fed()
     const file = ask({ type: 'pcapng', ref: 6, run: 1 })

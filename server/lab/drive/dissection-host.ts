@@ -2,10 +2,12 @@
  * What the page's dissection worker does, without the worker: keeps the trace that it is told, and
  * answers what its events carry. One trace at a time; a file is read without touching it.
  */
-import type {
-  Comparison,
-  DissectionRequest,
-  DissectionResponse,
+import { deepValuesOf, type DeepValues } from '../../../machines/filter/deep.ts'
+import {
+  MAX_FIELD_EVENTS,
+  type Comparison,
+  type DissectionRequest,
+  type DissectionResponse,
 } from '../../../machines/link/dissection.ts'
 import type { TraceEvent } from '../../../machines/trace/event.ts'
 import { Conversation } from '../dissect/tree/index.ts'
@@ -64,6 +66,10 @@ export class DissectionHost {
         const comparison = this.#compare(request.seq)
         return this.#post({ type: 'comparison', ref, ...(comparison && { comparison }) })
       }
+      case 'fields': {
+        const { names, from, to } = request
+        return this.#post({ type: 'fields', ref, ...this.#fields(new Set(names), from, to) })
+      }
       case 'pcapng': {
         const bytes = joined([...toPcapng(this.#events)])
         return this.#post({ type: 'file', ref, bytes }, [bytes.buffer])
@@ -75,6 +81,17 @@ export class DissectionHost {
         return this.#post({ type: 'trace', ref, events })
       }
     }
+  }
+
+  #fields(names: ReadonlySet<string>, from: number, asked: number) {
+    const to = Math.min(asked, from + MAX_FIELD_EVENTS, this.#events.length)
+    const values: [number, DeepValues][] = []
+    for (let seq = from; seq < to; seq++) {
+      const dissection = this.#conversation.dissect(seq)
+      const said = dissection && deepValuesOf(dissection, names)
+      if (said) values.push([seq, said])
+    }
+    return { to, values }
   }
 
   #compare(seq: number): Comparison | undefined {

@@ -1,0 +1,103 @@
+/**
+ * Finding: what the filter of the lens finds in the trace, and whether the bar for it is open. The
+ * engine is fetched when there is something to find.
+ */
+import { createContext } from 'svelte'
+import type { FilterError } from '../../machines/filter/filter.ts'
+import type { DissectionClient } from '../link/dissection.ts'
+import { summaryOf } from '../inspector/summary.ts'
+import type { Store } from '../store/store.svelte.ts'
+import type { Trace } from '../store/state.ts'
+import type { Engine } from './engine.ts'
+import { NOTHING_FOUND, type Found } from './found.ts'
+import { nextHit, previousHit } from './hits.ts'
+
+export class Finder {
+  /** Rises when the bar is asked for: whoever asks wants to type. */
+  asked = $state(0)
+  #isAsked = $state(false)
+  #found = $state.raw<Found>(NOTHING_FOUND)
+  #engine = $state.raw<Engine>()
+  #isLoading = false
+  /** The engine could not be fetched. */
+  isMissing = $state(false)
+  readonly #store: Store
+  readonly #dissections: DissectionClient
+  readonly #traceOf: () => Trace
+
+  /** `traceOf` is the trace as it is shown. */
+  constructor(store: Store, dissections: DissectionClient, traceOf: () => Trace) {
+    this.#store = store
+    this.#dissections = dissections
+    this.#traceOf = traceOf
+  }
+
+  /** The bar is shown: somebody asked for it, or a link came with a filter. */
+  get isOpen(): boolean {
+    return this.#isAsked || this.#store.state.lens.filter !== ''
+  }
+
+  get found(): Found {
+    return this.#found
+  }
+
+  get error(): FilterError | undefined {
+    return this.#found.error
+  }
+
+  get engine(): Engine | undefined {
+    return this.#engine
+  }
+
+  /** Follows filter and trace; call while a component is set up. */
+  follow(): void {
+    $effect(() => {
+      const { filter } = this.#store.state.lens
+      const trace = this.#traceOf()
+      if (this.isOpen && this.#engine === undefined) void this.load()
+      this.#engine?.look(filter, trace)
+    })
+  }
+
+  open(): void {
+    this.#isAsked = true
+    this.asked++
+  }
+
+  /** Closes the bar, and keeps nothing of it. */
+  close(): void {
+    this.#isAsked = false
+    this.#store.apply({ type: 'lens', lens: { filter: '', only: false } })
+  }
+
+  /** Puts the cursor on the next hit, or on the one before. */
+  go(direction: 'next' | 'previous'): void {
+    const pick = direction === 'next' ? nextHit : previousHit
+    const seq = pick(this.#found.hits, this.#store.state.cursor)
+    if (seq !== undefined) this.#store.apply({ type: 'select', seq })
+  }
+
+  /** Fetches the engine once; what could not be fetched is fetched anew the next time. */
+  async load(): Promise<void> {
+    if (this.#isLoading || this.#engine) return
+    this.#isLoading = true
+    try {
+      const { Engine } = await import('./engine.ts')
+      this.#engine = new Engine({
+        dissections: this.#dissections,
+        summary: summaryOf,
+        onfound: (found) => (this.#found = found),
+        nowMs: () => performance.now(),
+        later: (callback) => setTimeout(callback),
+      })
+      this.isMissing = false
+    } catch {
+      this.isMissing = true
+    } finally {
+      this.#isLoading = false
+    }
+  }
+}
+
+/** The finder of the page, for components. */
+export const [useFinder, provideFinder] = createContext<Finder>()
