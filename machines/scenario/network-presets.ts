@@ -1,27 +1,23 @@
-/** The gallery's scenarios about networks: NATs, firewalls, relays, and what goes wrong there. */
+/** The gallery's scenarios about NATs and addresses: who reaches whom. */
 import type { NatPresetName } from './nat-presets.ts'
 import type { Preset } from './presets.ts'
 import type { ScenarioInput } from './schema.ts'
 
 const homes = { alice: { network: 'home-a' }, bob: { network: 'home-b' } }
-const turn = { username: 'learner', credential: 'secret' }
 
 /** Two networks with these NATs. */
 function nats(a: NatPresetName, b: NatPresetName): ScenarioInput['networks'] {
   return { 'home-a': { nat: a }, 'home-b': { nat: b } }
 }
 
-const talk: NonNullable<ScenarioInput['script']> = [
-  { atMs: 0, peer: 'alice', do: 'create-channel', label: 'data' },
-  { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
-  { after: 'alice.channel.data.open', peer: 'alice', do: 'send', label: 'data', text: 'hello' },
-]
-
 const homeNats: Preset = {
   id: 'home-nats',
   title: 'Two home NATs and STUN',
-  description:
-    'Neither can be reached from outside, yet they connect. Zoom to All: which check opens which NAT, and which one is refused first?',
+  description: 'Neither can be reached from outside, yet they connect.',
+  look: 'Zoom to All: which check opens which NAT, and which one is refused first?',
+  topics: ['nat', 'connect'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: homes,
@@ -32,8 +28,11 @@ const homeNats: Preset = {
 const symmetricFails: Preset = {
   id: 'symmetric-nat',
   title: 'A symmetric NAT: no way through',
-  description:
-    'Bob’s NAT gives each remote another port, so what STUN told alice is of no use. Look at the NAT pane: which port does bob’s check come from?',
+  description: 'Bob’s NAT gives each remote another port, so what STUN told alice is of no use.',
+  look: 'Open the NAT pane: which port does bob’s check come from?',
+  topics: ['nat'],
+  way: 'none',
+  ends: 'failed',
   scenario: {
     version: 1,
     peers: homes,
@@ -42,44 +41,14 @@ const symmetricFails: Preset = {
   },
 }
 
-const symmetricRelayed: Preset = {
-  id: 'symmetric-nat-turn',
-  title: 'The same with TURN',
-  description: 'The relay has an address that both reach. Which of the two peers goes through it?',
-  scenario: {
-    version: 1,
-    peers: homes,
-    networks: nats('port-restricted-cone', 'symmetric'),
-    servers: { turn },
-    iceServers: ['stun', 'turn'],
-  },
-}
-
-const blockedUdp: Preset = {
-  id: 'udp-blocked',
-  title: 'UDP blocked: TURN over TCP',
-  description:
-    'Alice’s office lets no UDP out. Her leg to the relay is TCP; what leaves the relay is UDP again.',
-  scenario: {
-    version: 1,
-    peers: {
-      alice: { network: 'office', iceServers: ['turn?transport=tcp'] },
-      bob: { network: 'home-b' },
-    },
-    networks: {
-      office: { nat: 'symmetric', firewall: { blockUdp: true } },
-      'home-b': { nat: 'port-restricted-cone' },
-    },
-    servers: { turn },
-    iceServers: ['stun', 'turn'],
-  },
-}
-
 const carrierGrade: Preset = {
   id: 'carrier-grade-nat',
   title: 'Behind two NATs: carrier-grade',
-  description:
-    'Bob’s router has itself only a shared address (100.64.0.0/10). Follow one check: how often is it translated?',
+  description: 'Bob’s router has itself only a shared address (100.64.0.0/10).',
+  look: 'Follow one check: how often is it translated?',
+  topics: ['nat'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: homes,
@@ -91,100 +60,115 @@ const carrierGrade: Preset = {
   },
 }
 
+const noHostCandidates = {
+  id: 'no-host-candidates',
+  match: { protocol: 'signaling', type: 'candidate', has: 'typ-host' },
+  action: 'drop',
+} as const
+
 const sameNat: Preset = {
   id: 'same-nat',
   title: 'Both behind one NAT that does not hairpin',
   description:
-    'A rule keeps their private addresses secret, so all that is left is the public one, which they share. What does the NAT do with a packet from inside to itself? Switch the rule off and try again.',
+    'A rule keeps their private addresses secret, so all that is left is the public one, which they share.',
+  look: 'What does the NAT do with a packet from inside to itself? Switch the rule off and try again.',
+  topics: ['nat'],
+  way: 'none',
+  ends: 'failed',
   scenario: {
     version: 1,
     peers: { alice: { network: 'home' }, bob: { network: 'home' } },
     networks: { home: { nat: 'port-restricted-cone' } },
-    faults: [
-      {
-        id: 'no-host-candidates',
-        match: { protocol: 'signaling', type: 'candidate', has: 'typ-host' },
-        action: 'drop',
-      },
-    ],
+    faults: [noHostCandidates],
     stop: { atMs: 45_000 },
   },
 }
 
-const forgotten: Preset = {
-  id: 'mapping-timeout',
-  title: 'A NAT that forgets within two seconds',
-  description:
-    'Consent checks come every four to six seconds, the mappings last two. Watch the leases in the NAT pane run out: who still gets through, and for how long?',
+const coneMeetsSymmetric: Preset = {
+  id: 'cone-symmetric',
+  title: 'A symmetric NAT meets a forgiving one',
+  description: 'Alice’s NAT looks only at the address of who answers, not at the port.',
+  look: 'Bob’s check comes from a port that nobody announced. What does alice call its candidate?',
+  topics: ['nat'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: homes,
+    networks: nats('restricted-cone', 'symmetric'),
+    stop: { atMs: 10_000 },
+  },
+}
+
+const hairpin: Preset = {
+  id: 'hairpin',
+  title: 'One NAT that turns packets round',
+  description: 'Both behind it know only their public address, and the NAT hairpins.',
+  look: 'A packet leaves and comes back in at the same box: which addresses does each end see?',
+  topics: ['nat'],
+  way: 'direct',
+  ends: 'connected',
+  scenario: {
+    version: 1,
+    peers: { alice: { network: 'home' }, bob: { network: 'home' } },
     networks: {
-      ...nats('port-restricted-cone', 'port-restricted-cone'),
-      'home-a': {
+      home: {
         nat: {
           mapping: 'endpoint-independent',
           filtering: 'address-and-port-dependent',
           ports: 'random',
-          mappingTimeoutMs: 2000,
+          hairpinning: true,
         },
       },
     },
-    script: talk,
-    stop: { atMs: 40_000 },
+    faults: [noHostCandidates],
+    stop: { atMs: 10_000 },
   },
 }
 
-const moving: Preset = {
-  id: 'wifi-to-cellular',
-  title: 'From Wi-Fi to cellular',
-  description:
-    'Alice walks out of the house at 5 s and restarts ICE at 6 s. What is lost in between, and which addresses does she offer then?',
-  scenario: {
-    version: 1,
-    peers: { alice: { network: 'wifi' }, bob: { network: 'home-b' } },
-    networks: {
-      wifi: { nat: 'port-restricted-cone', link: { profile: 'good-wifi' } },
-      cellular: { nat: 'full-cone', link: { latencyMs: 45, jitterMs: 10 } },
-      'home-b': { nat: 'port-restricted-cone' },
-    },
-    script: [
-      ...talk,
-      { atMs: 5000, peer: 'alice', do: 'move', network: 'cellular' },
-      { atMs: 6000, peer: 'alice', do: 'restart-ice' },
-      { atMs: 9000, peer: 'alice', do: 'send', label: 'data', text: 'on the road' },
-    ],
-  },
-}
-
-const firstCheckLost: Preset = {
-  id: 'first-check-lost',
-  title: 'A rule that drops the first check',
-  description:
-    'One packet is missing: bob’s first connectivity check. How long does it take until somebody tries again, and who is it?',
+const sixes: Preset = {
+  id: 'ipv6',
+  title: 'IPv6 past two symmetric NATs',
+  description: 'Over IPv4 these two would need a relay; their IPv6 addresses no NAT translates.',
+  look: 'Over IPv4 both NATs refuse each check. Why do the firewalls, which let in only answers, drop none over IPv6?',
+  topics: ['nat', 'firewall'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: homes,
-    networks: nats('port-restricted-cone', 'port-restricted-cone'),
-    faults: [
-      {
-        id: 'first-check',
-        match: { from: 'bob', to: 'alice', protocol: 'stun', type: 'binding-request' },
-        nth: 1,
-        action: 'drop',
-      },
-    ],
+    networks: {
+      'home-a': { nat: 'symmetric', ipv6: true, firewall: { inbound: 'established' } },
+      'home-b': { nat: 'symmetric', ipv6: true, firewall: { inbound: 'established' } },
+    },
+    stop: { atMs: 10_000 },
+  },
+}
+
+const names: Preset = {
+  id: 'mdns',
+  title: 'Names instead of addresses: mDNS',
+  description: 'Both hide their private addresses behind names that end in .local, as browsers do.',
+  look: 'Who asks for the name, and who answers? Then put bob into another network and try again.',
+  topics: ['connect', 'nat'],
+  way: 'direct',
+  ends: 'connected',
+  scenario: {
+    version: 1,
+    peers: { alice: { network: 'home', mdns: true }, bob: { network: 'home', mdns: true } },
+    networks: { home: { nat: 'port-restricted-cone' } },
+    iceServers: [],
+    stop: { atMs: 10_000 },
   },
 }
 
 export const NETWORK_PRESETS: readonly Preset[] = [
   homeNats,
+  coneMeetsSymmetric,
   symmetricFails,
-  symmetricRelayed,
-  blockedUdp,
   carrierGrade,
+  hairpin,
   sameNat,
-  forgotten,
-  moving,
-  firstCheckLost,
+  sixes,
+  names,
 ]

@@ -1,12 +1,38 @@
 /** The gallery: scenarios that each show one thing, to run, change and share. */
+import { CHANGE_PRESETS } from './network-presets-change.ts'
 import { NETWORK_PRESETS } from './network-presets.ts'
+import { RELAY_PRESETS } from './network-presets-relay.ts'
+import { TRANSPORT_PRESETS } from './presets-transport.ts'
 import type { ScenarioInput } from './schema.ts'
+
+/** What scenarios are about, in the order in which the gallery offers them. */
+export const TOPICS = [
+  'connect',
+  'nat',
+  'relay',
+  'firewall',
+  'link',
+  'signaling',
+  'dtls',
+  'data',
+  'change',
+] as const
+export type Topic = (typeof TOPICS)[number]
+
+/** What ICE finds for the first two peers: a path between them, one over a relay, or none. */
+export type Way = 'direct' | 'relayed' | 'none'
 
 export interface Preset {
   id: string
   title: string
-  /** One or two sentences: what to look for. */
+  /** One sentence: what is the matter here. */
   description: string
+  /** What to look for when it runs. */
+  look: string
+  topics: readonly Topic[]
+  way: Way
+  /** How it ends for the first peer that fails, or for all. */
+  ends: 'connected' | 'failed'
   scenario: ScenarioInput
 }
 
@@ -39,21 +65,32 @@ const first: Preset = {
   title: 'Two peers find each other',
   description:
     'The shortest way from nothing to a message each way: signaling, ICE, DTLS, SCTP, a channel.',
+  look: 'Which of the five takes longest, and what does it wait for?',
+  topics: ['connect'],
+  way: 'direct',
+  ends: 'connected',
   scenario: { version: 1, peers: pair },
 }
 
 const lossy: Preset = {
   id: 'lossy-link',
   title: 'A link that loses one packet in twenty',
-  description: 'Follow the lost packets: which timer notices, and who sends again?',
+  description: 'Both peers sit behind lines that lose packets at random.',
+  look: 'Follow the lost packets: which timer notices, and who sends again?',
+  topics: ['link'],
+  way: 'direct',
+  ends: 'connected',
   scenario: { version: 1, seed: 7, peers: pair, networks: { internet: loss(0.05) } },
 }
 
 const longWay: Preset = {
   id: 'long-way',
   title: 'A long way',
-  description:
-    'Almost a quarter of a second each way, as by satellite. Count the round trips before the first message.',
+  description: 'Almost a quarter of a second each way, as by satellite.',
+  look: 'Count the round trips before the first message.',
+  topics: ['link', 'connect'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: { alice: { network: 'far-away' }, bob: {} },
@@ -64,8 +101,11 @@ const longWay: Preset = {
 const glare: Preset = {
   id: 'glare',
   title: 'Both call at once',
-  description:
-    'Two offers cross on the wire. Perfect negotiation: the polite peer rolls its own back, the impolite one ignores the other.',
+  description: 'Two offers cross on the wire, and perfect negotiation sorts them out.',
+  look: 'The polite peer rolls its own offer back; what becomes of the other’s?',
+  topics: ['signaling'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: pair,
@@ -97,6 +137,10 @@ const iceRestart: Preset = {
   title: 'ICE restart',
   description:
     'A connected peer asks for new credentials and new checks, while the channel stays open.',
+  look: 'Compare ice-ufrag in both offers. Which pair carries data meanwhile?',
+  topics: ['connect', 'change'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: pair,
@@ -111,8 +155,11 @@ const iceRestart: Preset = {
 const cutSignaling: Preset = {
   id: 'signaling-cut',
   title: 'The signaling socket breaks mid-negotiation',
-  description:
-    'Bob’s answer is barely out when his socket breaks. He backs off, reconnects, registers again and sends what nobody acknowledged.',
+  description: 'Bob’s answer is barely out when his socket breaks.',
+  look: 'He backs off, reconnects and registers again. What does he send a second time, and why?',
+  topics: ['signaling', 'change'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: pair,
@@ -120,37 +167,6 @@ const cutSignaling: Preset = {
       // First, since an entry waits for the one before it of the same peer.
       { after: 'bob.signaling.have-remote-offer', peer: 'bob', do: 'cut-signaling' },
       ...connectAndGreet,
-    ],
-  },
-}
-
-/** Eight short messages at one moment, long after the channels have opened. */
-function burst(label: string): Script {
-  return Array.from({ length: 8 }, (_, index) => ({
-    atMs: 5000,
-    peer: 'alice',
-    do: 'send',
-    label,
-    text: `${label} ${index + 1}`,
-  }))
-}
-
-const twoChannels: Preset = {
-  id: 'two-channels',
-  title: 'Ordered and unordered side by side',
-  description:
-    'Two channels share one SCTP association and lose a message each. One waits for it, the other goes on.',
-  scenario: {
-    version: 1,
-    seed: 4,
-    peers: pair,
-    networks: { internet: loss(0.03) },
-    script: [
-      { atMs: 0, peer: 'alice', do: 'create-channel', label: 'ordered', ordered: true },
-      { atMs: 0, peer: 'alice', do: 'create-channel', label: 'unordered', ordered: false },
-      { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
-      ...burst('ordered'),
-      ...burst('unordered'),
     ],
   },
 }
@@ -168,6 +184,10 @@ const threePeers: Preset = {
   id: 'three-peers',
   title: 'Three peers, three connections',
   description: 'A mesh: every two peers have a connection of their own.',
+  look: 'How many offers, sockets and DTLS handshakes does that take?',
+  topics: ['connect'],
+  way: 'direct',
+  ends: 'connected',
   scenario: {
     version: 1,
     peers: { alice: {}, bob: {}, carol: {} },
@@ -183,10 +203,22 @@ export const PRESETS: readonly Preset[] = [
   glare,
   iceRestart,
   cutSignaling,
-  twoChannels,
+  ...TRANSPORT_PRESETS,
   threePeers,
   ...NETWORK_PRESETS,
+  ...RELAY_PRESETS,
+  ...CHANGE_PRESETS,
 ]
+
+/** Two peers, and nothing that happens by itself: no STUN, no script, time enough to try things by hand. */
+export const EMPTY_LAB: ScenarioInput = {
+  version: 1,
+  title: 'Empty lab',
+  peers: pair,
+  iceServers: [],
+  script: [],
+  stop: { atMs: 600_000 },
+}
 
 /** The preset with this id, if there is one. */
 export function presetOf(id: string): Preset | undefined {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orphans } from '../../machines/trace/causes.ts'
 import type { StateEvent, TraceEvent } from '../../machines/trace/event.ts'
-import { PRESETS } from '../../machines/scenario/presets.ts'
-import { summarise } from '../../machines/trace/summary.ts'
 import { runLab, SMALLEST } from './testing/run-lab.ts'
 import { openChannels, received, states, violations } from './testing/trace-reading.ts'
 
@@ -207,21 +205,6 @@ describe('a default channel', () => {
       summary: 'DATA_CHANNEL_OPEN "data" stream 1, reliable',
     })
   })
-})
-
-/** Scenarios of the gallery that show why nothing connects. */
-const UNCONNECTED = ['symmetric-nat', 'same-nat']
-
-describe('the gallery', () => {
-  it.each(PRESETS.map(({ id, scenario }) => ({ id, scenario })))(
-    '$id plays its whole script, or ends in failure when it is about that',
-    async ({ id, scenario }) => {
-      const events = await runLab(scenario)
-      expect(orphans(events)).toEqual([])
-      if (UNCONNECTED.includes(id)) expect(states(events, 'alice', 'ice').at(-1)).toBe('failed')
-      else expect(summarise(events).waiting).toEqual([])
-    },
-  )
 })
 
 describe('werift as published', () => {
