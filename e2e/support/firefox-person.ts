@@ -102,7 +102,7 @@ export class FirefoxPerson implements Person {
   }
 
   async picture(file: string): Promise<void> {
-    await this.#page.screenshot({ path: file as `${string}.png` })
+    await this.#page.screenshot({ path: file })
   }
 
   /** The thing as it is now, if it is there. */
@@ -116,7 +116,7 @@ export class FirefoxPerson implements Person {
     const options = { visible: true, timeout: PATIENCE_MS }
     const element = await place.waitForSelector(selectorOf(thing), options)
     if (!element) throw new Error(`no ${thing.role} “${thing.name}”`)
-    return element as ElementHandle
+    return element
   }
 }
 
