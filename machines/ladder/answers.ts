@@ -4,68 +4,43 @@
  * arrival of its request brought about; of signaling, an answer answers the offer, `registered` the
  * registration.
  */
-import type { PacketDeliver, PacketSend, SignalEvent, TraceEvent } from '../trace/event.ts'
+import type { PacketEvent, PacketSend, SignalEvent, TraceEvent } from '../trace/event.ts'
+import { isPacket } from '../trace/event.ts'
 import { isAnswer } from './packets.ts'
 import { transactionOf } from './retransmissions.ts'
 
-interface Sent {
-  at: string
-  atUs: number
-  /** When the packet that it answers was sent. */
-  askedUs?: number
-}
-
-/** Packets that are remembered: older ones will not be answered any more. */
-const MAX_REMEMBERED = 20_000
+/** Requests that are remembered: older ones will not be answered any more. */
+const MAX_REMEMBERED = 10_000
+/** Most hops of a packet that are walked back. */
+const MAX_HOPS = 64
 
 export class Answers {
-  /** By packet id. */
-  readonly #sent = new Map<number, Sent>()
-  /** Requests by transaction; with retransmissions the first counts. */
-  readonly #asked = new Map<string, Sent>()
-  /** Packet that a `packet.deliver` brought, by its `seq`. */
-  readonly #arrived = new Map<number, number>()
+  /** When each STUN transaction began: with retransmissions the first counts. */
+  readonly #asked = new Map<string, number>()
+  /** When what a STUN response answers was sent, by the packet that it is. */
+  readonly #answered = new Map<number, number>()
   /** When a peer last sent an offer or a registration. */
   readonly #signaled = new Map<string, number>()
 
-  /** Takes the next event; the round trip in microseconds when it ends one. */
-  take(event: TraceEvent): number | undefined {
-    switch (event.kind) {
-      case 'packet.send':
-        this.#send(event)
-        return undefined
-      case 'packet.deliver':
-        return this.#deliver(event)
-      case 'signal':
-        return this.#signal(event)
-      default:
-        return undefined
+  /** Takes the next event; the round trip in microseconds when it ends one. `events`: all so far. */
+  take(event: TraceEvent, events: readonly TraceEvent[]): number | undefined {
+    if (event.kind === 'signal') return this.#signal(event)
+    if (event.kind === 'packet.send') {
+      if (event.protocol === 'stun' || event.protocol === 'turn') this.#transaction(event)
+    } else if (event.kind === 'packet.deliver') {
+      const askedUs = this.#answered.get(event.packet) ?? askedAt(event, events)
+      return askedUs === undefined ? undefined : event.atUs - askedUs
     }
+    return undefined
   }
 
-  #send(event: PacketSend): void {
-    const { at, atUs, packet, protocol } = event
-    const stun = protocol === 'stun' || protocol === 'turn' ? transactionOf(event) : undefined
-    // The class of a message is in its type; the transaction is what both share.
-    const transaction = stun?.split(' ')[2]
-    const asked = this.#askedBy(event, transaction)
-    keep(this.#sent, packet, { at, atUs, ...(asked && { askedUs: asked.atUs }) })
-    if (transaction !== undefined && !isAnswer(event) && !this.#asked.has(transaction))
-      keep(this.#asked, transaction, { at, atUs })
-  }
-
-  #askedBy(event: PacketSend, transaction: string | undefined): Sent | undefined {
-    const shakes = event.protocol === 'dtls' && event.type !== 'client-hello'
-    if (!isAnswer(event) && !shakes) return undefined
-    if (transaction !== undefined) return this.#asked.get(transaction)
-    const request = event.cause === undefined ? undefined : this.#arrived.get(event.cause)
-    return request === undefined ? undefined : this.#sent.get(request)
-  }
-
-  #deliver({ seq, packet, atUs }: PacketDeliver): number | undefined {
-    keep(this.#arrived, seq, packet)
-    const askedUs = this.#sent.get(packet)?.askedUs
-    return askedUs === undefined ? undefined : atUs - askedUs
+  #transaction(event: PacketSend): void {
+    const transaction = transactionOf(event)
+    if (transaction === undefined) return
+    const askedUs = this.#asked.get(transaction)
+    if (!isAnswer(event)) {
+      if (askedUs === undefined) keep(this.#asked, transaction, event.atUs)
+    } else if (askedUs !== undefined) keep(this.#answered, event.packet, askedUs)
   }
 
   #signal({ at, direction, type, atUs, from, to }: SignalEvent): number | undefined {
@@ -78,11 +53,41 @@ export class Answers {
   }
 }
 
-function keep<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
+/** When the packet was sent whose arrival brought this answer about. */
+function askedAt(event: PacketEvent, events: readonly TraceEvent[]): number | undefined {
+  if (!isAnswer(event) && !isHandshake(event)) return undefined
+  const answer = sendingOf(event, events)
+  const arrival = answer?.cause === undefined ? undefined : events[answer.cause]
+  if (arrival?.kind !== 'packet.deliver' || arrival.at !== answer?.at) return undefined
+  return sendingOf(arrival, events)?.atUs
+}
+
+function isHandshake({ protocol, type }: PacketEvent): boolean {
+  return protocol === 'dtls' && type !== 'client-hello' && type !== 'application-data'
+}
+
+/** Where the way of a packet began. */
+function sendingOf(
+  { packet, cause }: PacketEvent,
+  events: readonly TraceEvent[],
+): TraceEvent | undefined {
+  let at = cause
+  for (let hops = 0; at !== undefined && hops < MAX_HOPS; hops++) {
+    const event = events[at]
+    if (!event || (isPacket(event) && event.packet !== packet)) return undefined
+    if (event.kind === 'packet.send') return event
+    at = event.cause
+  }
+  return undefined
+}
+
+/** Forgets the older half at once: one by one would cost more. */
+function keep<Key>(map: Map<Key, number>, key: Key, value: number): void {
   map.set(key, value)
   if (map.size <= MAX_REMEMBERED) return
+  let left = MAX_REMEMBERED / 2
   for (const oldest of map.keys()) {
+    if (left-- === 0) return
     map.delete(oldest)
-    return
   }
 }

@@ -118,8 +118,9 @@ export class Arranged {
       if (this.#shownAs[at] === index) yield* this.#source.rows[at]?.covers ?? []
   }
 
-  #isFolded({ phase, seq }: Band): boolean {
-    return this.#folded.has(phase) || this.#folded.has(String(seq))
+  #isFolded(band: Band | undefined): boolean {
+    if (band === undefined) return false
+    return this.#folded.has(band.phase) || this.#folded.has(String(band.seq))
   }
 
   /** Index of the source's row behind a band. */
@@ -160,19 +161,27 @@ export class Arranged {
 
   #build(from: number): void {
     const { rows, bands } = this.#source
+    const folds: number[] = []
     let n = bands.indexAt(from)
+    let folded = this.#isFolded(bands.all[n])
     for (let index = from; index < rows.length; index++) {
-      while (n + 1 < bands.all.length && (bands.all[n + 1]?.row ?? 0) <= index) n++
+      while (n + 1 < bands.all.length && (bands.all[n + 1]?.row ?? 0) <= index)
+        folded = this.#isFolded(bands.all[++n])
       const band = bands.endRow !== undefined && index >= bands.endRow ? undefined : bands.all[n]
       const row = this.#seen(rows[index] as Row)
       if (row === undefined) this.#shownAs.push(~this.#rows.length)
-      else if (band && this.#isFolded(band)) this.#shownAs.push(this.#fold(band, row))
+      else if (folded && band) this.#shownAs.push(this.#fold(band, row, folds))
       else this.#shownAs.push(this.#rows.push(row) - 1)
+    }
+    const { foldLabel = foldText } = this.#arrangement
+    for (const index of folds) {
+      const row = this.#rows[index]
+      if (row?.fold) row.label = foldLabel(row.fold)
     }
   }
 
   /** Puts a row into its band's one row. */
-  #fold({ phase, seq }: Band, row: Row): number {
+  #fold({ phase, seq }: Band, row: Row, folds: number[]): number {
     const last = this.#rows.at(-1)
     const isArrow = row.style !== 'note' ? 1 : 0
     const isLost = row.style === 'lost' ? 1 : 0
@@ -181,21 +190,18 @@ export class Arranged {
       fold.messages += isArrow
       fold.lost += isLost
       fold.durationUs = row.atUs - last.atUs
-      last.label = this.#label(fold)
       return this.#rows.length - 1
     }
     const fold: Fold = { phase, band: seq, messages: isArrow, lost: isLost, durationUs: 0 }
     const [first, end] = [this.#participants[0], this.#participants.at(-1)]
     const one: Row = {
       ...{ seq: row.seq, atUs: row.atUs, from: first?.id ?? '', to: end?.id ?? '' },
-      ...{ label: this.#label(fold), layer: PHASE_LAYERS[phase], style: 'note', fold },
+      ...{ label: '', layer: PHASE_LAYERS[phase], style: 'note', fold },
       covers: [row.seq],
     }
-    return this.#rows.push(one) - 1
-  }
-
-  #label(fold: Fold): string {
-    return (this.#arrangement.foldLabel ?? foldText)(fold)
+    const index = this.#rows.push(one) - 1
+    folds.push(index)
+    return index
   }
 
   /** A row as it shows between the columns that are left; undefined when nothing of it does. */

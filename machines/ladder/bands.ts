@@ -23,7 +23,7 @@ export interface Band {
 /** Events in a row that it takes to go back to a stage, when none of them says so by itself. */
 const VOTES: Readonly<Record<Phase, number>> = {
   ...{ signaling: 3, ice: Infinity, dtls: Infinity, sctp: Infinity },
-  ...{ data: 3, media: 3 },
+  ...{ data: 6, media: 6 },
 }
 /** The same where both stages are the last one of a connection. */
 const VOTES_BESIDE = 12

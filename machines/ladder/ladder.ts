@@ -16,8 +16,8 @@ export interface Ladder {
   readonly everyone: readonly Participant[]
   readonly rows: readonly Row[]
   /**
-   * Takes the next events of the trace, in order: all of them, or those from one index up to another.
-   * Costs the number of new events.
+   * Takes the next events of the trace, in order: all of an array, or those from one index up to
+   * another. Costs the number of new events.
    */
   append(events: readonly TraceEvent[], from?: number, to?: number): Changes
   /** Shows the same events otherwise. Rows from `added` on are others. Costs the number of rows. */

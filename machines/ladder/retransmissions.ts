@@ -18,8 +18,6 @@ export interface Repeat {
   nth: number
 }
 
-/** Base64 digits that hold the headers told apart here: 24 bytes. */
-const HEAD_DIGITS = 32
 /** Packets that are remembered; what is sent again was mostly sent a moment ago. */
 const MAX_REMEMBERED = 20_000
 
@@ -32,43 +30,37 @@ const TIMED_CHUNKS: ReadonlySet<string> = new Set(['init', 'cookie-echo', 'data'
 
 export class Retransmissions {
   readonly #sent = new Map<string, { seq: number; times: number }>()
-  /** Every event's time, by `seq`: whether a cause is older than what it brought about. */
-  readonly #atUs: number[] = []
 
-  /** Takes the next event; what it repeats, when it is a packet sent again. */
-  take(event: TraceEvent): Repeat | undefined {
-    this.#atUs[event.seq] = event.atUs
-    if (event.kind !== 'packet.send') return undefined
-    const key = this.#keyOf(event)
+  /** Takes a packet that is sent; what it repeats, when it is sent again. `cause`: what brought it about. */
+  take(event: PacketSend, cause: TraceEvent | undefined): Repeat | undefined {
+    const key = keyOf(event)
     if (key === undefined) return undefined
     const before = this.#sent.get(key)
-    if (before && (!isSealedChunk(event) || this.#isTimed(event))) {
+    const isTimed = cause !== undefined && cause.atUs < event.atUs
+    if (before && (isTimed || !isSealedChunk(event))) {
       before.times++
       return { of: before.seq, nth: before.times }
     }
-    this.#remember(key, event.seq)
+    // Said again later, it is the youngest.
+    if (before) this.#sent.delete(key)
+    this.#sent.set(key, { seq: event.seq, times: 0 })
+    if (this.#sent.size > MAX_REMEMBERED) this.#forget()
     return undefined
   }
 
-  #remember(key: string, seq: number): void {
-    // Said again later, it is the youngest.
-    this.#sent.delete(key)
-    this.#sent.set(key, { seq, times: 0 })
-    if (this.#sent.size <= MAX_REMEMBERED) return
-    for (const oldest of this.#sent.keys()) {
-      this.#sent.delete(oldest)
-      return
+  /** The older half, at once: one by one would cost more. */
+  #forget(): void {
+    let left = MAX_REMEMBERED / 2
+    for (const key of this.#sent.keys()) {
+      if (left-- === 0) return
+      this.#sent.delete(key)
     }
   }
+}
 
-  #keyOf(event: PacketSend): string | undefined {
-    const what = identityOf(event)
-    return what === undefined ? undefined : [event.at, event.from, event.to, what].join(' ')
-  }
-
-  #isTimed({ cause, atUs }: PacketSend): boolean {
-    return cause !== undefined && (this.#atUs[cause] ?? atUs) < atUs
-  }
+function keyOf(event: PacketSend): string | undefined {
+  const what = identityOf(event)
+  return what === undefined ? undefined : `${event.at} ${event.from} ${event.to} ${what}`
 }
 
 function isSealedChunk({ protocol }: PacketSend): boolean {
@@ -82,19 +74,24 @@ function identityOf(event: PacketSend): string | undefined {
     const carries = size > 0 || segment.flags.includes('SYN') || segment.flags.includes('FIN')
     return carries ? `tcp ${segment.flags} ${segment.sequence}` : undefined
   }
-  if (protocol === 'stun' || protocol === 'turn') return transactionOf(event)
+  if (protocol === 'stun' || protocol === 'turn') {
+    const transaction = transactionOf(event)
+    return transaction === undefined ? undefined : `${type} ${transaction}`
+  }
   if (protocol === 'dtls') return handshakeOf(event)
   if (protocol === 'sctp' && !TIMED_CHUNKS.has(type)) return undefined
   return isSealedChunk(event) ? `${type} ${size} ${summary}` : undefined
 }
 
-/** Type and transaction of a STUN message, also inside a TURN channel's framing. */
+/**
+ * The transaction of a STUN message, also inside a TURN channel's framing, as base64 digits: those
+ * that hold nothing else, ten bytes of its twelve. Undefined for an indication, which is sent once.
+ */
 export function transactionOf({ type, bytes }: PacketSend): string | undefined {
   if (type.endsWith('indication')) return undefined
-  const head = headOf(bytes)
-  const start = (head[0] ?? 0) >> 6 === 1 ? 4 : 0
-  if (head.length < start + 20) return undefined
-  return `stun ${hex(head.subarray(start, start + 2))} ${hex(head.subarray(start + 8, start + 20))}`
+  // A channel's number begins with the bits 01 (RFC 8656 §12), a digit between Q and f.
+  const start = /^[Q-Za-f]/.test(bytes) ? 16 : 12
+  return bytes.length < start + 16 ? undefined : bytes.slice(start, start + 14)
 }
 
 function handshakeOf({ bytes, type }: PacketSend): string | undefined {
@@ -103,18 +100,14 @@ function handshakeOf({ bytes, type }: PacketSend): string | undefined {
   if (contentType === CHANGE_CIPHER_SPEC) return 'dtls change-cipher-spec'
   if (contentType !== HANDSHAKE) return undefined
   const isPlain = head[3] === 0 && head[4] === 0
+  // Kind of message, its sequence number, and which fragment of it.
   if (isPlain && head.length >= 22)
-    return `dtls ${head[13]} ${hex(head.subarray(17, 19))} ${hex(head.subarray(19, 22))}`
+    return `dtls ${head[13]} ${head.subarray(17, 19).join('.')} ${head.subarray(19, 22).join('.')}`
   return type === 'finished' ? 'dtls finished' : undefined
 }
 
+/** The first 24 bytes, which hold the headers told apart here. */
 function headOf(base64: string): Uint8Array {
-  const digits = base64.slice(0, HEAD_DIGITS).replace(/=+$/, '')
+  const digits = base64.slice(0, 32).replace(/=+$/, '')
   return fromBase64Url(digits.replaceAll('+', '-').replaceAll('/', '_')) ?? new Uint8Array()
-}
-
-function hex(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
-  return text
 }

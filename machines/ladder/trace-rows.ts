@@ -29,7 +29,7 @@ import { noteOf } from './notes.ts'
 import { PacketRows } from './packets.ts'
 import { participantsOf, type Participant } from './participants.ts'
 import { Places } from './places.ts'
-import { Retransmissions } from './retransmissions.ts'
+import { Retransmissions, type Repeat } from './retransmissions.ts'
 import type { Row } from './row.ts'
 import { signalLabel, signalNote } from './signals.ts'
 
@@ -39,6 +39,8 @@ export class TraceRows {
   readonly bands = new Bands()
   readonly #retransmissions = new Retransmissions()
   readonly #answers = new Answers()
+  /** All that were taken, by `seq`: what follows is tied to them. */
+  readonly #events: TraceEvent[] = []
   readonly #board = new Board()
   readonly #packets = new PacketRows(this.#board)
   readonly #flights = new FlightRows(this.#board)
@@ -68,17 +70,24 @@ export class TraceRows {
   }
 
   #next(event: TraceEvent): void {
+    this.#events.push(event)
     const { rows } = this
     const before = rows.length
     this.bands.take(event, before)
-    const repeats = this.#retransmissions.take(event)
+    const repeats = this.#repetition(event)
     this.#take(event, repeats !== undefined)
     const row = rows[before]
     if (repeats && row?.seq === event.seq) row.repeats = repeats
-    const roundTripUs = this.#answers.take(event)
+    const roundTripUs = this.#answers.take(event, this.#events)
     if (roundTripUs === undefined) return
     const answer = rows[this.rowOf(event.seq) ?? -1]
     if (answer) answer.roundTripUs ??= roundTripUs
+  }
+
+  #repetition(event: TraceEvent): Repeat | undefined {
+    if (this.zoom === 'signaling' || event.kind !== 'packet.send') return undefined
+    const cause = event.cause === undefined ? undefined : this.#events[event.cause]
+    return this.#retransmissions.take(event, cause)
   }
 
   #take(event: TraceEvent, repeated: boolean): void {
