@@ -75,7 +75,7 @@ export function tablesOf(snapshots: Snapshots, peers: readonly string[]): Table[
   if (first !== undefined && second !== undefined && others.length === 0)
     return [tableOf(snapshots, [first, second], (at) => of.get(at) ?? [])]
   const shared = tableOf(snapshots, [...peers], (at) => alone(of.get(at)))
-  const connections = pairsOf(peers).map(([a, b]) =>
+  const connections = connectionsOf(peers).map(([a, b]) =>
     tableOf(snapshots, [a, b], (at) => withPeer(of.get(at), at === a ? b : a)),
   )
   return [shared, ...connections].filter(({ rows }) => rows.length > 0)
@@ -89,7 +89,8 @@ function withPeer(all: readonly Instance[] = [], remote: string): Instance[] {
   return all.filter(({ peer }) => peer === remote)
 }
 
-function pairsOf(peers: readonly string[]): [string, string][] {
+/** Each two of the peers. */
+export function connectionsOf(peers: readonly string[]): [string, string][] {
   return peers.flatMap((a, index) => peers.slice(index + 1).map((b): [string, string] => [a, b]))
 }
 
@@ -143,7 +144,8 @@ function orderOf(machine: MachineName): number {
 }
 
 function titleOf(machine: MachineName): string {
-  return isSpecified(machine) ? SPECIFICATION[machine].title : machine.toUpperCase()
+  if (!isSpecified(machine)) return machine.toUpperCase()
+  return t().states.meaning(SPECIFICATION[machine].title)
 }
 
 /** Transports are numbered, channels have labels. */

@@ -64,7 +64,13 @@ export function mermaidConfig(theme: Theme): MermaidConfig {
       noteFontFamily: FONT_FAMILY,
       actorFontFamily: FONT_FAMILY,
     },
-    state: { useMaxWidth: false },
+    state: {
+      useMaxWidth: false,
+      nodeSpacing: 20,
+      rankSpacing: 30,
+      minNodeWidth: 48,
+      wrappingWidth: 240,
+    },
     flowchart: {
       useMaxWidth: false,
       htmlLabels: false,

@@ -1,4 +1,5 @@
 /** The page in English: rooms of what is loaded after the page. */
+import { chart } from './chart.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
 import { lesson } from './lesson.ts'
@@ -8,6 +9,7 @@ import { nat } from './nat.ts'
 import { network } from './network.ts'
 
 export const later = {
+  chart,
   dissection,
   edit,
   lesson,

@@ -1,5 +1,6 @@
 /** The page in Simplified Chinese. */
 import type { Words } from '../words.svelte.ts'
+import { chart } from './chart.ts'
 import { commands } from './commands.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
@@ -23,6 +24,7 @@ import { welcome } from './welcome.ts'
 import { why } from './why.ts'
 
 export const zhCN: Words = {
+  chart,
   commands,
   dissection,
   edit,
