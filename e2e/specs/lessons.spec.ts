@@ -115,9 +115,9 @@ test('a lesson without a mouse', { tag: '@server' }, async ({ playground }) => {
 
   await test.step('the scenario is mended as text', async () => {
     await lesson.expectStep('Bring it back')
-    await press('Edit as text')
+    await press('Edit the scenario')
     const text = playground.page.getByRole('textbox', { name: 'Scenario as JSON' })
-    const scenario = JSON.parse(await text.inputValue()) as { script: { do: string }[] }
+    const scenario = JSON.parse(await text.innerText()) as { script: { do: string }[] }
     const script = scenario.script.filter((entry) => entry.do !== 'fail-server')
     await playground.tabTo(text)
     await keyboard.press('Control+A')

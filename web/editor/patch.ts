@@ -31,7 +31,7 @@ export function textEdit(text: string, edit: FormEdit): TextEdit | undefined {
     case 'set':
       return set(text, root, edit.at, edit.value)
     case 'remove':
-      return remove(text, root, edit.at)
+      return remove(root, edit.at)
     case 'rename':
       return rename(root, edit.at, edit.name)
     case 'move':
@@ -82,7 +82,7 @@ function append(text: string, holder: Node, print: (indent: string) => string): 
   return { from, to: from, insert: `,\n${indent}${print(indent)}` }
 }
 
-function remove(text: string, root: Node, at: Path): TextEdit | undefined {
+function remove(root: Node, at: Path): TextEdit | undefined {
   const found = findNodeAtLocation(root, [...at])
   const node = found?.parent?.type === 'property' ? found.parent : found
   const siblings = node?.parent?.children

@@ -2,6 +2,7 @@
 import { chart } from './chart.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
+import { editor } from './editor.ts'
 import { lesson } from './lesson.ts'
 import { matrix } from './matrix.ts'
 import { mystery } from './mystery.ts'
@@ -12,6 +13,7 @@ export const later = {
   chart,
   dissection,
   edit,
+  editor,
   lesson,
   matrix,
   mystery,

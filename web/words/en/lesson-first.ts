@@ -51,17 +51,7 @@ export const lessonFirst = {
     scenario: 'The scenario stays secret until the mystery is solved.',
   },
   edit: {
-    title: 'Edit the scenario as text',
-    open: 'Edit as text',
-    hint: 'The whole scenario as JSON',
-    text: 'Scenario as JSON',
-    fine: 'This scenario can run.',
-    problems: (count: number): string => (count === 1 ? '1 problem' : `${count} problems`),
-    apply: 'Apply and run',
-    cancel: 'Cancel',
-    place: (line: number): string => `line ${line}`,
-    unchanged: 'Nothing is changed.',
-    wholeText: 'JSON',
+    open: 'Edit the scenario',
     missing: 'The editor could not be opened',
   },
 }

@@ -4,6 +4,7 @@ import { chart } from './chart.ts'
 import { commands } from './commands.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
+import { editor } from './editor.ts'
 import { guide } from './guide.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
@@ -28,6 +29,7 @@ export const zhCN: Words = {
   commands,
   dissection,
   edit,
+  editor,
   guide,
   inspector,
   ladder,

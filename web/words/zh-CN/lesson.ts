@@ -195,17 +195,7 @@ export const lesson: Words['lesson'] = {
   },
 
   edit: {
-    title: '以文本编辑场景',
-    open: '以文本编辑',
-    hint: '整个场景的 JSON',
-    text: '场景的 JSON 文本',
-    fine: '这个场景可以运行。',
-    problems: (count) => `${count} 个问题`,
-    apply: '应用并运行',
-    cancel: '取消',
-    place: (line) => `第 ${line} 行`,
-    unchanged: '没有任何改动。',
-    wholeText: 'JSON',
+    open: '编辑场景',
     missing: '编辑器打不开',
   },
 

@@ -1,0 +1,87 @@
+/** What pressing a button of the editor will do, said before it is pressed. */
+import { planLive, type LiveChange, type LivePlan } from '../../machines/scenario/apply-live.ts'
+import type { Scenario } from '../../machines/scenario/schema.ts'
+import type { Standing } from '../store/state.ts'
+import { t } from '../words/later.ts'
+import { labelOf } from './labels.ts'
+import { printJson } from './print.ts'
+import { summaryOf } from './summary.ts'
+
+/** What can be done with a changed scenario. `run`: nothing has happened yet. */
+export type Deed = 'run' | 'now' | 'from-start' | 'to-here'
+
+/** The plan of a change, as things stand: commands act at the head only. */
+export function planOf(
+  before: Scenario | undefined,
+  after: Scenario,
+  standing: Standing,
+  present: Scenario | undefined,
+): LivePlan {
+  const plan = planLive(before ?? after, after, present)
+  if (standing === 'head') return plan
+  const rest = plan.changes.map(({ command: _, ...change }) => change)
+  return { commands: [], rest, changes: rest }
+}
+
+/** What is offered, the most fitting first. */
+export function deedsOf({ commands, rest }: LivePlan, standing: Standing): Deed[] {
+  if (standing === 'start') return ['run']
+  if (commands.length > 0 && rest.length === 0) return ['now', 'from-start']
+  return ['from-start', 'to-here']
+}
+
+export interface Told {
+  /** What is changed, as a person would say it. */
+  what: string
+  how: string
+  /** Acts at once. */
+  isLive: boolean
+}
+
+/** A change in one line. */
+export function told({ path, before, after, command }: LiveChange): Told {
+  return { what: nameOf(path), how: changeOf(before, after), isLive: command !== undefined }
+}
+
+/** `networks.home.nat` → `home: NAT`. */
+function nameOf(path: string): string {
+  const [room = '', id, ...keys] = path.split('.')
+  const last = keys.at(-1)
+  if (id === undefined)
+    return labelOf(room.replace(/\[\d+\]$/, '')) + (/\[\d+\]$/.exec(room)?.[0] ?? '')
+  return last === undefined ? `${labelOf(room)}: ${id}` : `${id}: ${labelOf(last)}`
+}
+
+const MAX_VALUE_CHARS = 60
+
+function changeOf(before: unknown, after: unknown): string {
+  if (before === undefined) return t().editor.added(short(after))
+  if (after === undefined) return t().editor.removed(short(before))
+  return t().editor.changed(...partsThatDiffer(before, after))
+}
+
+/** Of two objects only what is not the same in both. */
+function partsThatDiffer(before: unknown, after: unknown): [string, string] {
+  const [from, to] = [before, after].map((each) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? (each as Record<string, unknown>)
+      : undefined,
+  )
+  if (!from || !to || 'do' in from || 'match' in from) return [short(before), short(after)]
+  const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])]
+  const parting = keys.filter((key) => JSON.stringify(from[key]) !== JSON.stringify(to[key]))
+  const pick = (of: Record<string, unknown>): string =>
+    parting.map((key) => `${labelOf(key)} ${short(of[key] ?? '–')}`).join(', ')
+  return [pick(from), pick(to)]
+}
+
+function short(value: unknown): string {
+  const isThing = typeof value === 'object' && value !== null && ('do' in value || 'match' in value)
+  const text = isThing
+    ? summaryOf(value).what
+    : typeof value === 'string'
+      ? value
+      : printJson(value)
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= MAX_VALUE_CHARS ? line : `${line.slice(0, MAX_VALUE_CHARS - 1)}…`
+}
