@@ -21,16 +21,20 @@ export interface LessonPlace {
   isSecret?: boolean
 }
 
-/** The whole address of what the page shows now. */
+/** The whole address of what the page shows now; `other`: the run that it is compared with. */
 export async function addressOf(
   state: State,
   { lesson, step, mystery, isSecret = false }: LessonPlace = {},
+  other?: State,
 ): Promise<Address | Problem> {
   if (isSecret)
     return whole(formatHash({ ...placeOf(state), at: undefined, lesson, step, mystery }))
   const written = await writeLink(scenarioOf(state))
   if (!written.ok) return written
-  return whole(formatHash({ ...placeOf(state), scenario: written.text, lesson, step }))
+  const compared = other && (await writeLink(scenarioOf(other)))
+  if (compared?.ok === false) return compared
+  const beside = compared && { other: compared.text, otherAt: Math.max(0, other.cursor) }
+  return whole(formatHash({ ...placeOf(state), scenario: written.text, lesson, step, ...beside }))
 }
 
 function whole(hash: string): Address {
