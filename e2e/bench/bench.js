@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util'
 import { dissectionFigures } from './dissection.js'
 import { line, median, quantity, summedOverAppends } from './figures.js'
 import { connectionsInWorker, ladderFigures } from './in-browser.js'
+import { firstLoadFigures } from './first-load.js'
 import { networkFigures } from './network.js'
+import { workspaceFigures } from './workspace.js'
 
 const COLD_ROUNDS = 5
 const WARM_ROUNDS = 40
@@ -81,7 +83,43 @@ say(
     met: whole / ours >= 50,
   }),
 )
+say('\nA first visit to the static build, nothing in the cache')
+const visit = await firstLoadFigures()
+say(line('First contentful paint', quantity(visit.paintMs, 'ms'), atMost(visit.paintMs, 1000)))
+say(line('Total blocking time', quantity(visit.blockingMs, 'ms'), atMost(visit.blockingMs, 100)))
+
+for (const count of [10_000, 100_000]) await workspaceLines(count)
 say(`\n${quantity((performance.now() - startedMs) / 1000, 's')} in all`)
+
+/**
+ * The page with a long run in it; the aims are those at 100,000 events.
+ *
+ * @param {number} count
+ */
+async function workspaceLines(count) {
+  say(
+    `\nThe page with ${count.toLocaleString('en')} events: longest task of its main thread, processor time`,
+  )
+  const { deeds, heapMb } = await workspaceFigures(count)
+  /** @type {Record<string, number>} */
+  const aims = { open: 1000, scrub: 16, step: 16, select: 16, filter: 100 }
+  for (const [deed, { medianMs, worstMs, tookMs }] of Object.entries(deeds)) {
+    const aim = aims[deed]
+    const figures = `${quantity(medianMs, 'ms')}, worst ${quantity(worstMs, 'ms')}`
+    const measured = deed === 'open' ? tookMs : medianMs
+    const against = aim === undefined ? undefined : atMost(measured, aim)
+    say(line(`${deed} (done after ${quantity(tookMs, 'ms')})`, figures, against))
+  }
+  say(line('JavaScript heap, page and workers', quantity(heapMb, 'MB'), atMost(heapMb, 300, 'MB')))
+}
+
+/**
+ * @param {number} measured
+ * @param {number} most
+ */
+function atMost(measured, most, unit = 'ms') {
+  return { aim: `≤ ${most.toLocaleString('en')} ${unit}`, met: measured <= most }
+}
 
 /** @param {string} text */
 function say(text) {
