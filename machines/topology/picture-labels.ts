@@ -1,14 +1,14 @@
 /** What stands in and beside the places and lines of a picture, in as few letters as say it. */
 import { percent } from '../scenario/link-title.ts'
 import { linkValues } from '../scenario/link-values.ts'
-import type { LinkInput } from '../scenario/link-shape.ts'
 import { NAT_DEFAULTS } from '../scenario/nat-presets.ts'
 import { natValues } from '../scenario/nat-values.ts'
 import type { ScenarioInput } from '../scenario/schema.ts'
 import type { Spot } from './picture.ts'
 
-export type LinkLike = LinkInput
 type Network = NonNullable<ScenarioInput['networks']>[string]
+/** A link as it is written. */
+export type LinkLike = NonNullable<Network['link']>
 
 /** Below these a line is nothing special. */
 const LONG_MS = 100
@@ -16,8 +16,14 @@ const NARROW_KBPS = 5000
 /** Mappings that end sooner are told. */
 const SHORT_LEASE_MS = 30_000
 
+/** Upwards, what a picture tells; what is not said is as the profile has it. */
+function told({ up, profile, ...both }: LinkLike) {
+  const { latencyMs, lossRate, bandwidthKbps } = { ...both, ...up }
+  return linkValues({ profile, latencyMs, lossRate, bandwidthKbps }, 'up')
+}
+
 export function roadLabel(link: LinkLike): string | undefined {
-  const { lossRate, latencyMs, bandwidthKbps } = linkValues(link, 'up')
+  const { lossRate, latencyMs, bandwidthKbps } = told(link)
   if (lossRate > 0.005) return percent(lossRate)
   if (latencyMs >= LONG_MS) return `${latencyMs} ms`
   if (bandwidthKbps !== undefined && bandwidthKbps <= NARROW_KBPS)
@@ -26,8 +32,8 @@ export function roadLabel(link: LinkLike): string | undefined {
 }
 
 export function isLossy(link: LinkLike): boolean {
-  const { lossRate, burstLoss, flapping } = linkValues(link, 'up')
-  return lossRate > 0.005 || burstLoss !== undefined || flapping !== undefined
+  const isBursty = link.burstLoss !== undefined || told(link).burstLoss !== undefined
+  return isBursty || link.flapping !== undefined || told(link).lossRate > 0.005
 }
 
 /** What stands before a network: a NAT (`sym` when it maps by the remote end), a firewall, or nothing. */

@@ -226,7 +226,9 @@ describe('the gallery of relays and firewalls', () => {
 
   it('a permission that ends closes the relay before the peers give up', async () => {
     const events = await run('turn-permission')
-    const dropped = events.find((event) => event.kind === 'packet.drop' && event.by === 'turn')
+    const dropped = events.find(
+      (event): event is PacketDrop => event.kind === 'packet.drop' && event.by === 'turn',
+    )
     const failed = events.find(
       (event) => event.kind === 'state' && event.machine === 'connection' && event.to === 'failed',
     )
