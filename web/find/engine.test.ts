@@ -26,6 +26,8 @@ function setUp(stepMs = 0) {
     },
     summary: ({ kind, at }) => `${kind} by ${at}`,
     onfound: (found) => told.push(found),
+    onlearnt: () => undefined,
+    shown: (trace) => trace,
     nowMs: () => (now += stepMs),
     later: (callback) => waiting.push(callback),
   })

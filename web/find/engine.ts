@@ -4,6 +4,7 @@
  */
 import { completions, type Offer } from '../../machines/filter/complete.ts'
 import { examplesFor, type Example } from '../../machines/filter/examples.ts'
+import type { FilterError } from '../../machines/filter/filter.ts'
 import { parseFilter } from '../../machines/filter/parse.ts'
 import { Search } from '../../machines/filter/search.ts'
 import { Seen } from '../../machines/filter/seen.ts'
@@ -24,6 +25,10 @@ export interface EngineOptions {
   summary: (event: TraceEvent) => string
   /** Told what was found, as it is found. */
   onfound: (found: Found) => void
+  /** There is more to offer than before. */
+  onlearnt: () => void
+  /** The trace as it is shown, where some of it is kept secret; what bytes say is no secret. */
+  shown: (trace: Trace) => Trace
   nowMs: () => number
   /** Calls back when the page has drawn. */
   later: (callback: () => void) => void
@@ -35,6 +40,7 @@ export class Engine {
   #seen = new Seen(this.#around)
   readonly #values: TraceValues
   #trace: Trace = { events: [], length: 0 }
+  #shown: Trace = this.#trace
   #text = ''
   #search: Search | undefined
   #found: Found = NOTHING_FOUND
@@ -49,9 +55,11 @@ export class Engine {
 
   /** Finds what a text asks for in a trace that may have grown. */
   look(text: string, trace: Trace): void {
-    const isOther = trace.events !== this.#trace.events
+    const shown = this.#options.shown(trace)
+    const isOther = shown.events !== this.#shown.events
     if (isOther) this.#forget()
     this.#trace = trace
+    this.#shown = shown
     if (this.#values.freshen(trace) || isOther || text !== this.#text) this.#begin(text)
     this.#wake()
   }
@@ -87,11 +95,11 @@ export class Engine {
     const { nowMs, later } = this.#options
     const endMs = nowMs() + SLICE_MS
     const isTime = (): boolean => nowMs() >= endMs
-    const { events, length } = this.#trace
+    const { events, length } = this.#shown
     const isDone = this.#search?.take(events, length, isTime) ?? true
     this.#tell(isDone)
     const waits = !isDone && this.#fetch()
-    const knows = !this.#wantsSeen || this.#seen.take(events, length, isTime)
+    const knows = !this.#wantsSeen || this.#learn(isTime)
     this.#isAwake = !knows || (!isDone && !waits)
     if (this.#isAwake) later(() => this.#slice())
   }
@@ -135,10 +143,24 @@ export class Engine {
     return true
   }
 
+  #learn(isTime: () => boolean): boolean {
+    const { events, length } = this.#shown
+    const before = this.#seen.length
+    const isDone = this.#seen.take(events, length, isTime)
+    if (this.#seen.length > before) this.#options.onlearnt()
+    return isDone
+  }
+
   /** From now on it learns what fields and values there are. */
   learn(): void {
     this.#wantsSeen = true
     this.#wake()
+  }
+
+  /** What is wrong with a text; undefined when it is a filter. */
+  errorOf(text: string): FilterError | undefined {
+    const parsed = parseFilter(text)
+    return parsed.ok ? undefined : parsed.error
   }
 
   offers(text: string, caret: number): Offer[] {

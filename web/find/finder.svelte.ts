@@ -3,11 +3,8 @@
  * engine is fetched when there is something to find.
  */
 import { createContext } from 'svelte'
-import type { FilterError } from '../../machines/filter/filter.ts'
 import type { DissectionClient } from '../link/dissection.ts'
-import { summaryOf } from '../inspector/summary.ts'
 import type { Store } from '../store/store.svelte.ts'
-import type { Trace } from '../store/state.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_FOUND, type Found } from './found.ts'
 import { nextHit, previousHit } from './hits.ts'
@@ -15,6 +12,8 @@ import { nextHit, previousHit } from './hits.ts'
 export class Finder {
   /** Rises when the bar is asked for: whoever asks wants to type. */
   asked = $state(0)
+  /** Rises when there is more to offer. */
+  learnt = $state(0)
   #isAsked = $state(false)
   #found = $state.raw<Found>(NOTHING_FOUND)
   #engine = $state.raw<Engine>()
@@ -23,13 +22,13 @@ export class Finder {
   isMissing = $state(false)
   readonly #store: Store
   readonly #dissections: DissectionClient
-  readonly #traceOf: () => Trace
+  readonly #hides: () => boolean
 
-  /** `traceOf` is the trace as it is shown. */
-  constructor(store: Store, dissections: DissectionClient, traceOf: () => Trace) {
+  /** `hides`: whether some of the trace is kept secret just now. */
+  constructor(store: Store, dissections: DissectionClient, hides: () => boolean) {
     this.#store = store
     this.#dissections = dissections
-    this.#traceOf = traceOf
+    this.#hides = hides
   }
 
   /** The bar is shown: somebody asked for it, or a link came with a filter. */
@@ -41,10 +40,6 @@ export class Finder {
     return this.#found
   }
 
-  get error(): FilterError | undefined {
-    return this.#found.error
-  }
-
   get engine(): Engine | undefined {
     return this.#engine
   }
@@ -53,7 +48,7 @@ export class Finder {
   follow(): void {
     $effect(() => {
       const { filter } = this.#store.state.lens
-      const trace = this.#traceOf()
+      const { trace } = this.#store.state
       if (this.isOpen && this.#engine === undefined) void this.load()
       this.#engine?.look(filter, trace)
     })
@@ -82,13 +77,10 @@ export class Finder {
     if (this.#isLoading || this.#engine) return
     this.#isLoading = true
     try {
-      const { Engine } = await import('./engine.ts')
-      this.#engine = new Engine({
-        dissections: this.#dissections,
-        summary: summaryOf,
+      const { startEngine } = await import('./start.ts')
+      this.#engine = startEngine(this.#dissections, this.#hides, {
         onfound: (found) => (this.#found = found),
-        nowMs: () => performance.now(),
-        later: (callback) => setTimeout(callback),
+        onlearnt: () => (this.learnt += 1),
       })
       this.isMissing = false
     } catch {
