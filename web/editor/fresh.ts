@@ -104,5 +104,8 @@ function scriptItem(): Field {
 /** A NAT's own values begin as those of the preset that stood there. */
 export function ownNat(before: unknown): unknown {
   const preset = NAT_PRESET_NAMES.find((name) => name === before) ?? 'port-restricted-cone'
-  return natValues(preset) ?? natValues('port-restricted-cone')
+  const { mapping, filtering, ...rest } =
+    natValues(preset) ?? natValues('port-restricted-cone') ?? {}
+  // The two that matter most are read first.
+  return { mapping, filtering, ...rest }
 }

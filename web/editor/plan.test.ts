@@ -52,6 +52,6 @@ describe('a change is told', () => {
       { what: 'Rules: x', how: '+ x: drop every packet from bob', isLive: true },
     ])
     const script = complete({ script: [...BEFORE.script, { atMs: 5, peer: 'bob', do: 'close' }] })
-    expect(tell(script)).toEqual([{ what: 'Script[4]', how: '+ bob: close', isLive: false }])
+    expect(tell(script)).toEqual([{ what: 'Script 5', how: '+ bob: close', isLive: false }])
   })
 })

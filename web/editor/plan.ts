@@ -24,7 +24,10 @@ export function planOf(
 }
 
 /** What is offered, the most fitting first. */
-export function deedsOf({ commands, rest }: LivePlan, standing: Standing): Deed[] {
+export function deedsOf(
+  { commands, rest }: Pick<LivePlan, 'commands' | 'rest'>,
+  standing: Standing,
+): Deed[] {
   if (standing === 'start') return ['run']
   if (commands.length > 0 && rest.length === 0) return ['now', 'from-start']
   return ['from-start', 'to-here']
@@ -47,9 +50,14 @@ export function told({ path, before, after, command }: LiveChange): Told {
 function nameOf(path: string): string {
   const [room = '', id, ...keys] = path.split('.')
   const last = keys.at(-1)
-  if (id === undefined)
-    return labelOf(room.replace(/\[\d+\]$/, '')) + (/\[\d+\]$/.exec(room)?.[0] ?? '')
+  if (id === undefined) return entryName(room)
   return last === undefined ? `${labelOf(room)}: ${id}` : `${id}: ${labelOf(last)}`
+}
+
+/** `script[4]` → `Script 5`: entries are counted from 1, as in the form. */
+function entryName(place: string): string {
+  const [, room = place, index] = /^(\w+)\[(\d+)\]$/.exec(place) ?? []
+  return index === undefined ? labelOf(room) : `${labelOf(room)} ${Number(index) + 1}`
 }
 
 const MAX_VALUE_CHARS = 60

@@ -61,7 +61,8 @@ const panels = EditorView.theme({
     textDecoration: 'underline wavy var(--layer-fault) 1px',
     textUnderlineOffset: '3px',
   },
-  '.cm-lint-marker-error': { content: '"✕"', color: 'var(--layer-fault)', fontWeight: '700' },
+  '.cm-lint-marker-error': { content: 'normal', color: 'var(--layer-fault)', fontWeight: '700' },
+  '.cm-lint-marker-error::before': { content: '"✕"' },
   '.cm-panels': {
     backgroundColor: 'var(--sunken)',
     color: 'var(--text)',

@@ -22,7 +22,7 @@ export const editor = {
     faults: 'Rules',
     script: 'Script',
   },
-  counted: (section: string, count: number): string => `${section} (${count})`,
+  counted: (section: string, count: number): string => `${section} ${count}`,
   more: 'More',
   moreSet: (fields: string): string => `More · set: ${fields}`,
   byDefault: (value: string): string => `Default: ${value}`,

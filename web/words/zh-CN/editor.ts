@@ -23,7 +23,7 @@ export const editor: Words['editor'] = {
     faults: '规则',
     script: '脚本',
   },
-  counted: (section, count) => `${section}（${count}）`,
+  counted: (section, count) => `${section} ${count}`,
   more: '更多',
   moreSet: (fields) => `更多 · 已设：${fields}`,
   byDefault: (value) => `默认：${value}`,
