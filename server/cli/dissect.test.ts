@@ -52,7 +52,29 @@ describe('dissect', () => {
     expect(await written(path, '--format', 'mermaid')).toMatch(/^sequenceDiagram\n/)
   })
 
+  it('leaves only what a filter finds, also by what the bytes say', async () => {
+    const kept = async (filter: string) => {
+      const text = await written(CALL, '--format', 'jsonl', '--filter', filter)
+      return text
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line))
+    }
+    const all = parseJsonl(await written(CALL, '--format', 'jsonl')).events
+    const opened = await kept('dcep.label == chat && kind == packet.send')
+    expect(opened).toHaveLength(1)
+    expect(opened[0]).toMatchObject({ protocol: 'dcep', type: 'data-channel-open' })
+    const [from, others] = [await kept('from == alice'), await kept('!(from == alice)')]
+    expect(from.length).toBeGreaterThan(10)
+    expect(from.length + others.length).toBe(all.length)
+  })
+
   it.each<[string[], string]>([
+    [[CALL, '--filter', 'lost'], '--filter: goes with --format jsonl only'],
+    [
+      [CALL, '--format', 'jsonl', '--filter', 'stun.usrname'],
+      '--filter: at character 1: unknown field "stun.usrname"; did you mean "stun.username"?',
+    ],
     [['absent.pcapng'], 'absent.pcapng: no such file'],
     [[file('scenario.txt', 'hello there')], 'is no capture, dump or trace: it begins with 68 65'],
     [[CALL, '--packet', '99999'], `--packet: ${CALL} has no packet 99999`],

@@ -10,6 +10,7 @@ import { choice, parseArguments, wholeNumber, type Syntax } from './arguments.ts
 import { dissectionJson } from './dissecting/json.ts'
 import { onePacket, packetTable } from './dissecting/text.ts'
 import { formatSummary } from '../../machines/trace/summary-text.ts'
+import { filterAsked, filtered } from './filtering.ts'
 import { nameOf, readBytes, readText } from './input.ts'
 import { writeOutput } from './output.ts'
 import { UsageError } from './usage-error.ts'
@@ -21,7 +22,7 @@ const OF_ONE_PACKET: readonly Format[] = ['summary', 'json']
 
 const SYNTAX: Syntax = {
   operands: ['FILE'],
-  flags: { keylog: {}, format: {}, packet: {}, output: { short: 'o' } },
+  flags: { keylog: {}, format: {}, packet: {}, filter: {}, output: { short: 'o' } },
 }
 
 const MAX_KEY_LOG_BYTES = 16 * 1024 * 1024
@@ -31,6 +32,7 @@ const EVENTS_PER_PART = 1000
 export async function dissect(argv: readonly string[]): Promise<number> {
   const args = parseArguments(argv, SYNTAX)
   const format = choice(args, 'format', FORMATS, 'summary')
+  const filter = filterAsked(args, format)
   const packet = wholeNumber(args, 'packet', 0, Number.MAX_SAFE_INTEGER)
   if (packet !== undefined && !OF_ONE_PACKET.includes(format))
     throw new UsageError('--packet', `goes with --format ${OF_ONE_PACKET.join(' and ')} only`)
@@ -42,7 +44,7 @@ export async function dissect(argv: readonly string[]): Promise<number> {
   const events = recording(path, await readBytes(path, MAX_RECORDING_BYTES), keyLog)
   if (packet !== undefined && !events.some((event) => isPacket(event) && event.packet === packet))
     throw new UsageError('--packet', `${nameOf(path)} has no packet ${packet}`)
-  await writeOutput(args.value('output'), render(events, format, packet))
+  await writeOutput(args.value('output'), render(filtered(events, filter), format, packet))
   return 0
 }
 

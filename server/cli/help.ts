@@ -8,13 +8,15 @@ export const HELP = `Peerscope: see how WebRTC really connects.
   peerscope run SCENARIO.json [--seed N] [--until 30s]
                 [--format summary|jsonl|mermaid|states|pcapng]
                 [--zoom signaling|milestones|all] [-o FILE] [--assert EXPRESSION] ...
-                [--edit 'SEQ:FIELD=VALUE'] ...
+                [--edit 'SEQ:FIELD=VALUE'] ... [--filter FILTER]
       Run a scenario to its end and write what came of it; --zoom goes with mermaid.
       pcapng is a capture for Wireshark, with the keys that open DTLS.
       An assertion such as alice.channel.chat.open, or !alice.ice.failed, is checked
       against the whole run; its result goes to standard error.
       An edit such as '92:sdp.setup=actpass' or '314:sctp.byte.12=07' changes what event
       SEQ of the run carried, and runs it again; without =VALUE the field is taken out.
+      A filter such as 'stun.type == binding-request && from == bob' leaves only the events
+      that it finds, as jsonl.
 
   peerscope matrix [--format table|json] [--only 'full-cone x symmetric'] ...
                    [--servers none|stun|stun-turn|turn-tcp] ...
@@ -22,11 +24,12 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       against what is predicted.
 
   peerscope dissect FILE [--keylog FILE] [--format summary|json|jsonl|mermaid|states]
-                [--packet N] [-o FILE]
+                [--packet N] [--filter FILTER] [-o FILE]
       Say what a capture (pcapng, pcap), a browser's dump or a trace holds: its packets,
       the states they prove, and why what failed did. json has every field of every
       packet, jsonl is the trace. A key log in NSS form opens DTLS; a capture may have it
-      inside. --packet looks into one packet, by the number that summary lists.
+      inside. --packet looks into one packet, by the number that summary lists;
+      --filter leaves only the events that it finds, as jsonl.
 
   peerscope diff A.jsonl B.jsonl
       Show where two traces part.

@@ -10,6 +10,7 @@ import { choice, parseArguments, type Syntax } from './arguments.ts'
 import { judge, parseAssertions } from './assertions.ts'
 import type { Builds } from './builds.ts'
 import { parseEdit, withEdits } from './edits.ts'
+import { filterAsked, filtered } from './filtering.ts'
 import { isTerminal, writeOutput } from './output.ts'
 import { readScenario } from './scenario-file.ts'
 import { simulate } from './simulate.ts'
@@ -28,6 +29,7 @@ const SYNTAX: Syntax = {
     output: { short: 'o' },
     assert: { repeats: true },
     edit: { repeats: true },
+    filter: {},
   },
 }
 
@@ -40,6 +42,7 @@ export async function run(argv: readonly string[], builds: Builds): Promise<numb
   const zoom = choice(args, 'zoom', ZOOMS, 'milestones')
   if (args.value('zoom') !== undefined && format !== 'mermaid')
     throw new UsageError('--zoom', 'goes with --format mermaid only')
+  const filter = filterAsked(args, format)
   const output = args.value('output')
   if (format === 'pcapng' && isTerminal(output))
     throw new UsageError('--format pcapng', 'is binary: name a file with -o, or pipe it')
@@ -49,7 +52,7 @@ export async function run(argv: readonly string[], builds: Builds): Promise<numb
   const lab = await builds('lab')
   const scenario = await withEdits(given, edits, (each) => simulate(lab, each))
   const events = await simulate(lab, scenario)
-  await writeOutput(output, render(events, format, zoom))
+  await writeOutput(output, render(filtered(events, filter), format, zoom))
   const verdicts = assertions.map((assertion) => judge(assertion, events))
   for (const { line } of verdicts) console.error(line)
   const isSound = soundEnd(events.findLast((event) => event.kind === 'lab.end'))
