@@ -11,7 +11,7 @@ import type { Intent } from '../store/intent.ts'
 import { scenarioOf } from '../store/recorded.ts'
 import { atHead, headOf, isLive, isMoving, isOver, isRecorded } from '../store/state.ts'
 import type { Speed } from '../../machines/link/protocol.ts'
-import { Store } from '../store/store.svelte.ts'
+import { Store, type Frames } from '../store/store.svelte.ts'
 import { forkScenario } from './fork.ts'
 
 const KEY = Symbol('comparison')
@@ -41,14 +41,17 @@ export interface Beside {
 export class Comparison {
   readonly #left: Store
   readonly #createLink: (events: LinkEvents) => Link
+  readonly #frames: Frames | undefined
   #beside = $state.raw<Beside>()
   /** How fast A ran before. */
   #speed: Speed | undefined
   #unfollow: (() => void)[] = []
 
-  constructor(left: Store, createLink: (events: LinkEvents) => Link) {
+  /** `frames`: those of a test. */
+  constructor(left: Store, createLink: (events: LinkEvents) => Link, frames?: Frames) {
     this.#left = left
     this.#createLink = createLink
+    this.#frames = frames
   }
 
   /** The run of the page. */
@@ -160,7 +163,7 @@ export class Comparison {
     this.#leave()
     this.#speed ??= this.#left.state.speed
     let link: Link | undefined
-    const store = new Store((events) => (link = this.#createLink(events)))
+    const store = new Store((events) => (link = this.#createLink(events)), this.#frames)
     if (link === undefined) throw new Error('a store makes its link at once')
     store.apply({ type: 'speed', speed: 'max' })
     return (this.#beside = { store, origin, link })
