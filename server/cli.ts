@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   dissect: async () => (await import('./cli/dissect.ts')).dissect,
   diff: async () => (await import('./cli/diff.ts')).diff,
   shrink: async () => (await import('./cli/shrink.ts')).shrink,
+  sweep: async () => (await import('./cli/sweep.ts')).sweep,
   lessons: async () => (await import('./cli/lessons.ts')).lessons,
   nat: async () => (await import('./cli/nat.ts')).nat,
   stun: async () => (await import('./cli/stun.ts')).stun,

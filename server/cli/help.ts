@@ -40,6 +40,11 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       firewalls and impairments are taken out as long as the run fails for the same cause,
       or as long as the assertions that did not hold do not. Exit status 1 when nothing fails.
 
+  peerscope sweep SCENARIO.json [--seeds 1..100] [--until 30s] [--format table|json]
+                [-o FILE] [--assert EXPRESSION] ...
+      Run a scenario with many seeds (100 unless given; --seeds 20 is 1..20) and show how
+      many connect, when, and why the others do not. An assertion must hold for each seed.
+
   peerscope lessons [--verify [--mysteries N]] [--new NN-part/NN-slug] [--folder tutorials]
       List the lessons; with --verify run every solution, which must pass each step, and
       every mistake, which must get its answer, and N generated mysteries of each
