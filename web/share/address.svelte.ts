@@ -1,13 +1,12 @@
 /** Keeps the page's address at the place the page shows, and goes where an address says. */
-import { readLink } from '../scenario/read.ts'
 import type { Store } from '../store/store.svelte.ts'
-import { PLAIN_LENS } from '../store/lens.ts'
 import { DEFAULT_SCENARIO, isMoving, isRecorded, type State } from '../store/state.ts'
 import type { LessonGuide } from '../lesson/guide.svelte.ts'
 import { mysteries } from '../mystery/mysteries.svelte.ts'
 import { speak, t } from '../words/words.svelte.ts'
 import { addressOf, type LessonPlace } from './address.ts'
 import { parseHash, strangeLesson } from './hash.ts'
+import { visit } from './visit.ts'
 
 /** Browsers limit how often an address may change (Safari: 100 times in 30 s). */
 const WRITE_AFTER_MS = 400
@@ -41,19 +40,11 @@ class Address {
   async go(hash: string): Promise<void> {
     if (hash === this.#written || hash.length < 2) return
     this.#going = true
-    const { scenario, at, zoom, pane, lens, lesson, step, mystery, lang } = parseHash(hash)
+    const place = parseHash(hash)
+    const { scenario, lesson, step, mystery, lang } = place
     // A language that does not come leaves the page as it is.
     if (lang) await speak(lang).catch(() => undefined)
-    if (zoom) this.#store.apply({ type: 'zoom', zoom })
-    if (pane) this.#store.apply({ type: 'pane', pane })
-    if (lens) this.#store.apply({ type: 'lens', lens: { ...PLAIN_LENS, ...lens } })
-    if (scenario !== undefined) {
-      const read = await readLink(scenario)
-      if (read.ok) this.#store.apply({ type: 'load', scenario: read.scenario, at })
-      else this.#store.apply({ type: 'problem', problem: read.problem })
-    } else if (at !== undefined && lesson === undefined) {
-      this.#store.apply({ type: 'load', scenario: DEFAULT_SCENARIO, at })
-    }
+    await visit(this.#store, place)
     const adopts = scenario !== undefined && this.#store.state.lab !== undefined
     const strange = strangeLesson(hash)
     if (strange !== undefined)

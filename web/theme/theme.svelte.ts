@@ -16,9 +16,14 @@ class ThemeChoice {
     return this.#theme
   }
 
-  choose(theme: Theme): void {
+  /** Shows a theme that nobody chose here: it is not remembered. */
+  wear(theme: Theme): void {
     this.#theme = theme
     this.#show()
+  }
+
+  choose(theme: Theme): void {
+    this.wear(theme)
     try {
       localStorage.setItem(KEY, theme)
     } catch {

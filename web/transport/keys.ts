@@ -3,23 +3,30 @@ import type { Intent } from '../store/intent.ts'
 import { isMoving, type State } from '../store/state.ts'
 import type { Words } from '../words/words.svelte.ts'
 
+/** What the keys are for, in the order of the sheet that shows them. */
+export const KEY_GROUPS = ['time', 'look', 'page'] as const
+export type KeyGroup = (typeof KEY_GROUPS)[number]
+
 export interface Shortcut {
-  /** As a person reads it; absent for Space, whose name is a word. */
+  /** As a person reads it, several with spaces between them; absent for Space, whose name is a word. */
   label?: string
   does: keyof Words['transport']['shortcuts']
+  group: KeyGroup
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { does: 'run' },
-  { label: '→', does: 'step' },
-  { label: '←', does: 'back' },
-  { label: 'Shift →', does: 'next' },
-  { label: 'Shift ←', does: 'previous' },
-  { label: 'Home', does: 'first' },
-  { label: 'End', does: 'last' },
-  { label: '1 2 3', does: 'zoom' },
-  { label: '/', does: 'find' },
-  { label: 'Esc', does: 'escape' },
+  { group: 'time', does: 'run' },
+  { group: 'time', label: '→', does: 'step' },
+  { group: 'time', label: '←', does: 'back' },
+  { group: 'time', label: 'Shift+→', does: 'next' },
+  { group: 'time', label: 'Shift+←', does: 'previous' },
+  { group: 'time', label: 'Home', does: 'first' },
+  { group: 'time', label: 'End', does: 'last' },
+  { group: 'look', label: '1 2 3', does: 'zoom' },
+  { group: 'look', label: '/', does: 'find' },
+  { group: 'page', label: 'p', does: 'present' },
+  { group: 'page', label: '?', does: 'help' },
+  { group: 'page', label: 'Esc', does: 'escape' },
 ]
 
 /** The part of a keyboard event that decides. */
@@ -31,9 +38,14 @@ export interface Press {
   altKey: boolean
 }
 
+/** True for a key by itself: the others are the browser's. */
+export function isBare({ ctrlKey, metaKey, altKey }: Press): boolean {
+  return !ctrlKey && !metaKey && !altKey
+}
+
 /** What a key asks for, or undefined when it asks for nothing. */
 export function intentOf(press: Press, state: State): Intent | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey) return undefined
+  if (!isBare(press)) return undefined
   const unit = press.shiftKey ? 'zoom' : 'event'
   switch (press.key) {
     case ' ':

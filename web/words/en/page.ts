@@ -20,8 +20,10 @@ export const page = {
   statesHeight: 'Height of the states',
   atCursor: (title: string): string => `${title} at the cursor`,
   help: 'Keys and colours',
-  keys: 'Keys',
-  layersTitle: 'Layers',
+  present: 'Present',
+  presentMissing: 'The stage could not be shown',
+  preparing: 'Preparing the stage…',
+  helpMissing: 'Keys and colours could not be shown',
   layers: {
     signaling: 'Signaling',
     stun: 'STUN and ICE',

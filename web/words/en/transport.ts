@@ -47,6 +47,8 @@ export const transport = {
     last: 'Last event',
     zoom: 'Zoom: signaling, milestones, all',
     find: 'Find',
-    escape: 'Back out',
+    present: 'Present, for a projector',
+    help: 'Keys and colours',
+    escape: 'Back out of this',
   },
 }

@@ -5,7 +5,9 @@ import { commands } from './commands.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
 import { editor } from './editor.ts'
+import { embed } from './embed.ts'
 import { guide } from './guide.ts'
+import { help } from './help.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
@@ -15,6 +17,7 @@ import { nat } from './nat.ts'
 import { network } from './network.ts'
 import { notices } from './notices.ts'
 import { page } from './page.ts'
+import { present } from './present.ts'
 import { recording } from './recording.ts'
 import { scenario } from './scenario.ts'
 import { share } from './share.ts'
@@ -30,7 +33,9 @@ export const zhCN: Words = {
   dissection,
   edit,
   editor,
+  embed,
   guide,
+  help,
   inspector,
   ladder,
   lesson,
@@ -40,6 +45,7 @@ export const zhCN: Words = {
   network,
   notices,
   page,
+  present,
   recording,
   scenario,
   share,

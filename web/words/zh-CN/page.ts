@@ -19,8 +19,10 @@ export const page: Words['page'] = {
   statesHeight: '状态窗格的高度',
   atCursor: (title) => `游标处的${title}`,
   help: '按键与颜色',
-  keys: '按键',
-  layersTitle: '协议层',
+  present: '演示',
+  presentMissing: '无法显示投影画面',
+  preparing: '正在准备投影画面……',
+  helpMissing: '无法显示按键与颜色',
   layers: {
     signaling: '信令',
     stun: 'STUN 与 ICE',

@@ -1,0 +1,5 @@
+/** Time as a speaker reads it: minutes and seconds. */
+export function elapsed(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
