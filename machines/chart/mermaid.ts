@@ -56,7 +56,7 @@ export function toMarkedStateDiagram(chart: Chart, any: string, seen: Seen): str
 
 /** What is written on a line, row by row: its events, long names broken at a hyphen. */
 export function labelOf({ events }: ChartLine): string[] {
-  const rows = events.map((event) => broken(event))
+  const rows = events.map((event) => broken(event, events.length === 1 ? /[-(]/g : /-/g))
   return rows.flatMap((parts, index) =>
     parts.map((part, n) => {
       const isEnd = n === parts.length - 1 && index < rows.length - 1
@@ -65,12 +65,12 @@ export function labelOf({ events }: ChartLine): string[] {
   )
 }
 
-/** In two near the middle, at a hyphen; as it is when it is short or has none. */
-function broken(event: string): string[] {
+/** In two near the middle, behind a hyphen or before a parenthesis; as it is when it is short. */
+function broken(event: string, at: RegExp): string[] {
   if (event.length <= LABEL_CHARS) return [event]
   const middle = event.length / 2
-  const cuts = [...event.matchAll(/[-(]/g)].map(({ index, 0: at }) =>
-    at === '-' ? index + 1 : index,
+  const cuts = [...event.matchAll(at)].map(({ index, 0: sign }) =>
+    sign === '-' ? index + 1 : index,
   )
   const [cut] = cuts.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
   return cut === undefined ? [event] : [event.slice(0, cut), event.slice(cut)]

@@ -10,8 +10,8 @@ export const chart = {
   diagram: (title: string, peer: string): string => `${title} of ${peer}`,
   keys: 'Arrow keys go from state to state, Enter tells more',
   enlarge: 'Enlarge',
+  enlargeHint: 'Both peers side by side, over the whole page',
   close: 'Close',
-  copy: 'Copy Mermaid',
   copyOf: (peer: string): string => `Copy ${peer}’s diagram as Mermaid text`,
   drawing: 'Drawing …',
   notDrawn: (problem: string): string => `The diagram was not drawn: ${problem}`,
@@ -30,17 +30,13 @@ export const chart = {
   currently: (count: number): string => `current of ${count}`,
   taken: (count: number): string =>
     count === 0 ? 'never taken' : count === 1 ? 'taken once' : `taken ${count} times`,
-  times: (count: number): string => `×${count}`,
-  line: (from: string, to: string, events: string): string => `${from} to ${to}: ${events}`,
 
   coverage: (states: number, allStates: number, edges: number, allEdges: number): string =>
     `${states} of ${allStates} states, ${edges} of ${allEdges} transitions seen so far`,
-  both: 'Both peers together',
   missing: 'Not seen so far',
   missingStates: 'States',
   missingEdges: 'Transitions',
   edge: (from: string, to: string): string => `${from} → ${to}`,
-  tryPreset: (title: string): string => `seen in “${title}”`,
 
   legend: {
     label: 'What the marks mean',
@@ -53,7 +49,7 @@ export const chart = {
 
   state: 'State',
   transition: 'Transition',
-  isInitial: 'Each begins here.',
+  isInitial: 'It begins here.',
   isFinal: 'Nothing follows.',
   entered: (peer: string): string => `${peer} entered it`,
   took: (peer: string): string => `${peer} took it`,
@@ -66,8 +62,8 @@ export const chart = {
   jump: (seconds: string, seq: number): string => `Jump to ${seconds} s, event ${seq}`,
   more: (count: number): string => `${count} more before these`,
   waysOut: 'What can follow',
-  leadsTo: (event: string, state: string): string => `${event} → ${state}`,
-  stays: (event: string): string => `${event}, stays`,
+  leadsTo: (state: string): string => `to ${state}`,
+  stays: 'It stays',
   always: 'follows by itself',
   back: 'Close this',
 

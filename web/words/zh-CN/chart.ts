@@ -12,8 +12,8 @@ export const chart: Words['chart'] = {
   diagram: (title, peer) => `${peer} 的${title}`,
   keys: '方向键在状态间移动，Enter 查看详情',
   enlarge: '放大',
+  enlargeHint: '双方并排，占满整个页面',
   close: '关闭',
-  copy: '复制 Mermaid',
   copyOf: (peer) => `将 ${peer} 的状态图复制为 Mermaid 文本`,
   drawing: '正在绘制……',
   notDrawn: (problem) => `未能绘制状态图：${problem}`,
@@ -30,17 +30,13 @@ export const chart: Words['chart'] = {
   current: '当前',
   currently: (count) => `${count} 个当前在此`,
   taken: (count) => (count === 0 ? '从未经过' : `经过 ${count} 次`),
-  times: (count) => `× ${count}`,
-  line: (from, to, events) => `${from} 到 ${to}：${events}`,
 
   coverage: (states, allStates, edges, allEdges) =>
     `目前见到 ${states}/${allStates} 个状态、${edges}/${allEdges} 个转换`,
-  both: '双方合计',
   missing: '尚未见到',
   missingStates: '状态',
   missingEdges: '转换',
   edge: (from, to) => `从 ${from} 到 ${to}`,
-  tryPreset: (title) => `在“${title}”中可见`,
 
   legend: {
     label: '标记的含义',
@@ -66,8 +62,8 @@ export const chart: Words['chart'] = {
   jump: (seconds, seq) => `跳到 ${seconds} 秒，事件 ${seq}`,
   more: (count) => `此前还有 ${count} 次`,
   waysOut: '接下来可能发生什么',
-  leadsTo: (event, state) => `${event}，到 ${state}`,
-  stays: (event) => `${event}，状态不变`,
+  leadsTo: (state) => `到 ${state}`,
+  stays: '状态不变',
   always: '自动发生',
   back: '关闭此面板',
 
