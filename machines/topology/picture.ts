@@ -41,7 +41,7 @@ export interface Stroke {
 export interface Picture {
   spots: readonly Spot[]
   strokes: readonly Stroke[]
-  /** Where rules of the scenario act. */
+  /** Where rules of the scenario act, and what else of it goes wrong on purpose. */
   faults: readonly Point[]
 }
 
@@ -126,7 +126,10 @@ function moves({ script = [] }: ScenarioInput, { peerAt, networkAt }: Layout): S
 }
 
 /** Rules about signaling stand at its server, others on the way between the peers. */
-function faultsOf({ faults = [], peers: all }: ScenarioInput, spots: readonly Spot[]): Point[] {
+function faultsOf(
+  { faults = [], script = [], peers: all }: ScenarioInput,
+  spots: readonly Spot[],
+): Point[] {
   const at = (id: string): Point[] => spots.filter((spot) => spot.id === id).map(place)
   const points = faults.flatMap(({ match }) =>
     match.protocol === 'signaling'
@@ -135,6 +138,7 @@ function faultsOf({ faults = [], peers: all }: ScenarioInput, spots: readonly Sp
   )
   const liars = Object.values(all).some(({ turnCredential }) => turnCredential !== undefined)
   if (liars) points.push(...at('server turn'))
+  if (script.some((entry) => entry.do === 'cut-signaling')) points.push(...at('server signaling'))
   return points.filter(
     ({ x, y }, index) => points.findIndex((each) => each.x === x && each.y === y) === index,
   )

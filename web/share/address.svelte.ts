@@ -4,6 +4,9 @@ import { DEFAULT_SCENARIO, isMoving, isRecorded, type State } from '../store/sta
 import type { LessonGuide } from '../lesson/guide.svelte.ts'
 import { mysteries } from '../mystery/mysteries.svelte.ts'
 import { speak, t } from '../words/words.svelte.ts'
+import { openOther, otherState } from '../compare/place.ts'
+import type { Comparison } from '../compare/comparison.svelte.ts'
+import { goHome } from '../start/home.ts'
 import { addressOf, type LessonPlace } from './address.ts'
 import { parseHash, strangeLesson } from './hash.ts'
 import { visit } from './visit.ts'
@@ -12,10 +15,10 @@ import { visit } from './visit.ts'
 const WRITE_AFTER_MS = 400
 
 /** Follows address and state, one after the other; call while a component is set up. */
-export function keepAddress(store: Store, guide: LessonGuide): void {
-  const address = new Address(store, guide)
+export function keepAddress(store: Store, guide: LessonGuide, comparison: Comparison): void {
+  const address = new Address(store, guide, comparison)
   void address.go(location.hash)
-  $effect(() => address.note(store.state, guide.place))
+  $effect(() => address.note(store.state, guide.place, otherState(comparison)))
   $effect(() => {
     const onhashchange = (): void => void address.go(location.hash)
     addEventListener('hashchange', onhashchange)
@@ -26,18 +29,21 @@ export function keepAddress(store: Store, guide: LessonGuide): void {
 class Address {
   readonly #store: Store
   readonly #guide: LessonGuide
+  readonly #comparison: Comparison
   #written = ''
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Nothing is written before the address that the page was opened with has been followed. */
   #going = false
 
-  constructor(store: Store, guide: LessonGuide) {
+  constructor(store: Store, guide: LessonGuide, comparison: Comparison) {
     this.#store = store
     this.#guide = guide
+    this.#comparison = comparison
   }
 
   /** Goes where an address says. */
   async go(hash: string): Promise<void> {
+    if (hash.length < 2 && this.#written !== '') return this.#goHome()
     if (hash === this.#written || hash.length < 2) return
     this.#going = true
     const place = parseHash(hash)
@@ -45,6 +51,7 @@ class Address {
     // A language that does not come leaves the page as it is.
     if (lang) await speak(lang).catch(() => undefined)
     await visit(this.#store, place)
+    if (mystery === undefined) await openOther(this.#comparison, place)
     const adopts = scenario !== undefined && this.#store.state.lab !== undefined
     const strange = strangeLesson(hash)
     if (strange !== undefined)
@@ -54,23 +61,32 @@ class Address {
     this.#going = false
   }
 
+  /** An address without anything is the start. */
+  #goHome(): void {
+    this.#written = ''
+    goHome(this.#store, this.#guide, this.#comparison)
+  }
+
   /** Writes the address of a state, once the state rests. */
-  note(state: State, beside: LessonPlace): void {
+  note(state: State, beside: LessonPlace, other: State | undefined): void {
     clearTimeout(this.#timer)
     // What was read from a file is in no link.
     if (isRecorded(state)) return
     const untouched = state.lab === undefined && state.scenario === DEFAULT_SCENARIO
+    // From the start, whatever was written before is another place.
+    if (untouched) this.#written = ''
     if (
       this.#going ||
       isMoving(state) ||
+      (other && isMoving(other)) ||
       (untouched && beside.lesson === undefined && beside.mystery === undefined)
     )
       return
-    this.#timer = setTimeout(() => void this.#write(state, beside), WRITE_AFTER_MS)
+    this.#timer = setTimeout(() => void this.#write(state, beside, other), WRITE_AFTER_MS)
   }
 
-  async #write(state: State, beside: LessonPlace): Promise<void> {
-    const address = await addressOf(state, beside)
+  async #write(state: State, beside: LessonPlace, other: State | undefined): Promise<void> {
+    const address = await addressOf(state, beside, other)
     // A scenario too large for a link stays out of the address; sharing says so when asked.
     if (!address.ok || state !== this.#store.state) return
     this.#written = address.hash

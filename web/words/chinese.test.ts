@@ -45,9 +45,9 @@ describe('the page in Chinese', () => {
 
   it('knows every preset and every ready-made rule', () => {
     for (const preset of PRESETS) {
-      const { title, description } = zhCN.scenario.preset(preset)
-      expect(title, preset.id).toMatch(HAN)
-      expect(description, preset.id).toMatch(HAN)
+      const { title, description, look } = zhCN.gallery.preset(preset)
+      for (const text of [title, description, look]) expect(text, preset.id).toMatch(HAN)
+      expect(zhCN.scenario.title(preset.title)).toBe(title)
     }
     for (const each of readyMadeFaults('alice', 'bob')) {
       const { title, description } = zhCN.network.ready(each, 'alice', 'bob')

@@ -44,10 +44,10 @@ describe('another language', () => {
   it('is shown, told to the browser and remembered', async () => {
     const { root, storage } = browse()
     await speak('zh-CN')
-    expect([language(), root.lang, t().welcome.connect]).toEqual(['zh-CN', 'zh-CN', '连接'])
+    expect([language(), root.lang, t().start.connect]).toEqual(['zh-CN', 'zh-CN', '连接'])
     expect(storage.get('peerscope:language')).toBe('zh-CN')
     await speak('en')
-    expect([language(), root.lang, t().welcome.connect]).toEqual(['en', 'en', 'Connect'])
+    expect([language(), root.lang, t().start.connect]).toEqual(['en', 'en', 'Connect'])
     expect(storage.get('peerscope:language')).toBe('en')
   })
 

@@ -13,10 +13,10 @@ import { page } from './page.ts'
 import { recording } from './recording.ts'
 import { scenario } from './scenario.ts'
 import { share } from './share.ts'
+import { start } from './start.ts'
 import { states } from './states.ts'
 import { summary } from './summary.ts'
 import { transport } from './transport.ts'
-import { welcome } from './welcome.ts'
 import { why } from './why.ts'
 
 export const en = {
@@ -31,9 +31,9 @@ export const en = {
   recording,
   scenario,
   share,
+  start,
   states,
   summary,
   transport,
-  welcome,
   why,
 }

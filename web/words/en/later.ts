@@ -1,28 +1,40 @@
 /** The page in English: rooms of what is loaded after the page. */
 import { chart } from './chart.ts'
+import { compare } from './compare.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
 import { editor } from './editor.ts'
 import { embed } from './embed.ts'
+import { filter } from './filter.ts'
+import { gallery } from './gallery.ts'
 import { help } from './help.ts'
 import { lesson } from './lesson.ts'
 import { matrix } from './matrix.ts'
 import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
 import { network } from './network.ts'
+import { runs } from './runs.ts'
 import { present } from './present.ts'
+import { spaceTime } from './space-time.ts'
+import { shrink } from './shrink.ts'
 
 export const later = {
   chart,
+  compare,
   dissection,
   edit,
   editor,
   embed,
+  filter,
+  gallery,
   help,
   lesson,
   matrix,
   mystery,
   nat,
   network,
+  runs,
   present,
+  spaceTime,
+  shrink,
 }

@@ -1,6 +1,4 @@
 /** The gallery, and scenarios from files and links. */
-import type { Preset } from '../../../machines/scenario/presets.ts'
-
 export const scenario = {
   choose: 'Choose another scenario',
   openFile: 'Open a file…',
@@ -8,11 +6,8 @@ export const scenario = {
     'or drop one anywhere: a scenario, a capture (pcapng, pcap), a dump of webrtc-internals',
   file: 'File to open',
   drop: 'Drop a scenario, a capture or a browser’s dump to open it',
-  /** Presets are told in English where they are made. */
-  preset: ({ title, description }: Preset): { title: string; description: string } => ({
-    title,
-    description,
-  }),
+  /** A title: those of presets are English where they are made. */
+  title: (title: string): string => title,
   /** What a scenario without a title is called. */
   peers: (names: readonly string[]): string => names.join(' and '),
   tooLarge: (file: string): string => `${file} is too large for a scenario`,

@@ -2,11 +2,14 @@
 import type { Words } from '../words.svelte.ts'
 import { chart } from './chart.ts'
 import { commands } from './commands.ts'
+import { compare } from './compare.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
 import { editor } from './editor.ts'
 import { embed } from './embed.ts'
 import { guide } from './guide.ts'
+import { filter } from './filter.ts'
+import { gallery } from './gallery.ts'
 import { help } from './help.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
@@ -19,22 +22,28 @@ import { notices } from './notices.ts'
 import { page } from './page.ts'
 import { present } from './present.ts'
 import { recording } from './recording.ts'
+import { runs } from './runs.ts'
 import { scenario } from './scenario.ts'
 import { share } from './share.ts'
+import { shrink } from './shrink.ts'
+import { spaceTime } from './space-time.ts'
+import { start } from './start.ts'
 import { states } from './states.ts'
 import { summary } from './summary.ts'
 import { transport } from './transport.ts'
-import { welcome } from './welcome.ts'
 import { why } from './why.ts'
 
 export const zhCN: Words = {
   chart,
   commands,
+  compare,
   dissection,
   edit,
   editor,
   embed,
   guide,
+  filter,
+  gallery,
   help,
   inspector,
   ladder,
@@ -47,11 +56,14 @@ export const zhCN: Words = {
   page,
   present,
   recording,
+  runs,
   scenario,
   share,
+  shrink,
+  spaceTime,
+  start,
   states,
   summary,
   transport,
-  welcome,
   why,
 }

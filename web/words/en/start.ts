@@ -1,0 +1,30 @@
+/** The first page: what this is, what to press, and the ways in. */
+export const start = {
+  home: 'Peerscope: back to the start',
+  title: 'Watch two WebRTC peers find each other',
+  lead: 'Peerscope runs real peers in a sealed world and draws every message they send. Time is yours: pause it, step it, go back.',
+  connect: 'Connect',
+  step: 'Step through it instead',
+  setUp: 'Set up the network first',
+  /** What `connect` runs. */
+  runs: 'Runs',
+  /** A connection in five lines. */
+  signaling: { name: 'Signaling', says: 'They exchange offer and answer' },
+  stun: { name: 'ICE', says: 'They look for a path that works' },
+  dtls: { name: 'DTLS', says: 'They agree on keys' },
+  sctp: { name: 'SCTP', says: 'They set up an association' },
+  data: { name: 'Data channel', says: 'They talk' },
+  ways: 'Other ways in',
+  course: 'Learn',
+  courseSays: 'Lessons on your own runs, from first packet to diagnosis.',
+  empty: 'Empty lab',
+  emptySays: 'Two peers, no STUN, nothing scripted. Build it up yourself.',
+  drop: 'Drop a capture here',
+  dropSays: 'A pcapng, a browser’s dump, a trace; or choose a file.',
+  allRuns: 'Your runs',
+  runsMissing: 'Your runs could not be opened',
+  scenarios: 'Scenarios',
+  loading: 'Loading the scenarios…',
+  galleryMissing: 'The scenarios did not load.',
+  retry: 'Try again',
+}

@@ -1,0 +1,30 @@
+/** 第一页：这是什么，按哪里，以及其他入口。 */
+import type { Words } from '../words.svelte.ts'
+
+export const start: Words['start'] = {
+  home: 'Peerscope：回到起始页',
+  title: '看两个 WebRTC 对等端如何找到彼此',
+  lead: 'Peerscope 在一个封闭的世界里运行真实的对等端，并画出它们发送的每一条消息。时间由你掌控：可以暂停、单步，也可以倒回。',
+  connect: '连接',
+  step: '改为单步查看',
+  setUp: '先设置网络',
+  runs: '运行的是',
+  signaling: { name: '信令', says: '交换 offer 和 answer' },
+  stun: { name: 'ICE', says: '寻找走得通的路径' },
+  dtls: { name: 'DTLS', says: '商定密钥' },
+  sctp: { name: 'SCTP', says: '建立关联' },
+  data: { name: '数据通道', says: '开始对话' },
+  ways: '其他入口',
+  course: '学习',
+  courseSays: '在自己的运行上学习：从第一个包到故障诊断。',
+  empty: '空实验室',
+  emptySays: '两个对等端，没有 STUN，没有脚本，一切由你搭建。',
+  drop: '把抓包文件拖到这里',
+  dropSays: 'pcapng、浏览器转储或 trace；也可以选择文件。',
+  allRuns: '你的运行',
+  runsMissing: '无法打开你的运行',
+  scenarios: '场景',
+  loading: '正在加载场景……',
+  galleryMissing: '场景没有加载成功。',
+  retry: '重试',
+}
