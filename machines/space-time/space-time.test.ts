@@ -19,8 +19,14 @@ class Check {
   readonly trace = new TraceWriter([...HOSTS, NAT], HOMES)
   last = 0
   readonly #packet = {
-    ...{ packet: 7, from: INSIDE, to: '203.0.113.11:50001', transport: 'udp', protocol: 'stun' },
-    ...{ type: 'binding-request', size: 88, summary: 'Binding request, controlling' },
+    packet: 7,
+    from: INSIDE,
+    to: '203.0.113.11:50001',
+    transport: 'udp',
+    protocol: 'stun',
+    type: 'binding-request',
+    size: 88,
+    summary: 'Binding request, controlling',
   } as const
 
   send(): this {

@@ -53,6 +53,12 @@ export function found({ points }: Way, { matches }: Sieve): boolean {
   return matches === undefined || points.some(({ seq }) => matches.has(seq))
 }
 
+export interface Lines {
+  list: readonly Line[]
+  /** So many that one of each look and place stands for all: a picture of density, without words. */
+  dense: boolean
+}
+
 /** The lines in view, in the order their packets were sent. */
 export function linesIn(
   spaceTime: SpaceTime,
@@ -60,10 +66,11 @@ export function linesIn(
   columns: Columns,
   view: View,
   sieve: Sieve,
-): Line[] {
+): Lines {
   const ways: Way[] = []
   spaceTime.waysIn(axis.usAt(view.topPx), axis.usAt(view.bottomPx), (way) => ways.push(way))
-  const groups = new Groups(view, ways.length > MANY_WAYS)
+  const dense = ways.length > MANY_WAYS
+  const groups = new Groups(view, dense)
   for (const way of ways) {
     const matches = found(way, sieve)
     if (!matches && sieve.only) continue
@@ -74,7 +81,7 @@ export function linesIn(
       groups.add(line)
     }
   }
-  return groups.lines()
+  return { list: groups.lines(), dense }
 }
 
 /** All lines of one way, those that it has in common with what it was doubled from left out. */
@@ -161,7 +168,8 @@ class Groups {
   }
 
   lines(): Line[] {
-    return [...this.#groups.values()].flatMap((between) => [...between.values()].flatMap(part))
+    const groups = [...this.#groups.values()].flatMap((between) => [...between.values()])
+    return this.#many ? groups.flat() : groups.flatMap(part)
   }
 
   #pixels({ y0, y1 }: Line): number {

@@ -66,10 +66,10 @@ function paintBar(canvas: Canvas, bar: Bar, own: Layer, { view }: Scene, colours
   if (until - from < WORD_PX) return
   const isSolid = stretch.mood === 'good'
   const text = `${LAYER_LETTERS[own]} ${stretch.state}`
-  const halo = isSolid ? undefined : colours.surface
+  const ground = isSolid ? undefined : colours.surface
   writeDown(canvas, text, leftPx + LANE_PX / 2, from + 5, until - from - 8, {
     colour: isSolid ? colours.surface : stretch.mood === 'bad' ? colour : colours.text,
-    halo,
+    ground,
   })
 }
 
@@ -111,21 +111,21 @@ function writeDown(
   x: number,
   y: number,
   roomPx: number,
-  { colour, halo }: { colour: string; halo: string | undefined },
+  { colour, ground }: { colour: string; ground: string | undefined },
 ): void {
   canvas.font = FONTS.state
-  const shown = canvas.measureText(text).width <= roomPx ? text : (text[0] ?? '')
+  const width = canvas.measureText(text).width
+  const shown = width <= roomPx ? text : (text[0] ?? '')
+  const isWord = shown.length > 1
   canvas.save()
   canvas.translate(x, y)
-  if (shown.length > 1) canvas.rotate(Math.PI / 2)
-  canvas.textAlign = shown.length > 1 ? 'left' : 'center'
-  canvas.textBaseline = shown.length > 1 ? 'middle' : 'top'
-  if (halo !== undefined) {
-    canvas.strokeStyle = halo
-    canvas.lineWidth = 3
-    canvas.lineJoin = 'round'
-    canvas.strokeText(shown, 0, 0)
+  if (isWord) canvas.rotate(Math.PI / 2)
+  if (ground !== undefined) {
+    canvas.fillStyle = ground
+    canvas.fillRect(isWord ? -2 : -5, isWord ? -6 : -1, isWord ? width + 4 : 10, 12)
   }
+  canvas.textAlign = isWord ? 'left' : 'center'
+  canvas.textBaseline = isWord ? 'middle' : 'top'
   canvas.fillStyle = colour
   canvas.fillText(shown, 0, 0)
   canvas.restore()

@@ -23,16 +23,9 @@ function lookOf({ way, matches, end, index }: Line): {
 }
 
 export function paintLines(canvas: Canvas, lines: readonly Line[], colours: Colours): void {
-  const looks = new Map<string, { look: ReturnType<typeof lookOf>; lines: Line[] }>()
-  for (const line of lines) {
-    const look = lookOf(line)
-    const same = looks.get(look.key)
-    if (same) same.lines.push(line)
-    else looks.set(look.key, { look, lines: [line] })
-  }
-  for (const { look, lines: alike } of looks.values()) {
-    const isFaded = alike[0]?.matches === false
-    canvas.globalAlpha = isFaded ? FADED : alike[0]?.end === 'open' ? 0.55 : 1
+  for (const { look, alike } of byLook(lines)) {
+    const [first] = alike
+    canvas.globalAlpha = first?.matches === false ? FADED : first?.end === 'open' ? 0.55 : 1
     canvas.strokeStyle = colours.layers[look.layer]
     canvas.fillStyle = colours.layers[look.layer]
     canvas.lineWidth = 1.5
@@ -45,6 +38,34 @@ export function paintLines(canvas: Canvas, lines: readonly Line[], colours: Colo
     for (const line of alike) paintEnd(canvas, line)
     canvas.globalAlpha = 1
   }
+}
+
+/** Thin lines without ends: how much there is of what, and when. */
+export function paintDensity(canvas: Canvas, lines: readonly Line[], colours: Colours): void {
+  canvas.lineWidth = 1
+  canvas.setLineDash([])
+  for (const { look, alike } of byLook(lines)) {
+    canvas.globalAlpha = alike[0]?.matches === false ? FADED / 2 : 0.6
+    canvas.strokeStyle = colours.layers[look.layer]
+    canvas.beginPath()
+    for (const { x0, y0, x1, y1 } of alike) {
+      canvas.moveTo(x0, y0)
+      canvas.lineTo(x1, y1)
+    }
+    canvas.stroke()
+  }
+  canvas.globalAlpha = 1
+}
+
+function byLook(lines: readonly Line[]) {
+  const looks = new Map<string, { look: ReturnType<typeof lookOf>; alike: Line[] }>()
+  for (const line of lines) {
+    const look = lookOf(line)
+    const same = looks.get(look.key)
+    if (same) same.alike.push(line)
+    else looks.set(look.key, { look, alike: [line] })
+  }
+  return looks.values()
 }
 
 /** Adds the path of a line. */

@@ -3,7 +3,7 @@ import type { Colours } from './colours.ts'
 import { Labels } from './labels.ts'
 import { paintBreaks, paintGrid, paintGutter } from './paint-axis.ts'
 import { paintBars } from './paint-bars.ts'
-import { paintLines } from './paint-lines.ts'
+import { paintDensity, paintLines } from './paint-lines.ts'
 import { clustersOf, paintMarkLabel, paintMarks } from './paint-marks.ts'
 import { paintLabels, paintReasons, paintRewrites } from './paint-words.ts'
 import type { Canvas, Scene } from './scene.ts'
@@ -15,10 +15,19 @@ export function paint(canvas: Canvas, scene: Scene, colours: Colours): void {
   canvas.clearRect(0, 0, widthPx, heightPx)
   canvas.save()
   canvas.translate(-leftPx, -view.topPx)
-  const labels = new Labels()
   paintGrid(canvas, scene, colours)
   paintLifelines(canvas, scene, colours)
   paintBars(canvas, scene, colours)
+  if (scene.dense) paintDensity(canvas, scene.lines, colours)
+  else paintAll(canvas, scene, colours)
+  paintBreaks(canvas, scene, colours)
+  canvas.restore()
+  paintGutter(canvas, scene, colours)
+}
+
+/** Lines with their ends, marks, and what both say, in the order of what matters. */
+function paintAll(canvas: Canvas, scene: Scene, colours: Colours): void {
+  const labels = new Labels()
   paintLines(canvas, scene.lines, colours)
   const clusters = clustersOf(scene.marks, scene.axis, scene.columns)
   paintMarks(canvas, clusters, colours, labels)
@@ -26,9 +35,6 @@ export function paint(canvas: Canvas, scene: Scene, colours: Colours): void {
   paintRewrites(canvas, scene, colours, labels)
   for (const cluster of clusters) paintMarkLabel(canvas, cluster, scene, colours, labels)
   paintLabels(canvas, scene, colours, labels)
-  paintBreaks(canvas, scene, colours)
-  canvas.restore()
-  paintGutter(canvas, scene, colours)
 }
 
 function paintLifelines(canvas: Canvas, { columns, axis, view }: Scene, colours: Colours): void {

@@ -5,7 +5,7 @@ import type { Way } from '../../machines/space-time/way.ts'
 /** Browsers lay out no higher elements than some ten million pixels. */
 const MAX_HEIGHT_PX = 8_000_000
 const FINEST_US_PER_PX = 1
-const COARSEST_US_PER_PX = 1_000_000
+const COARSEST_US_PER_PX = 100_000_000
 /** So steep is the usual hop at first. */
 const HOP_PX = 72
 const FIRST_US_PER_PX = 700

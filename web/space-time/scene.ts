@@ -11,6 +11,8 @@ export interface Scene {
   columns: Columns
   view: View
   lines: readonly Line[]
+  /** So many lines that words and ends would only hide them. */
+  dense: boolean
   marks: readonly Mark[]
   lanes: readonly PlacedLane[]
   /** How far the view is scrolled to the right. */
