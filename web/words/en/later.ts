@@ -17,6 +17,7 @@ import { runs } from './runs.ts'
 import { present } from './present.ts'
 import { spaceTime } from './space-time.ts'
 import { shrink } from './shrink.ts'
+import { sweep } from './sweep.ts'
 
 export const later = {
   chart,
@@ -37,4 +38,5 @@ export const later = {
   present,
   spaceTime,
   shrink,
+  sweep,
 }

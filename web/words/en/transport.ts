@@ -25,6 +25,8 @@ export const transport = {
   restartHint: 'The same scenario and seed, from the start: the same bytes again.',
   restartRecorded: 'Only a lab can be run again; this was read from a file.',
   seed: 'seed',
+  sweep: 'Run many seeds…',
+  sweepMissing: 'The sweep could not be opened',
   seedHint:
     'Chance is drawn from the seed: the same one gives the same run.\nA new one starts the run over.',
   virtualTime: 'Virtual time',

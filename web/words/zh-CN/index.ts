@@ -30,6 +30,7 @@ import { spaceTime } from './space-time.ts'
 import { start } from './start.ts'
 import { states } from './states.ts'
 import { summary } from './summary.ts'
+import { sweep } from './sweep.ts'
 import { transport } from './transport.ts'
 import { why } from './why.ts'
 
@@ -64,6 +65,7 @@ export const zhCN: Words = {
   start,
   states,
   summary,
+  sweep,
   transport,
   why,
 }

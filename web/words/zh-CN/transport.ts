@@ -21,6 +21,8 @@ export const transport: Words['transport'] = {
   restartHint: '同样的场景和种子，从头再来：连字节都一模一样。',
   restartRecorded: '只有实验可以重新运行；这份记录读自文件。',
   seed: '种子',
+  sweep: '跑一批种子…',
+  sweepMissing: '种子扫描打不开',
   seedHint: '随机性由种子决定：种子相同，运行就相同。\n换一个种子会从头重新运行。',
   virtualTime: '虚拟时间',
   clockHint: '游标所在的事件、已记录的事件数，以及实验实际花费的时间',
