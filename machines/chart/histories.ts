@@ -149,7 +149,7 @@ export class Histories {
   }
 
   #group({ event: { at }, machine, peer }: Change): Group {
-    const key = JSON.stringify([at, machine, peer ?? null])
+    const key = `${at} ${machine} ${peer ?? ''}`
     const known = this.#groups.get(key)
     if (known) return known
     const group: Group = {
@@ -203,5 +203,10 @@ function tracksOf({ group, life }: Current): Track[] {
 }
 
 function keyOf({ event, machine, name, peer }: Change): string {
-  return JSON.stringify([event.at, machine, name ?? null, peer ?? null])
+  return keyWith(`${event.at} ${machine} ${peer ?? ''}`, name)
+}
+
+/** Ids have no spaces; a name, which may be anything, comes last. */
+function keyWith(key: string, name: string | undefined): string {
+  return name === undefined ? key : `${key} ${name}`
 }

@@ -45,6 +45,7 @@ export const chart = {
     unvisited: 'not visited',
     taken: 'taken',
     untaken: 'not taken',
+    breach: 'taken though not allowed',
   },
 
   state: 'State',

@@ -45,6 +45,7 @@ export const chart: Words['chart'] = {
     unvisited: '没到过',
     taken: '经过',
     untaken: '没经过',
+    breach: '不允许却经过',
   },
 
   state: '状态',
