@@ -154,8 +154,7 @@ export class Arranged {
     const left = all.filter(({ id }) => !hidden.includes(id))
     // A ladder has a column, whatever was asked.
     const shown = left.length > 0 ? left : all
-    const named = order.flatMap((id) => shown.filter((each) => each.id === id))
-    this.#participants = [...new Set([...named, ...shown])]
+    this.#participants = inOrder(shown, order)
     this.#columns = new Set(this.#participants.map(({ id }) => id))
   }
 
@@ -256,4 +255,22 @@ function isSame(a: Row, b: Row): boolean {
 
 function sameColumns(a: readonly Participant[], b: readonly Participant[]): boolean {
   return a.length === b.length && a.every(({ id }, column) => b[column]?.id === id)
+}
+
+/** As they are named; the others beside who stands in their network, else behind who they follow. */
+function inOrder(all: readonly Participant[], order: readonly string[]): readonly Participant[] {
+  const placed = order.flatMap((id, n) =>
+    order.indexOf(id) === n ? all.filter((each) => each.id === id) : [],
+  )
+  if (placed.length === 0) return all
+  all.forEach((each, n) => {
+    if (placed.includes(each)) return
+    const { network } = each
+    const near = placed.findIndex((other) => network !== undefined && other.network === network)
+    const before = placed.findIndex(({ id }) => id === all[n - 1]?.id)
+    // What guards a network stands on its inner side.
+    if (near >= 0) placed.splice(near < placed.length / 2 ? near + 1 : near, 0, each)
+    else placed.splice(before < 0 ? placed.length : before + 1, 0, each)
+  })
+  return placed
 }

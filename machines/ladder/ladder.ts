@@ -30,6 +30,8 @@ export interface Ladder {
   bands(): ShownBand[]
   /** All events that a row stands for, those of a folded band as well. */
   seqsOf(row: number): Iterable<number>
+  /** The events that sent one packet: the given first one, and those that sent it again. */
+  sendingsOf(seq: number): readonly number[]
 }
 
 /** An empty ladder at a zoom level. */
@@ -91,5 +93,9 @@ class ArrangedLadder implements Ladder {
 
   seqsOf(row: number): Iterable<number> {
     return this.#arranged.seqsOf(row)
+  }
+
+  sendingsOf(seq: number): readonly number[] {
+    return this.#all.sendingsOf(seq)
   }
 }

@@ -69,6 +69,11 @@ export class Pages {
     return { text: `${lines.join('\n')}\n`, rows, preamble: 1 }
   }
 
+  /** What a row is drawn from: its statement and the number of its arrow. */
+  textOf(row: number): string {
+    return `${this.numberOf(row) ?? ''} ${this.statements(row, row + 1)[0] ?? ''}`
+  }
+
   /** The number that a row's arrow bears; undefined for a note. */
   numberOf(row: number): number | undefined {
     const number = this.#messagesBefore[row + 1] ?? 0

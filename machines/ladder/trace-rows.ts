@@ -39,6 +39,8 @@ export class TraceRows {
   readonly bands = new Bands()
   readonly #retransmissions = new Retransmissions()
   readonly #answers = new Answers()
+  /** Who sent a packet that was sent again, by the first `seq`. */
+  readonly #sendings = new Map<number, number[]>()
   /** All that were taken, by `seq`: what follows is tied to them. */
   readonly #events: TraceEvent[] = []
   readonly #board = new Board()
@@ -77,11 +79,23 @@ export class TraceRows {
     const repeats = this.#repetition(event)
     this.#take(event, repeats !== undefined)
     const row = rows[before]
+    if (repeats) this.#tie(repeats.of, event.seq)
     if (repeats && row?.seq === event.seq) row.repeats = repeats
     const roundTripUs = this.#answers.take(event, this.#events)
     if (roundTripUs === undefined) return
     const answer = rows[this.rowOf(event.seq) ?? -1]
     if (answer) answer.roundTripUs ??= roundTripUs
+  }
+
+  /** The events that sent a packet: the first, and those that sent it again. */
+  sendingsOf(seq: number): readonly number[] {
+    return this.#sendings.get(seq) ?? [seq]
+  }
+
+  #tie(first: number, again: number): void {
+    const sendings = this.#sendings.get(first)
+    if (sendings) sendings.push(again)
+    else this.#sendings.set(first, [first, again])
   }
 
   #repetition(event: TraceEvent): Repeat | undefined {

@@ -7,6 +7,7 @@ import type { Excerpt } from '../../machines/ladder/page.ts'
 import { LAYER_LETTERS, type Row } from '../../machines/ladder/row.ts'
 import {
   canvasWidthPx,
+  CHAIN_X,
   GUTTER_PX,
   LABEL_Y,
   LETTER_X,
@@ -14,8 +15,8 @@ import {
   LINE_Y,
   NOTE_PX,
   rowHeightPx,
+  STRIP_PX,
   TIME_X,
-  timeLabel,
 } from './geometry.ts'
 import { safeSvg } from './sanitize.ts'
 
@@ -105,22 +106,35 @@ function move(element: Element, attribute: string, by: number): void {
   element.setAttribute(attribute, String(number(element, attribute) + by))
 }
 
-/** The group of a row: what reacts to the pointer, its time and the letter of its layer. */
-function groupOf({ seq, atUs, layer, style }: Row, heightPx: number, width: number): SVGGElement {
+/** The group of a row: what reacts to the pointer, its time, the letter of its layer, its marks. */
+function groupOf(row: Row, heightPx: number, width: number): SVGGElement {
+  const { seq, layer, style, fold } = row
   const group = make('g', { class: `row layer-${layer} style-${style}`, 'data-seq': seq })
+  if (fold) set(group, { class: `row fold layer-${layer}`, 'data-fold': fold.band })
   const middle = heightPx / 2
-  const time = make('text', { class: 'time', x: TIME_X, y: middle })
-  time.textContent = timeLabel(atUs)
   const letter = make('text', { class: 'letter', x: LETTER_X, y: middle })
   letter.textContent = LAYER_LETTERS[layer]
   group.append(
     make('rect', { class: 'hit', x: -GUTTER_PX, y: 0, width, height: heightPx }),
+    ...chainOf(heightPx),
     make('rect', { class: 'chip', x: LETTER_X - 8, y: middle - 8, width: 16, height: 16, rx: 3 }),
-    time,
+    make('text', { class: 'time', x: TIME_X, y: middle }),
     letter,
+    make('path', { class: 'flag', d: `M${-GUTTER_PX + STRIP_PX} ${middle - 5}l7 5-7 5z` }),
     make('line', { class: 'parting', x1: -GUTTER_PX, y1: 1, x2: width - GUTTER_PX, y2: 1 }),
   )
   return group
+}
+
+/** Its part of the line of causes: to the row above, to the row below, and a dot. */
+function chainOf(heightPx: number): SVGElement[] {
+  const middle = heightPx / 2
+  const x = { x1: CHAIN_X, x2: CHAIN_X }
+  return [
+    make('line', { class: 'link up', ...x, y1: 0, y2: middle }),
+    make('line', { class: 'link down', ...x, y1: middle, y2: heightPx }),
+    make('circle', { class: 'dot', cx: CHAIN_X, cy: middle, r: 3.5 }),
+  ]
 }
 
 /** A message: label above line, the head in the colour of its layer, a ground for the number. */
@@ -160,7 +174,7 @@ function number(element: Element, attribute: string): number {
   return Number(element.getAttribute(attribute))
 }
 
-function make<Tag extends 'g' | 'rect' | 'text' | 'line'>(
+function make<Tag extends 'g' | 'rect' | 'text' | 'line' | 'circle' | 'path'>(
   tag: Tag,
   attributes: Record<string, string | number>,
 ): SVGElementTagNameMap[Tag] {

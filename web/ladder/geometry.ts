@@ -3,10 +3,13 @@ import { LAYOUT } from '../../machines/ladder/layout.ts'
 import { columnsWidthPx } from '../../machines/ladder/page.ts'
 import type { Row } from '../../machines/ladder/row.ts'
 
-/** Left of the columns: virtual time and the letter of the layer. */
-export const GUTTER_PX = 100
-/** Right end of the time, middle of the letter. */
-export const TIME_X = -40
+/** Left of the columns: the phase, the line of causes, the time and the letter of the layer. */
+export const GUTTER_PX = 124
+/** Width of a phase's strip at the very left. */
+export const STRIP_PX = 22
+/** Middle of the line of causes, right end of the time, middle of the letter. */
+export const CHAIN_X = -94
+export const TIME_X = -38
 export const LETTER_X = -22
 const MARGIN_PX = 12
 /** The participants' header, which stays in view above the rows. */

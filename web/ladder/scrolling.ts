@@ -22,11 +22,17 @@ export interface ScrollingPorts {
   /** The last row that is drawn. */
   newest: () => Extent | undefined
   onfollow: (following: boolean) => void
-  /** The reader scrolled: this many pixels of the pages are above the view. */
-  onmove: (topPx: number) => void
+  /** Something else is in view. */
+  onlook: () => void
+  /** It was the reader who scrolled. */
+  onmove: () => void
 }
 
 export class Scrolling {
+  /** Where the view is, without asking for a layout. */
+  topPx = 0
+  heightPx = 0
+  readonly #sizes: ResizeObserver
   readonly #scroller: HTMLElement
   readonly #ports: ScrollingPorts
   #following = true
@@ -44,6 +50,11 @@ export class Scrolling {
     scroller.addEventListener('touchmove', this.#away, { passive: true })
     scroller.addEventListener('keydown', this.#pressed)
     scroller.addEventListener('pointerdown', this.#grabbed)
+    this.#sizes = new ResizeObserver(() => {
+      this.heightPx = scroller.clientHeight
+      this.#ports.onlook()
+    })
+    this.#sizes.observe(scroller)
   }
 
   /** True while new rows are brought into view. */
@@ -89,6 +100,11 @@ export class Scrolling {
     this.#scrollTo(extent.topPx)
   }
 
+  /** Puts the view to a height at once, as when other rows stand under it. */
+  place(topPx: number): void {
+    this.#scrollTo(topPx)
+  }
+
   /**
    * To the top, before the rows are taken away: otherwise the browser would move the view when they
    * go, which looks as if the reader had scrolled.
@@ -105,6 +121,7 @@ export class Scrolling {
   }
 
   destroy(): void {
+    this.#sizes.disconnect()
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
     this.#scroller.removeEventListener('scroll', this.#scrolled)
     this.#scroller.removeEventListener('wheel', this.#wheeled)
@@ -114,13 +131,15 @@ export class Scrolling {
   }
 
   readonly #scrolled = (): void => {
+    this.topPx = this.#scroller.scrollTop
+    this.#ports.onlook()
     if (this.#own) {
       this.#own = false
       return
     }
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller
     this.#follow(scrollHeight - scrollTop - clientHeight < END_PX)
-    this.#ports.onmove(scrollTop)
+    this.#ports.onmove()
   }
 
   // While rows stream in, every frame scrolls: what the reader does is told by input, not by position.
@@ -144,7 +163,10 @@ export class Scrolling {
   #scrollTo(top: number): void {
     const before = this.#scroller.scrollTop
     this.#scroller.scrollTop = top
-    if (this.#scroller.scrollTop !== before) this.#own = true
+    this.topPx = this.#scroller.scrollTop
+    if (this.topPx === before) return
+    this.#own = true
+    this.#ports.onlook()
   }
 
   /** Where the view has to end to show a row, from the top of the canvas. */

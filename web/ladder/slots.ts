@@ -1,8 +1,10 @@
 /**
- * The pages of a ladder in the document: a slot of known height each, whose drawn rows are in the
- * document while it is near the viewport.
+ * The pages of a ladder: a slot of known height each. Only slots near the viewport are in the
+ * document; where the others stand is reckoned, since asking the document would cost a layout.
  */
-import { GUTTER_PX } from './geometry.ts'
+import type { Row } from '../../machines/ladder/row.ts'
+import type { Drawings } from './drawings.ts'
+import { GUTTER_PX, rowHeightPx } from './geometry.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 /** Pages whose rows are kept while they are out of view, for when the reader comes back to them. */
@@ -10,138 +12,160 @@ const MAX_KEPT = 48
 /** How far beyond the viewport pages are drawn. */
 const NEAR_PX = 900
 
-/** A row of a slot: where it stands, and its drawing once there is one. */
+/** A row of a slot that is or was near: where it stands, and its drawing once there is one. */
 interface SlotRow {
+  row: Row
   topPx: number
-  group?: SVGGElement
+  group?: SVGGElement | undefined
   /** What it shows is not, or not yet, what is drawn. */
   stale: boolean
 }
 
 export class Slot {
   readonly index: number
-  readonly element = document.createElement('div')
-  readonly rows: SlotRow[] = []
+  /** Empty until it is near for the first time. */
+  rows: SlotRow[] = []
   near = false
-  /** From the top of the first slot. */
+  /** From the top of the canvas below the header. */
   topPx = 0
   heightPx = 0
+  readonly element = document.createElement('div')
   readonly #svg = document.createElementNS(SVG, 'svg')
 
   constructor(index: number) {
     this.index = index
     this.element.className = 'slot'
     this.#svg.setAttribute('class', 'page')
+    this.element.append(this.#svg)
   }
 
-  /** Takes the heights of the slot's rows; new ones come without a drawing. */
-  layOut(heightsPx: readonly number[], widthPx: number): void {
+  /** Takes its rows; drawings that there are already are put in place. */
+  fill(
+    rows: readonly Row[],
+    widthPx: number,
+    drawings: Drawings,
+    text: (row: Row) => string,
+  ): void {
     let topPx = 0
-    heightsPx.forEach((heightPx, n) => {
-      const row = (this.rows[n] ??= { topPx, stale: true })
-      row.topPx = topPx
-      if (row.group) place(row.group, topPx)
-      topPx += heightPx
+    this.rows = rows.map((row, n) => {
+      const before = this.rows[n]
+      const kept = before?.row === row ? before : undefined
+      const known = kept?.group ? undefined : drawings.get(row)
+      const slotRow: SlotRow = kept ?? { row, topPx, stale: true }
+      slotRow.topPx = topPx
+      if (known) Object.assign(slotRow, { group: known.group, stale: known.text !== text(row) })
+      if (before && before !== slotRow) before.group?.remove()
+      if (slotRow.group) this.#put(slotRow)
+      topPx += rowHeightPx(row)
+      return slotRow
     })
-    this.heightPx = topPx
-    this.element.style.height = `${topPx}px`
-    this.element.style.containIntrinsicBlockSize = `${topPx}px`
-    this.#svg.setAttribute('width', String(widthPx))
-    this.#svg.setAttribute('height', String(topPx))
-    this.#svg.setAttribute('viewBox', `${-GUTTER_PX} 0 ${widthPx} ${topPx}`)
+    this.#size(widthPx, topPx)
   }
 
   /** Puts a row's drawing in its place. */
   draw(n: number, group: SVGGElement): void {
     const row = this.rows[n]
     if (!row) return
-    place(group, row.topPx)
-    if (row.group) row.group.replaceWith(group)
-    else this.#svg.append(group)
+    if (row.group && row.group !== group) row.group.remove()
     row.group = group
+    this.#put(row)
   }
 
-  /** Has its drawing in the document, or not. */
-  show(shown: boolean): void {
-    this.element.replaceChildren(...(shown ? [this.#svg] : []))
-  }
-
-  /** Gives up its drawing. */
+  /** Gives up its drawings. */
   forget(): void {
     this.#svg.replaceChildren()
-    for (const row of this.rows) Object.assign(row, { group: undefined, stale: true })
+    this.rows = []
   }
+
+  #put({ group, topPx }: SlotRow): void {
+    if (!group) return
+    group.setAttribute('transform', `translate(0 ${topPx})`)
+    if (group.parentNode !== this.#svg) this.#svg.append(group)
+  }
+
+  #size(widthPx: number, heightPx: number): void {
+    this.#svg.setAttribute('width', String(widthPx))
+    this.#svg.setAttribute('height', String(heightPx))
+    this.#svg.setAttribute('viewBox', `${-GUTTER_PX} 0 ${widthPx} ${heightPx}`)
+  }
+}
+
+/** A part of the canvas, from the top of the first page. */
+export interface Stretch {
+  topPx: number
+  bottomPx: number
 }
 
 export class Slots {
   readonly all: Slot[] = []
-  readonly #root: ShadowRoot
-  readonly #observer: IntersectionObserver
-  readonly #byElement = new WeakMap<Element, Slot>()
+  /** Those near the viewport, from top to bottom. */
+  near: Slot[] = []
+  /** Empty room above the first slot. */
+  padPx = 0
+  readonly #sheet: HTMLElement
   /** Slots that are not near any more and still have their rows, the longest unseen first. */
   readonly #kept = new Set<Slot>()
 
-  /** `onnear` is called when slots came near the viewport of `scroller`. */
-  constructor(root: ShadowRoot, scroller: Element, onnear: () => void) {
-    this.#root = root
-    const options = { root: scroller, rootMargin: `${NEAR_PX}px 0px` }
-    this.#observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const slot = this.#byElement.get(target)
-        if (slot) this.#setNear(slot, isIntersecting)
-      }
-      onnear()
-    }, options)
+  constructor(sheet: HTMLElement) {
+    this.#sheet = sheet
+  }
+
+  get heightPx(): number {
+    const last = this.all.at(-1)
+    return last ? last.topPx + last.heightPx : this.padPx
   }
 
   /** Makes the slots as many as there are pages. */
   resize(count: number): void {
     while (this.all.length > count) this.#remove(this.all.pop() as Slot)
-    while (this.all.length < count) this.#append()
+    while (this.all.length < count) this.all.push(new Slot(this.all.length))
   }
 
-  /** Treats a slot as near before the observer, which is a frame late, finds that it is. */
-  expect(slot: Slot): void {
-    this.#setNear(slot, true)
-  }
-
-  /** Reckons where the slots stand, from one on: asking the document would cost a layout. */
+  /** Reckons where the slots stand, from one on. */
   stack(from: number): void {
-    for (let index = Math.max(1, from); index < this.all.length; index++) {
+    for (let index = Math.max(0, from); index < this.all.length; index++) {
       const before = this.all[index - 1]
-      const slot = this.all[index]
-      if (before && slot) slot.topPx = before.topPx + before.heightPx
+      const slot = this.all[index] as Slot
+      const topPx = before ? before.topPx + before.heightPx : this.padPx
+      if (slot.topPx === topPx) continue
+      slot.topPx = topPx
+      if (slot.near) slot.element.style.top = `${topPx}px`
     }
   }
 
-  destroy(): void {
-    this.#observer.disconnect()
-    this.resize(0)
+  /** Index of the slot at a height. */
+  at(topPx: number): number {
+    let low = 0
+    let high = this.all.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.all[middle]?.topPx ?? Infinity) <= topPx) low = middle + 1
+      else high = middle
+    }
+    return Math.max(0, low - 1)
   }
 
-  #append(): void {
-    const slot = new Slot(this.all.length)
-    this.#byElement.set(slot.element, slot)
-    this.all.push(slot)
-    this.#root.append(slot.element)
-    this.#observer.observe(slot.element)
+  /** Brings what is near stretches of the canvas into the document; `fill` gives a slot its rows. */
+  look(stretches: readonly Stretch[], fill: (slot: Slot) => void): void {
+    const near = new Set<Slot>()
+    for (const { topPx, bottomPx } of stretches)
+      for (const slot of this.all.slice(this.at(topPx - NEAR_PX), this.at(bottomPx + NEAR_PX) + 1))
+        near.add(slot)
+    for (const slot of this.near) if (!near.has(slot)) this.#leave(slot)
+    for (const slot of near) {
+      if (slot.near) continue
+      slot.near = true
+      this.#kept.delete(slot)
+      fill(slot)
+      slot.element.style.top = `${slot.topPx}px`
+      this.#sheet.append(slot.element)
+    }
+    this.near = [...near].sort((a, b) => a.index - b.index)
   }
 
-  #remove(slot: Slot): void {
-    this.#observer.unobserve(slot.element)
-    this.#kept.delete(slot)
+  #leave(slot: Slot): void {
+    slot.near = false
     slot.element.remove()
-  }
-
-  #setNear(slot: Slot, near: boolean): void {
-    if (slot.near === near) return
-    slot.near = near
-    slot.show(near)
-    if (near) this.#kept.delete(slot)
-    else this.#keep(slot)
-  }
-
-  #keep(slot: Slot): void {
     this.#kept.add(slot)
     for (const oldest of this.#kept) {
       if (this.#kept.size <= MAX_KEPT) return
@@ -149,8 +173,11 @@ export class Slots {
       oldest.forget()
     }
   }
-}
 
-function place(group: SVGGElement, topPx: number): void {
-  group.setAttribute('transform', `translate(0 ${topPx})`)
+  #remove(slot: Slot): void {
+    slot.near = false
+    this.#kept.delete(slot)
+    slot.element.remove()
+    this.near = this.near.filter((each) => each !== slot)
+  }
 }

@@ -24,7 +24,10 @@ const layerRules = LAYERS.map((layer) => {
 export const LADDER_STYLE = `
 :host { display: block; }
 ${layerRules}
-.slot { content-visibility: auto; overflow: hidden; }
+.sheet { position: absolute; inset: 0; }
+.sheet.coming { visibility: hidden; }
+.sheet.going { pointer-events: none; }
+.slot { position: absolute; left: 0; }
 .page { display: block; font-family: ${FONT_FAMILY}; font-size: ${LAYOUT.fontSizePx}px; }
 .heads { position: absolute; width: 0; height: 0; }
 .head { fill: var(--layer); }
@@ -43,6 +46,20 @@ ${layerRules}
 .parting { display: none; stroke: var(--layer-fault); stroke-width: 2; stroke-dasharray: 6 3; }
 .row.diverges .parting { display: inline; }
 .row.diverges .time { fill: var(--layer-fault); font-weight: 600; }
+.link, .dot, .flag { display: none; }
+.link { stroke: var(--ladder-accent); stroke-width: 2; }
+.row.link-up .link.up, .row.link-down .link.down { display: inline; }
+.row.thin-up .link.up, .row.thin-down .link.down { display: inline; stroke-width: 1; stroke-dasharray: 2 3; }
+.dot { fill: var(--ladder-accent); stroke: var(--ladder-surface); stroke-width: 1.5; }
+.row.cause .dot, .row.effect .dot, .row.selected .dot { display: inline; }
+.row.selected .dot { r: 5px; }
+.row.effect .dot { fill: var(--ladder-surface); stroke: var(--ladder-accent); }
+.row.resent .hit { stroke: var(--ladder-accent); stroke-width: 1.5; stroke-dasharray: 5 3; }
+.flag { fill: var(--ladder-accent); }
+.row.found .flag { display: inline; }
+.row.found .time { fill: var(--ladder-text); font-weight: 600; }
+.row.missed { opacity: 0.45; }
+.row.fold .noteText { font-weight: 600; }
 .row.after { opacity: 0.32; }
 
 .time { fill: var(--ladder-muted); text-anchor: end; dominant-baseline: central;
@@ -61,6 +78,9 @@ ${layerRules}
   stroke-dasharray: var(--dash, none); }
 .style-dashed .messageLine1 { stroke-dasharray: 2 3; }
 .style-lost { --line: var(--layer-fault); }
+.style-lost .messageLine0, .style-lost .messageLine1 { stroke-width: 2; }
+.style-lost .messageText { font-weight: 600; }
+.style-lost .chip { fill: color-mix(in srgb, var(--layer-fault) 14%, transparent); stroke: var(--layer-fault); }
 .number { fill: var(--ladder-surface); stroke: var(--line, var(--layer)); stroke-width: 1; }
 .sequenceNumber { fill: var(--ladder-text); font-size: 9.5px; font-variant-numeric: tabular-nums; }
 .in-flight .messageLine0 { opacity: 0.55; }

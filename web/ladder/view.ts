@@ -1,17 +1,19 @@
 /**
- * The ladder on the screen. Appending draws the new rows and nothing else; cursor, selection and
- * causes only change classes.
+ * One ladder on a sheet of its own. Appending draws the new rows and nothing else; cursor, selection
+ * and causes only change classes.
  */
 import type { Changes } from '../../machines/ladder/board.ts'
 import type { Ladder } from '../../machines/ladder/ladder.ts'
 import { PAGE_ROWS } from '../../machines/ladder/layout.ts'
 import { Pages } from '../../machines/ladder/page.ts'
+import type { Row } from '../../machines/ladder/row.ts'
 import { compose } from './compose.ts'
+import type { Drawings } from './drawings.ts'
 import { canvasWidthPx, columnLeftPx, rowHeightPx } from './geometry.ts'
+import { paint, type Marks } from './paint.ts'
 import type { FrameRenderer } from './renderer.ts'
 import type { Extent } from './scrolling.ts'
-import { Slots, type Slot } from './slots.ts'
-import { HEADS, LADDER_STYLE } from './style.ts'
+import { Slots, type Slot, type Stretch } from './slots.ts'
 import { t } from '../words/words.svelte.ts'
 
 /**
@@ -20,24 +22,9 @@ import { t } from '../words/words.svelte.ts'
  */
 const MAX_DRAWN_ROWS = 28
 
-/** What is marked in the ladder, by `seq`. */
-export interface Marks {
-  /** Rows that begin after it are dimmed. */
-  cursor: number
-  selected: number | undefined
-  /** The events that led to the selected one. */
-  causes: ReadonlySet<number>
-  /** What a lesson speaks of, and the one of it that is pointed at. */
-  lit: ReadonlySet<number>
-  pointed: number | undefined
-  /** The first event that another run does not share. */
-  divergence: number | undefined
-}
-
 export interface ViewEvents {
   /** Whether new rows are to be brought into view. */
   following: () => boolean
-  onselect: (seq: number) => void
   /** Rows were drawn. */
   ondrawn: () => void
   /** Rows could not be drawn; the ladder goes on without them. */
@@ -47,107 +34,180 @@ export interface ViewEvents {
 let views = 0
 
 export class LadderView {
+  /** Where its slots stand. */
+  readonly sheet = document.createElement('div')
+  readonly ladder: Ladder
   /** Tells the drawings of several ladders apart that share a renderer. */
   readonly #key = `ladder ${views++}`
-  readonly #root: ShadowRoot
   readonly #renderer: FrameRenderer
+  readonly #drawings: Drawings
   readonly #events: ViewEvents
   readonly #slots: Slots
-  readonly #ladder: Ladder
   readonly #pages: Pages
-  #marks: Marks = {
-    cursor: Infinity,
-    selected: undefined,
-    causes: new Set(),
-    lit: new Set(),
-    pointed: undefined,
-    divergence: undefined,
-  }
+  #marks: Marks | undefined
+  /** What of the canvas is in view; unknown until it is told. */
+  #window: Stretch | undefined
   #drawing = false
   #closed = false
 
-  constructor(
-    host: HTMLElement,
-    scroller: Element,
-    ladder: Ladder,
-    renderer: FrameRenderer,
-    events: ViewEvents,
-  ) {
-    this.#root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
-    this.#root.innerHTML = HEADS
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(LADDER_STYLE)
-    this.#root.adoptedStyleSheets = [sheet]
+  constructor(ladder: Ladder, renderer: FrameRenderer, drawings: Drawings, events: ViewEvents) {
+    this.sheet.className = 'sheet'
+    this.ladder = ladder
     this.#renderer = renderer
+    this.#drawings = drawings
     this.#events = events
-    this.#slots = new Slots(this.#root, scroller, () => this.#arrived())
-    this.#ladder = ladder
+    this.#slots = new Slots(this.sheet)
     this.#pages = new Pages(ladder)
-    this.#root.addEventListener('click', this.#click)
+    const { length } = ladder.rows
+    if (length > 0) this.update({ added: 0, changed: [], grown: length })
+  }
+
+  get heightPx(): number {
+    return this.#slots.heightPx
+  }
+
+  /** Empty room above the first row. */
+  get padPx(): number {
+    return this.#slots.padPx
+  }
+
+  set padPx(px: number) {
+    this.#slots.padPx = px
+    this.#slots.stack(0)
   }
 
   /** The ladder was appended to. */
-  update(changes: Changes): void {
-    this.#pages.update(changes)
+  update({ added, changed, grown }: Changes): void {
+    this.#pages.update({ added, changed, grown })
     this.#slots.resize(this.#pages.count)
-    const pages = new Set(changes.changed.map((row) => Pages.of(row)))
-    for (let page = Pages.of(changes.added); page < this.#pages.count; page++) pages.add(page)
+    const pages = new Set(changed.map((row) => Pages.of(row)))
+    for (let page = Pages.of(added); page < this.#pages.count; page++) pages.add(page)
     for (const page of pages) this.#layOut(page)
-    this.#slots.stack(Math.min(...pages))
-    for (const row of changes.changed) this.#setStale(row, true)
-    this.#pump()
+    this.#slots.stack(Math.min(...pages, this.#slots.all.length))
+    for (const row of changed) this.#setStale(row, true)
+    this.#look()
+  }
+
+  /** What of the canvas is in view. */
+  look(topPx: number, heightPx: number): void {
+    this.#window = { topPx, bottomPx: topPx + heightPx }
+    this.#look()
   }
 
   mark(marks: Marks): void {
     this.#marks = marks
-    for (const slot of this.#slots.all) if (slot.near) this.#paint(slot)
+    for (const slot of this.#slots.near) this.#paint(slot)
   }
 
   /** Where a row stands; undefined without such a row. */
   extent(row: number): Extent | undefined {
-    const slot = this.#slots.all[Pages.of(row)]
-    const slotRow = slot?.rows[row % PAGE_ROWS]
-    const drawn = this.#ladder.rows[row]
-    if (!slot || !slotRow || !drawn) return undefined
-    const { participants } = this.#ladder
+    const drawn = this.ladder.rows[row]
+    if (!drawn) return undefined
+    const { participants } = this.ladder
     const columns = [drawn.from, drawn.to].map((at) =>
       participants.findIndex(({ id }) => id === at),
     )
     return {
-      topPx: slot.topPx + slotRow.topPx,
+      topPx: this.topOf(row),
       heightPx: rowHeightPx(drawn),
       leftPx: columnLeftPx(Math.min(...columns)),
       rightPx: columnLeftPx(Math.max(...columns) + 1),
     }
   }
 
-  /** The row at a height below the top of the first page; undefined without rows. */
-  rowAt(topPx: number): number | undefined {
-    const slot = this.#slots.all.findLast((each) => each.topPx <= topPx) ?? this.#slots.all[0]
-    if (!slot) return undefined
-    const within = slot.rows.findLastIndex((row) => slot.topPx + row.topPx <= topPx)
-    return slot.index * PAGE_ROWS + Math.max(0, within)
+  /** Where a row begins; the end of the ladder for the one behind the last. */
+  topOf(row: number): number {
+    const page = Pages.of(row)
+    const slot = this.#slots.all[page]
+    if (!slot) return this.heightPx
+    let topPx = slot.topPx
+    const { rows } = this.ladder
+    for (let index = page * PAGE_ROWS; index < row; index++)
+      topPx += rowHeightPx(rows[index] ?? { style: 'note' })
+    return topPx
+  }
+
+  /** The row at a height; 0 above the first. */
+  rowAt(topPx: number): number {
+    const slot = this.#slots.all[this.#slots.at(topPx)]
+    if (!slot) return 0
+    const { rows } = this.ladder
+    const last = Math.min(rows.length, (slot.index + 1) * PAGE_ROWS) - 1
+    let row = slot.index * PAGE_ROWS
+    let bottomPx = slot.topPx
+    for (; row < last; row++) {
+      bottomPx += rowHeightPx(rows[row] ?? { style: 'note' })
+      if (bottomPx > topPx) return row
+    }
+    return row
+  }
+
+  /** True when every row in view is drawn. */
+  get isDrawn(): boolean {
+    if (!this.#window) return false
+    const { topPx, bottomPx } = this.#window
+    return this.#slots.near.every(({ topPx: top, heightPx, rows }) => {
+      if (top > bottomPx || top + heightPx < topPx) return true
+      return rows.every(
+        (row) => row.group || top + row.topPx > bottomPx || top + row.topPx < topPx - 40,
+      )
+    })
+  }
+
+  /** Draws what is missing, as when the newest rows begin to be followed. */
+  wake(): void {
+    this.#look()
+  }
+
+  /** Nothing more is drawn; what is there stays. */
+  freeze(): void {
+    this.#closed = true
   }
 
   destroy(): void {
-    this.#closed = true
-    this.#root.removeEventListener('click', this.#click)
-    this.#slots.destroy()
+    this.freeze()
+    this.sheet.remove()
   }
 
-  readonly #click = (event: Event): void => {
-    const target = event.target instanceof Element ? event.target.closest('[data-seq]') : null
-    if (target) this.#events.onselect(Number(target.getAttribute('data-seq')))
+  /** The last row that is drawn. */
+  newestDrawn(): Extent | undefined {
+    const slot = this.#slots.near.findLast(({ rows }) => rows.some(({ group }) => group))
+    if (!slot) return undefined
+    return this.extent(slot.index * PAGE_ROWS + slot.rows.findLastIndex(({ group }) => group))
   }
 
-  #arrived(): void {
-    for (const slot of this.#slots.all) if (slot.near) this.#paint(slot)
+  #look(): void {
+    if (this.#closed || !this.#window) return
+    this.#slots.look(this.#stretches(this.#window), (slot) => this.#fill(slot))
     this.#pump()
   }
 
+  /** What is in view, and the newest rows while they are followed: they are scrolled to once they are drawn. */
+  #stretches(window: Stretch): Stretch[] {
+    if (!this.#events.following()) return [window]
+    const { topPx, bottomPx } = window
+    const { heightPx } = this
+    return [window, { topPx: heightPx - (bottomPx - topPx), bottomPx: heightPx }]
+  }
+
   #layOut(page: number): void {
-    const heights = this.#pages.rows(page).map((row) => rowHeightPx(row))
-    this.#slots.all[page]?.layOut(heights, canvasWidthPx(this.#ladder.participants.length))
+    const slot = this.#slots.all[page]
+    if (!slot) return
+    const rows = this.#pages.rows(page)
+    let heightPx = 0
+    for (const row of rows) heightPx += rowHeightPx(row)
+    slot.heightPx = heightPx
+    if (slot.near) this.#fill(slot)
+    else slot.forget()
+  }
+
+  #fill(slot: Slot): void {
+    const rows = this.#pages.rows(slot.index)
+    const first = slot.index * PAGE_ROWS
+    const width = canvasWidthPx(this.ladder.participants.length)
+    const text = (row: Row): string => this.#pages.textOf(first + rows.indexOf(row))
+    slot.fill(rows, width, this.#drawings, text)
+    this.#paint(slot)
   }
 
   #setStale(row: number, stale: boolean): void {
@@ -161,25 +221,11 @@ export class LadderView {
     return slot?.near === true && slot.rows[row % PAGE_ROWS]?.stale === true
   }
 
-  /** Draws what is missing, as when the newest rows begin to be followed. */
-  wake(): void {
-    this.#pump()
-  }
-
-  /** The last row that is drawn. */
-  newestDrawn(): Extent | undefined {
-    for (let row = this.#ladder.rows.length - 1; row >= 0; row--)
-      if (this.#slots.all[Pages.of(row)]?.rows[row % PAGE_ROWS]?.group) return this.extent(row)
-    return undefined
-  }
-
-  /** Draws what is near and stale, newest rows first, one drawing after the other. */
+  /** Draws what is near and stale, one drawing after the other. */
   #pump(): void {
     if (this.#drawing || this.#closed) return
-    if (this.#events.following()) this.#expectNewest()
-    const slot = this.#slots.all.findLast(({ near, rows }) => near && rows.some((row) => row.stale))
-    if (!slot) return
-    const end = slot.index * PAGE_ROWS + slot.rows.findLastIndex((row) => row.stale) + 1
+    const end = this.#next()
+    if (end === undefined) return
     let start = end - 1
     while (end - start < MAX_DRAWN_ROWS && this.#isWanted(start - 1)) start--
     this.#drawing = true
@@ -189,56 +235,52 @@ export class LadderView {
     })
   }
 
-  /** The newest rows are scrolled to once they are drawn, so they are drawn though not near. */
-  #expectNewest(): void {
-    const last = this.#ladder.rows.length - 1
-    for (let page = Pages.of(Math.max(0, last - MAX_DRAWN_ROWS)); page <= Pages.of(last); page++) {
-      const slot = this.#slots.all[page]
-      if (slot) this.#slots.expect(slot)
-    }
+  /** The row behind those that are drawn next: the newest while they are followed, else in view. */
+  #next(): number | undefined {
+    const waiting = this.#slots.near.filter(({ rows }) => rows.some((row) => row.stale))
+    const { topPx, bottomPx } = this.#window ?? { topPx: 0, bottomPx: 0 }
+    const seen = this.#events.following()
+      ? undefined
+      : waiting.findLast((slot) => slot.topPx < bottomPx && slot.topPx + slot.heightPx > topPx)
+    const slot = seen ?? waiting.at(-1)
+    if (!slot) return undefined
+    const inView = slot.rows.findLastIndex((row) => row.stale && slot.topPx + row.topPx < bottomPx)
+    const all = slot.rows.findLastIndex((row) => row.stale)
+    return slot.index * PAGE_ROWS + (seen && inView >= 0 ? inView : all) + 1
   }
 
   async #draw(start: number, end: number): Promise<void> {
     for (let row = start; row < end; row++) this.#setStale(row, false)
     const excerpt = this.#pages.excerpt(start, end)
+    const texts = excerpt.rows.map((_, n) => this.#pages.textOf(start + n))
     const answer = await this.#renderer.draw(this.#key, excerpt.text)
     if (this.#closed || answer === 'superseded') return
-    const columns = this.#ladder.participants.length
+    const columns = this.ladder.participants.length
     const groups = 'svg' in answer ? compose(answer.svg, excerpt, columns) : undefined
     if (!groups) {
       this.#events.onerror('error' in answer ? answer.error : t().ladder.otherDrawing)
       return
     }
-    groups.forEach((group, n) => this.#show(start + n, group))
+    groups.forEach((group, n) => {
+      const row = excerpt.rows[n] as Row
+      this.#drawings.keep(row, { group, text: texts[n] ?? '' })
+      this.#show(start + n, row, group)
+    })
     this.#events.ondrawn()
   }
 
-  #show(row: number, group: SVGGElement): void {
-    const slot = this.#slots.all[Pages.of(row)]
-    this.#paintRow(row, group)
-    slot?.draw(row % PAGE_ROWS, group)
+  #show(index: number, row: Row, group: SVGGElement): void {
+    const slot = this.#slots.all[Pages.of(index)]
+    if (slot?.rows[index % PAGE_ROWS]?.row !== row) return
+    if (this.#marks) paint(group, this.ladder, index, this.#marks)
+    slot.draw(index % PAGE_ROWS, group)
   }
 
   #paint(slot: Slot): void {
+    const marks = this.#marks
+    if (!marks) return
     slot.rows.forEach(({ group }, n) => {
-      if (group) this.#paintRow(slot.index * PAGE_ROWS + n, group)
+      if (group) paint(group, this.ladder, slot.index * PAGE_ROWS + n, marks)
     })
-  }
-
-  /** Sets the classes of a drawn row. */
-  #paintRow(index: number, { classList }: SVGGElement): void {
-    const { cursor, selected, causes, lit, pointed, divergence } = this.#marks
-    const row = this.#ladder.rows[index]
-    if (!row) return
-    const isSelected = selected !== undefined && this.#ladder.rowOf(selected) === index
-    classList.toggle('after', row.seq > cursor)
-    const end = row.endSeq ?? row.covers.at(-1) ?? row.seq
-    classList.toggle('in-flight', row.seq <= cursor && end > cursor)
-    classList.toggle('selected', isSelected)
-    classList.toggle('cause', !isSelected && row.covers.some((seq) => causes.has(seq)))
-    classList.toggle('lit', row.covers.some((seq) => lit.has(seq)) || lit.has(row.seq))
-    const differs = divergence !== undefined && this.#ladder.lastRowAt(divergence) === index
-    classList.toggle('diverges', differs)
-    classList.toggle('pointed', pointed !== undefined && this.#ladder.rowOf(pointed) === index)
   }
 }

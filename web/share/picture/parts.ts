@@ -36,7 +36,7 @@ export function header(
 ): SVGGElement {
   const group = element('g', {})
   const unit = { x: GUTTER_PX - 40, y: HEADER_PX - 20, 'font-size': 11, fill: palette.muted }
-  group.append(element('text', { ...unit, 'text-anchor': 'end' }, t().ladder.unit))
+  group.append(element('text', { ...unit, 'text-anchor': 'end' }, t().ladder.clocks.virtual.unit))
   participants.forEach((participant, column) => {
     const x = GUTTER_PX + lifelineX(column)
     const ends = { x1: x, x2: x, y1: BOX_TOP_PX + BOX_PX, y2: endPx }
