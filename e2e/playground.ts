@@ -50,15 +50,15 @@ export class Playground {
 
   // Time
 
-  /** Presses the one primary button of the first screen. */
+  /** Presses the one primary button: of the first screen, or of a scenario that was opened. */
   async connect(): Promise<void> {
-    await this.button('Connect').click()
+    await this.button('Connect').or(this.button('Run')).click()
     await expect(this.button('Pause')).toBeVisible()
   }
 
-  /** Begins paused instead: the first step opens the lab. */
+  /** Begins paused instead: the first step opens the lab, where none is open yet. */
   async beginStepping(): Promise<void> {
-    await this.button('Step through it instead').click()
+    await this.button('Step through it instead').or(this.button('Next milestone')).click()
     await expect.poll(() => this.cursor()).toBeGreaterThanOrEqual(0)
   }
 
@@ -294,10 +294,11 @@ export class Playground {
     return (await this.#download('Share', 'Download scenario')).toString()
   }
 
-  /** Opens a scenario file that is right, and waits until the page has it. */
+  /** Opens a scenario file that is right, and waits until it rests at its start. */
   async openScenario(scenario: { title: string } & Record<string, unknown>): Promise<void> {
     await this.openFile('scenario.json', JSON.stringify(scenario))
     await expect(this.button(scenario.title)).toBeVisible()
+    await expect(this.button('Run')).toBeFocused()
   }
 
   /** Picks a scenario file. */

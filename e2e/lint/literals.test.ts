@@ -19,6 +19,8 @@ const ALLOWED: readonly RegExp[] = [
   /^(ice|connection|dtls|consent|stun-transaction) [a-z-]+$/,
   /^SCTP packet discarded$/,
   /^[A-Z][a-z]+Problem$/,
+  // Names of exceptions, by which they are told apart.
+  /^[A-Z][A-Za-z]+Error$/,
   // A preset, which the page shows translated.
   /^Two peers find each other$/,
   // CSS and HTML.

@@ -15,6 +15,8 @@ export interface LinkEvents {
 export interface Link {
   /** Sends now, or as soon as the connection allows. Opens the connection when there is none. */
   send(request: Request): void
+  /** Makes ready what costs time, where nobody else pays for it. */
+  warm?(): void
   /** Ends the connection for good. */
   close(): void
 }

@@ -42,6 +42,15 @@ describe('worker link', () => {
     expect(workers[0]?.received.map(({ type }) => type)).toEqual(['open', 'step'])
   })
 
+  it('is warmed before the first lab, which then has the same worker', () => {
+    const { link, workers, shown } = setUp()
+    link.warm?.()
+    link.warm?.()
+    link.send(open)
+    expect(workers.map(({ received }) => received)).toEqual([[open]])
+    expect(shown).toEqual([])
+  })
+
   it('tells a crash before the lab was open as the answer to opening it', () => {
     const { link, workers, shown } = setUp()
     link.send(open)

@@ -19,7 +19,7 @@ export interface LabWorker {
 
 export type StartWorker = (on: WorkerEvents) => LabWorker
 
-/** Starts no worker before the first request, and a new one for the first lab after a crash. */
+/** Starts no worker before the first request, unless it is warmed, and a new one for the first lab after a crash. */
 export function workerLink(start: StartWorker, events: LinkEvents): Link {
   return new WorkerLink(start, events)
 }
@@ -59,6 +59,10 @@ class WorkerLink implements Link {
     else if (this.#worker === undefined) return
     this.#worker ??= this.#begin()
     this.#worker.postMessage(request)
+  }
+
+  warm(): void {
+    this.#worker ??= this.#begin()
   }
 
   close(): void {

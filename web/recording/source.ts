@@ -16,7 +16,11 @@ export function packetsIn({ events, length }: Trace): number {
   return count
 }
 
-/** `call.pcapng`, or what a trace without a source is called. */
+/** `call.pcapng`; a lab's own trace is called after its scenario. */
 export function nameOf(state: State): string {
-  return sourceOf(state)?.name ?? t().recording.trace
+  const [start] = state.trace.events
+  if (start?.kind !== 'lab.start') return t().recording.trace
+  const { source, scenario } = start
+  if (source) return source.name
+  return scenario.title === undefined ? t().recording.trace : t().scenario.title(scenario.title)
 }

@@ -3,7 +3,7 @@
  * places, and what a mystery hides must not be found among the runs.
  */
 import { recordedScenario } from '../../machines/edits/recorded.ts'
-import { shownTitle } from '../scenario/title.ts'
+import { titleOf } from '../scenario/title.ts'
 import { nameOf, sourceOf } from '../recording/source.ts'
 import { isOver, isRecorded, type State } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
@@ -75,5 +75,5 @@ export function viewOf(state: State): RunView | undefined {
   if (start?.kind !== 'lab.start') return undefined
   // With its defaults, so that a run out of a link is known for the same.
   const scenario = recordedScenario(start.scenario, events.slice(0, length))
-  return { ...seen, title: shownTitle(state.scenario), scenario }
+  return { ...seen, title: titleOf(state.scenario), scenario }
 }

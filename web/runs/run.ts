@@ -10,6 +10,7 @@ export type RunOutcome = (typeof OUTCOMES)[number]
 
 export interface KeptRun {
   readonly id: string
+  /** In English where it is a preset's: shown by `t().scenario.title`. */
   readonly title: string
   /** What reproduces it, commands by hand included; absent for a recording. */
   readonly scenario?: ScenarioInput

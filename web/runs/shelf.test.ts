@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keptRun } from './sample.ts'
+import { keptRun } from './fixture.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 
 const NAME = 'runs-test'

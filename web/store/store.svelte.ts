@@ -41,6 +41,11 @@ export class Store {
     return this.#state
   }
 
+  /** Somebody is there who may open a lab: what takes time is made ready. */
+  warm(): void {
+    this.#link.warm?.()
+  }
+
   /** Takes one message and sends what follows from it. */
   apply(message: Message): void {
     const before = this.#state

@@ -19,7 +19,6 @@ export const runs = {
     recording: 'recording',
   } satisfies Record<RunOutcome, string>,
   events: (count: number): string => `${count} events`,
-  open: (title: string): string => `Open ${title}`,
   noTrace: 'scenario only; it is run again',
   pin: 'Pin',
   unpin: 'Unpin',

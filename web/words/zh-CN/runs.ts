@@ -17,7 +17,6 @@ export const runs: Words['runs'] = {
     recording: '录制',
   },
   events: (count) => `${count} 个事件`,
-  open: (title) => `打开 ${title}`,
   noTrace: '只有场景，会重新运行',
   pin: '固定',
   unpin: '取消固定',
