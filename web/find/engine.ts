@@ -2,9 +2,10 @@
  * The filter at work: keeps a search over the trace going, in slices that never hold up a frame, and
  * knows what to offer while one types. Loaded when somebody first wants to find something.
  */
+import { withTest } from '../../machines/filter/append.ts'
 import { completions, type Offer } from '../../machines/filter/complete.ts'
 import { examplesFor, type Example } from '../../machines/filter/examples.ts'
-import type { FilterError } from '../../machines/filter/filter.ts'
+import { MAX_FILTER_CHARS, type FilterError } from '../../machines/filter/filter.ts'
 import { parseFilter } from '../../machines/filter/parse.ts'
 import { Search } from '../../machines/filter/search.ts'
 import { Seen } from '../../machines/filter/seen.ts'
@@ -14,6 +15,9 @@ import type { DissectionClient } from '../link/dissection.ts'
 import type { Trace } from '../store/state.ts'
 import { TraceValues } from './known-values.ts'
 import { NOTHING_FOUND, type Found } from './found.ts'
+
+/** Half of a filter: with the quotes and escapes of a longer value there might be no room for more. */
+const MAX_TESTED_CHARS = 200
 
 /** How long a slice may take; a frame has 16 ms, and others need some of it. */
 const SLICE_MS = 8
@@ -161,6 +165,14 @@ export class Engine {
   errorOf(text: string): FilterError | undefined {
     const parsed = parseFilter(text)
     return parsed.ok ? undefined : parsed.error
+  }
+
+  /** A filter that leaves of what a text finds only what has this value, too. */
+  withTest(text: string, field: string, value: string): string {
+    const narrowed = withTest(text, field, value.slice(0, MAX_TESTED_CHARS))
+    return narrowed.length > MAX_FILTER_CHARS
+      ? withTest('', field, value.slice(0, MAX_TESTED_CHARS))
+      : narrowed
   }
 
   offers(text: string, caret: number): Offer[] {

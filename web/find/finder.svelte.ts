@@ -17,7 +17,7 @@ export class Finder {
   #isAsked = $state(false)
   #found = $state.raw<Found>(NOTHING_FOUND)
   #engine = $state.raw<Engine>()
-  #isLoading = false
+  #loading: Promise<void> | undefined
   /** The engine could not be fetched. */
   isMissing = $state(false)
   readonly #store: Store
@@ -65,6 +65,16 @@ export class Finder {
     this.#store.apply({ type: 'lens', lens: { filter: '', only: false } })
   }
 
+  /** Leaves of what is found only what has this value, too, and shows it. */
+  async narrow(field: string, value: string): Promise<void> {
+    await this.load()
+    const filter = this.#engine?.withTest(this.#store.state.lens.filter, field, value)
+    if (filter === undefined) return
+    this.#isAsked = true
+    this.#store.apply({ type: 'lens', lens: { filter } })
+    this.#store.apply({ type: 'pane', pane: 'ladder' })
+  }
+
   /** Puts the cursor on the next hit, or on the one before. */
   go(direction: 'next' | 'previous'): void {
     const pick = direction === 'next' ? nextHit : previousHit
@@ -73,9 +83,11 @@ export class Finder {
   }
 
   /** Fetches the engine once; what could not be fetched is fetched anew the next time. */
-  async load(): Promise<void> {
-    if (this.#isLoading || this.#engine) return
-    this.#isLoading = true
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load())
+  }
+
+  async #load(): Promise<void> {
     try {
       const { startEngine } = await import('./start.ts')
       this.#engine = startEngine(this.#dissections, this.#hides, {
@@ -85,8 +97,7 @@ export class Finder {
       this.isMissing = false
     } catch {
       this.isMissing = true
-    } finally {
-      this.#isLoading = false
+      this.#loading = undefined
     }
   }
 }

@@ -24,6 +24,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'time', label: 'End', does: 'last' },
   { group: 'look', label: '1 2 3', does: 'zoom' },
   { group: 'look', label: '/', does: 'find' },
+  { group: 'look', label: 'n N', does: 'hits' },
   { group: 'page', label: 'p', does: 'present' },
   { group: 'page', label: '?', does: 'help' },
   { group: 'page', label: 'Esc', does: 'escape' },

@@ -29,9 +29,9 @@ export const filter = {
   only: 'Only these',
   onlyHint: 'Draw only what the filter finds, instead of marking it.',
   close: 'Close the filter',
-  /** On a field of the inspector. */
-  filterOn: (field: string): string => `Filter on this value of ${field}`,
-  filterOnShort: 'Filter',
+  /** Hits are there, and none is drawn at this zoom. */
+  notDrawn: 'None of them is drawn at this zoom.',
+  drawAll: 'Zoom to All',
   examples: {
     lost: (): string => 'packets that never arrived',
     retransmission: (): string => 'what was sent once more',

@@ -24,4 +24,6 @@ export const inspector = {
   copyHex: 'Copy hex',
   dump: 'Hex dump',
   showBytes: (count: number): string => `Show all ${count} bytes`,
+  filterOn: (field: string): string => `Filter on this value of ${field}`,
+  filterOnThis: 'Filter on this',
 }

@@ -49,6 +49,7 @@ export const transport = {
     last: 'Last event',
     zoom: 'Zoom: signaling, milestones, all',
     find: 'Find',
+    hits: 'Next or previous hit',
     present: 'Present, for a projector',
     help: 'Keys and colours',
     escape: 'Back out of this',

@@ -19,8 +19,8 @@ export const filter: Words['filter'] = {
   only: '只看命中',
   onlyHint: '只画出过滤命中的事件，而不是把它们标出来。',
   close: '关闭过滤',
-  filterOn: (field) => `按 ${field} 的这个值过滤`,
-  filterOnShort: '过滤',
+  notDrawn: '当前详略下一个也没有画出。',
+  drawAll: '切换到“全部”',
   examples: {
     lost: () => '没有到达的包',
     retransmission: () => '重传的包',

@@ -25,4 +25,6 @@ export const inspector: Words['inspector'] = {
   copyHex: '复制十六进制',
   dump: '十六进制转储',
   showBytes: (count) => `显示全部 ${count} 个字节`,
+  filterOn: (field) => `按 ${field} 的这个值过滤`,
+  filterOnThis: '按此过滤',
 }

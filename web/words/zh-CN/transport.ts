@@ -42,6 +42,7 @@ export const transport: Words['transport'] = {
     last: '最后一个事件',
     zoom: '详略：信令、里程碑、全部',
     find: '查找',
+    hits: '下一个或上一个命中',
     present: '演示，用于投影',
     help: '按键与颜色',
     escape: '退出当前操作',
