@@ -40,14 +40,19 @@ const CONTENT_SECURITY_POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'self'",
 ].join('; ')
 
 const SECURITY_HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'self'`,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+/** The view that is made for frames has nothing that a page around it could make a reader press. */
+const EMBED_HEADERS = {
+  ...SECURITY_HEADERS,
+  'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors *`,
 }
 
 /** Vite writes the content's hash into these names, so they never change. */
@@ -112,6 +117,11 @@ function pathOf({ url = '' }: IncomingMessage): string {
   }
 }
 
+/** True for what the page takes for its embedded view, and for nothing else (`web/main.ts`). */
+function isEmbedded({ url = '' }: IncomingMessage): boolean {
+  return new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]).has('embed')
+}
+
 function sendLive(
   request: IncomingMessage,
   response: ServerResponse,
@@ -130,7 +140,7 @@ function send(request: IncomingMessage, response: ServerResponse, file: StaticFi
   // Each encoding is a representation of its own, with its own tag (RFC 9110 §8.8.3).
   const tag = `"${file.tag}${isGzipped ? '-gzip' : ''}"`
   const headers: Record<string, string> = {
-    ...SECURITY_HEADERS,
+    ...(isEmbedded(request) ? EMBED_HEADERS : SECURITY_HEADERS),
     'Content-Type': file.type,
     'Cache-Control': file.cache,
     ETag: tag,

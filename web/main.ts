@@ -24,6 +24,16 @@ const target = document.getElementById('app')
 if (target === null) throw new Error('the page has no #app')
 void begin(target)
 
+/** Mounts what the address asks for: the page, a view for somebody's frame, or a speaker's window. */
+async function mountView(target: HTMLElement, store: Store): Promise<void> {
+  const query = new URLSearchParams(location.search)
+  const props = { store }
+  if (query.has('embed')) mount((await import('./embed/Embed.svelte')).default, { target, props })
+  else if (query.has('speaker'))
+    mount((await import('./present/Speaker.svelte')).default, { target })
+  else mount(App, { target, props })
+}
+
 /** Shows the page in its language; English first only where the other one keeps it waiting. */
 async function begin(place: HTMLElement): Promise<void> {
   const store = new Store(createLink)
@@ -33,5 +43,5 @@ async function begin(place: HTMLElement): Promise<void> {
   })
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
   if (language !== 'en') await Promise.race([shown, patience])
-  mount(App, { target: place, props: { store } })
+  await mountView(place, store)
 }

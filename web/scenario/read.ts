@@ -19,7 +19,7 @@ export async function prepare(): Promise<void> {
 }
 
 /** Bytes of UTF-8 that a file may have before it is read at all; a character has at most three per code unit. */
-const MAX_FILE_BYTES = MAX_SCENARIO_CHARS * 3
+export const MAX_FILE_BYTES = MAX_SCENARIO_CHARS * 3
 
 /** Reads a file that a person opened or dropped. Never rejects. */
 export async function readFile(file: File): Promise<Read> {
@@ -29,11 +29,19 @@ export async function readFile(file: File): Promise<Read> {
       t().scenario.tooLargeDetail(file.size, MAX_FILE_BYTES),
     )
   try {
-    const text = await file.text()
-    const { parseScenarioText } = await schema()
-    return read(t().scenario.cannotRun(file.name), parseScenarioText(text))
+    return await readText(file.name, await file.text())
   } catch (error) {
     return failed(t().scenario.unreadable(file.name), String(error))
+  }
+}
+
+/** Reads the text of a file. Never rejects. */
+export async function readText(name: string, text: string): Promise<Read> {
+  try {
+    const { parseScenarioText } = await schema()
+    return read(t().scenario.cannotRun(name), parseScenarioText(text))
+  } catch (error) {
+    return failed(t().scenario.unreadable(name), String(error))
   }
 }
 

@@ -41,6 +41,11 @@ function whole(hash: string): Address {
   return { ok: true, hash, url: new URL(hash, location.href).href }
 }
 
+/** The place in the run alone, as a hash: for a file that has the scenario beside it. */
+export function placeHash(state: State): string {
+  return formatHash(placeOf(state))
+}
+
 /** Where the page is, without the scenario; what is as it first was goes without saying. */
 function placeOf({ cursor, zoom, pane, lens }: State): Place {
   const first = initialState()
