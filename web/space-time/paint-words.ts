@@ -13,7 +13,8 @@ import { FONTS, LABEL_PX, write, writeAlong } from './text.ts'
 /** Why packets were lost. */
 export function paintReasons(canvas: Canvas, scene: Scene, colours: Colours, labels: Labels): void {
   for (const line of scene.lines)
-    if (line.end === 'cross' && line.matches) paintReason(canvas, line, colours, labels)
+    if (line.end === 'cross' && line.matches)
+      paintReason(canvas, line, scene.columns.list.at(-1)?.xPx ?? 0, colours, labels)
 }
 
 /** What NATs made of addresses, where it is new. */
@@ -73,7 +74,13 @@ function inView([a, b]: [Place, Place], { topPx, bottomPx }: View): [Place, Plac
 }
 
 /** Why it was lost, beside the cross. */
-function paintReason(canvas: Canvas, line: Line, colours: Colours, labels: Labels): void {
+function paintReason(
+  canvas: Canvas,
+  line: Line,
+  endPx: number,
+  colours: Colours,
+  labels: Labels,
+): void {
   const { way, x1, y1, x0 } = line
   if (way.reason === undefined) return
   canvas.font = FONTS.label
@@ -87,7 +94,8 @@ function paintReason(canvas: Canvas, line: Line, colours: Colours, labels: Label
     [side, -14],
   ] as const) {
     const x = x1 + direction * (10 + width / 2)
-    if (x - width / 2 < GUTTER_PX || !labels.take(x, y1 + dy, width, LABEL_PX)) continue
+    if (x - width / 2 < GUTTER_PX || x + width / 2 > endPx) continue
+    if (!labels.take(x, y1 + dy, width, LABEL_PX)) continue
     write(canvas, text, x, y1 + dy, colours.layers.fault, colours.surface)
     return
   }
