@@ -69,6 +69,21 @@ describe('the page’s files', () => {
   })
 
   it.each([
+    ['/?embed', '*'],
+    ['/?embed&theme=dark', '*'],
+    ['/index.html?theme=dark&embed=', '*'],
+    ['/', "'self'"],
+    ['/?speaker=embed', "'self'"],
+    ['/?a=1#?embed', "'self'"],
+  ])('%s may be framed by pages of %s', async (path, ancestors) => {
+    const { status, headers } = await get(path)
+    expect(status).toBe(200)
+    expect(headers['content-security-policy']).toMatch(
+      new RegExp(`; frame-ancestors ${ancestors.replace('*', '\\*')}$`),
+    )
+  })
+
+  it.each([
     '/nothing',
     '/assets',
     '/../secret.txt',
