@@ -52,6 +52,10 @@ export class Comparison {
     this.#left = left
     this.#createLink = createLink
     this.#frames = frames
+    // Whoever leaves A for something else has left the comparison with it.
+    left.follow(({ type }) => {
+      if (type === 'load' || type === 'recording' || type === 'leave') this.close()
+    })
   }
 
   /** The run of the page. */
@@ -142,14 +146,9 @@ export class Comparison {
     const state = this.#beside?.store.state
     if (state === undefined || state.lab === undefined) return
     const { events, length } = state.trace
+    const at = Math.max(0, headOf(state))
     if (isRecorded(state)) this.#left.apply({ type: 'recording', events: events.slice(0, length) })
-    else
-      this.#left.apply({
-        type: 'load',
-        scenario: scenarioOf(state),
-        at: Math.max(0, headOf(state)),
-      })
-    this.close()
+    else this.#left.apply({ type: 'load', scenario: scenarioOf(state), at })
   }
 
   /** Back to the one run; the other lab ends. */

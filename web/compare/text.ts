@@ -1,6 +1,5 @@
 /** Values and events of a comparison as short texts. */
 import type { Divergence } from '../../machines/compare/explain.ts'
-import { shownTitle } from '../scenario/title.ts'
 import { nameOf } from '../recording/source.ts'
 import { isRecorded } from '../store/state.ts'
 import { summaryOf } from '../inspector/summary.ts'
@@ -30,7 +29,7 @@ export function titleOfBeside({ origin, store }: Beside): string {
     case 'reference':
       return words.reference
     case 'link':
-      return shownTitle(store.state.scenario)
+      return words.fromLink
     case 'whole':
       return words.whole
   }
@@ -69,7 +68,7 @@ function originOf({ origin, knobs }: Divergence): string[] {
   const words = t().compare
   if (origin?.kind === 'command') {
     const { side, event } = origin.turn
-    return [words.byCommand(words[side]), summaryOf(event)]
+    return [words.byCommand(words[side], seconds(event.atUs)), summaryOf(event)]
   }
   if (origin === undefined) return []
   const { path, a, b } = origin.knob

@@ -78,7 +78,7 @@ export const compare = {
   byNearestKnob: (path: string, count: number): string =>
     `Of ${count} changed settings, ${path} is the nearest:`,
   knobValues: (a: string, b: string): string => `${a} in A, ${b} in B.`,
-  byCommand: (side: string): string => `It comes from a command in ${side}:`,
+  byCommand: (side: string, at: string): string => `It comes from a command in ${side} at ${at}:`,
   unexplained: 'No changed setting or command explains it.',
   show: 'Show',
   settings: 'Changed settings',
@@ -106,6 +106,7 @@ export const compare = {
     'first message': 'first message',
   } satisfies Record<MilestoneName, string>,
   never: 'not reached',
+  noMilestones: 'Neither run reached one.',
   packets: 'Packets',
   sentLost: (sent: number, lost: number): string =>
     lost === 0 ? `${sent}` : `${sent}, ${lost} lost`,
@@ -126,7 +127,11 @@ export const compare = {
   inspectHint: 'Fields, bytes and causes of both, and edits',
   noEvent: 'Select a row of either run.',
   changeB: 'Change one thing in B, then run both.',
-  changeStart: 'A change of the seed runs B again from the start.',
+  changeFrom: 'Where the change acts',
+  here: 'Where B stands',
+  hereHint: 'By a command, as if done by hand now',
+  fromStart: 'From the start',
+  fromStartHint: 'In its scenario: B runs again from the beginning',
   reading: 'Only a lab can be changed; B was read from a file.',
   notOpened: 'The comparison could not be opened.',
 }
