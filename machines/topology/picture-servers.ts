@@ -3,7 +3,8 @@ import type { ScenarioInput } from '../scenario/schema.ts'
 import type { Spot } from './picture.ts'
 
 const SERVER_Y = 17
-const STEP = 68
+/** Not above the peers, whose own lines would seem to lead there. */
+const STEP = 78
 const MIDDLE = 120
 
 export function serversOf(scenario: ScenarioInput): Spot[] {

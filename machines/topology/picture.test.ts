@@ -111,9 +111,9 @@ describe('the picture of a scenario', () => {
   })
 
   it('marks rules about signaling at its server, others on the way', () => {
-    expect(pictureOf(preset('wrong-fingerprint')).faults).toEqual([{ x: 86, y: 17 }])
+    expect(pictureOf(preset('wrong-fingerprint')).faults).toEqual([{ x: 81, y: 17 }])
     expect(pictureOf(preset('first-check-lost')).faults).toEqual([{ x: 120, y: PICTURE.internetY }])
-    expect(pictureOf(preset('turn-credential')).faults).toEqual([{ x: 188, y: 17 }])
+    expect(pictureOf(preset('turn-credential')).faults).toEqual([{ x: 198, y: 17 }])
   })
 
   it('of networks in a ring, which no lab runs, still ends', () => {

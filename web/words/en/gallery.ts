@@ -19,7 +19,7 @@ export const gallery = {
     data: 'Data channels',
     change: 'What changes',
   } satisfies Record<Topic, string>,
-  look: 'Look for',
+  look: 'Look for:',
   count: (shown: number, all: number): string =>
     shown === all ? `${all} scenarios` : `${shown} of ${all} scenarios`,
   nothing: 'No scenario fits.',

@@ -7,7 +7,7 @@ export const start = {
   step: 'Step through it instead',
   setUp: 'Set up the network first',
   /** What `connect` runs. */
-  runs: 'Runs',
+  runs: (title: string): string => `Runs: ${title}.`,
   /** A connection in five lines. */
   signaling: { name: 'Signaling', says: 'They exchange offer and answer' },
   stun: { name: 'ICE', says: 'They look for a path that works' },

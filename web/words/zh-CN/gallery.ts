@@ -18,7 +18,7 @@ export const gallery: Words['gallery'] = {
     data: '数据通道',
     change: '变化与失效',
   },
-  look: '看点',
+  look: '看点：',
   count: (shown, all) => (shown === all ? `${all} 个场景` : `${all} 个场景中的 ${shown} 个`),
   nothing: '没有符合的场景。',
   showAll: '显示全部',

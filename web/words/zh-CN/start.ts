@@ -8,7 +8,7 @@ export const start: Words['start'] = {
   connect: '连接',
   step: '改为单步查看',
   setUp: '先设置网络',
-  runs: '运行的是',
+  runs: (title) => `运行的是：${title}。`,
   signaling: { name: '信令', says: '交换 offer 和 answer' },
   stun: { name: 'ICE', says: '寻找走得通的路径' },
   dtls: { name: 'DTLS', says: '商定密钥' },
