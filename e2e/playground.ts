@@ -215,9 +215,11 @@ export class Playground {
   }
 
   async find(text: string): Promise<void> {
-    const field = this.page.getByRole('searchbox', { name: 'Find in events' })
-    if (!(await field.isVisible())) await this.button('Find').click()
+    const field = this.page.getByRole('combobox', { name: 'Filter', exact: true })
+    if (!(await field.isVisible())) await this.button('Find or filter').click()
     await field.fill(text)
+    // Enter goes to the next hit, once the filter is there to find one.
+    await expect(this.page.getByRole('status', { name: 'Found', exact: true })).toHaveText(/\d/)
     await field.press('Enter')
   }
 

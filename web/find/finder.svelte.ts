@@ -47,11 +47,14 @@ export class Finder {
   /** Follows filter and trace; call while a component is set up. */
   follow(): void {
     $effect(() => {
-      const { filter } = this.#store.state.lens
-      const { trace } = this.#store.state
       if (this.isOpen && this.#engine === undefined) void this.load()
-      this.#engine?.look(filter, trace)
+      this.#look()
     })
+  }
+
+  #look(): void {
+    const { lens, trace } = this.#store.state
+    this.#engine?.look(lens.filter, trace)
   }
 
   open(): void {
@@ -77,6 +80,8 @@ export class Finder {
 
   /** Puts the cursor on the next hit, or on the one before. */
   go(direction: 'next' | 'previous'): void {
+    // What was typed a moment ago counts.
+    this.#look()
     const pick = direction === 'next' ? nextHit : previousHit
     const seq = pick(this.#found.hits, this.#store.state.cursor)
     if (seq !== undefined) this.#store.apply({ type: 'select', seq })
