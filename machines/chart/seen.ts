@@ -63,8 +63,7 @@ export function timesOn(track: Track, line: ChartLine, cursor: number): readonly
 
 /** What tracks of the same machine had shown together at a cursor. */
 export function coverageAt(chart: Chart, tracks: readonly Track[], cursor: number): Coverage {
-  const isSeen = (list: readonly Moment[] | undefined): boolean =>
-    (list?.[0]?.seq ?? Infinity) <= cursor
+  const isSeen = (list: readonly Moment[] | undefined): boolean => countAt(list, cursor) > 0
   const states = chart.states
     .map(({ name }) => name)
     .filter((name) => !tracks.some(({ stays }) => isSeen(stays.get(name))))

@@ -6,10 +6,11 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       asked for, and an open one is shown anew when its files change: for authors.
 
   peerscope run SCENARIO.json [--seed N] [--until 30s]
-                [--format summary|jsonl|mermaid|states|pcapng]
+                [--format summary|jsonl|mermaid|states|coverage|pcapng]
                 [--zoom signaling|milestones|all] [-o FILE] [--assert EXPRESSION] ...
                 [--edit 'SEQ:FIELD=VALUE'] ... [--filter FILTER]
       Run a scenario to its end and write what came of it; --zoom goes with mermaid.
+      states is what each machine went through, coverage what of it the run has shown.
       pcapng is a capture for Wireshark, with the keys that open DTLS.
       An assertion such as alice.channel.chat.open, or !alice.ice.failed, is checked
       against the whole run; its result goes to standard error.

@@ -1,4 +1,5 @@
 /** `peerscope run`: runs a scenario to its end and writes what came of it. */
+import { formatCoverage } from '../../machines/chart/report.ts'
 import { toMermaid } from '../../machines/ladder/mermaid.ts'
 import type { LabEnd, TraceEvent } from '../../machines/trace/event.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
@@ -16,7 +17,7 @@ import { readScenario } from './scenario-file.ts'
 import { simulate } from './simulate.ts'
 import { UsageError } from './usage-error.ts'
 
-export const FORMATS = ['summary', 'jsonl', 'mermaid', 'states', 'pcapng'] as const
+export const FORMATS = ['summary', 'jsonl', 'mermaid', 'states', 'coverage', 'pcapng'] as const
 export type Format = (typeof FORMATS)[number]
 
 const SYNTAX: Syntax = {
@@ -70,6 +71,9 @@ function* render(
       return
     case 'states':
       yield formatStates(events)
+      return
+    case 'coverage':
+      yield formatCoverage(events)
       return
     case 'mermaid':
       yield toMermaid(events, zoom)

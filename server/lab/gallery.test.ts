@@ -1,5 +1,7 @@
 // What the gallery says of its scenarios is what happens in them: each runs once, on the real stack.
 import { describe, expect, it } from 'vitest'
+import { Histories } from '../../machines/chart/histories.ts'
+import { SHOWN_IN } from '../../machines/chart/shown-in.ts'
 import { predict } from '../../machines/prediction/predict.ts'
 import { EMPTY_LAB, PRESETS, presetOf, type Preset } from '../../machines/scenario/presets.ts'
 import { orphans } from '../../machines/trace/causes.ts'
@@ -73,6 +75,17 @@ describe('every scenario of the gallery', () => {
       if (way === 'relayed') expect(pairs.every((pair) => pair.includes('relay'))).toBe(true)
     },
   )
+
+  it('come to the states that the diagrams send one there for', async () => {
+    for (const [machine, places] of Object.entries(SHOWN_IN))
+      for (const [state, id] of Object.entries(places)) {
+        const histories = new Histories()
+        histories.append(await run(id))
+        const groups = histories.groups.filter((group) => group.machine === machine)
+        const isShown = groups.some(({ together }) => together.stays.has(state))
+        expect([machine, state, id, isShown]).toEqual([machine, state, id, true])
+      }
+  })
 
   it('and in the empty lab nothing happens by itself but two registrations', async () => {
     const events = await runLab(EMPTY_LAB)

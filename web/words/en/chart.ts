@@ -34,6 +34,7 @@ export const chart = {
   coverage: (states: number, allStates: number, edges: number, allEdges: number): string =>
     `${states} of ${allStates} states, ${edges} of ${allEdges} transitions seen so far`,
   missing: 'Not seen so far',
+  shownIn: (title: string): string => `see it in “${title}”`,
   missingStates: 'States',
   missingEdges: 'Transitions',
   edge: (from: string, to: string): string => `${from} → ${to}`,

@@ -34,6 +34,7 @@ export const chart: Words['chart'] = {
   coverage: (states, allStates, edges, allEdges) =>
     `目前见到 ${states}/${allStates} 个状态、${edges}/${allEdges} 个转换`,
   missing: '尚未见到',
+  shownIn: (title) => `在“${title}”中可见`,
   missingStates: '状态',
   missingEdges: '转换',
   edge: (from, to) => `从 ${from} 到 ${to}`,
