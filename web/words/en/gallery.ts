@@ -5,7 +5,7 @@ export type PresetWords = Pick<Preset, 'title' | 'description' | 'look'>
 
 export const gallery = {
   filter: 'Filter scenarios',
-  filterHint: 'Filter: symmetric, TURN, loss…',
+  filterHint: 'Filter: NAT, TURN, loss…',
   topics: 'Topics',
   all: 'All',
   topic: {
