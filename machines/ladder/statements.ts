@@ -85,7 +85,8 @@ export class Columns {
 
   /** True when the statement of a row is a message, which `autonumber` counts. */
   isMessage(row: Row): boolean {
-    return this.#place(row).message !== undefined
+    const { from, to, style } = row
+    return style !== 'note' && from !== to && this.#index.has(from) && this.#index.has(to)
   }
 
   /** The columns that a row reaches, and its arrow unless it is a note. */

@@ -4,16 +4,19 @@ import { columnsWidthPx } from '../../machines/ladder/page.ts'
 import type { Row } from '../../machines/ladder/row.ts'
 
 /** Left of the columns: the phase, the line of causes, the time and the letter of the layer. */
-export const GUTTER_PX = 124
+export const GUTTER_PX = 116
 /** Width of a phase's strip at the very left. */
 export const STRIP_PX = 22
 /** Middle of the line of causes, right end of the time, middle of the letter. */
-export const CHAIN_X = -94
-export const TIME_X = -38
+export const CHAIN_X = -86
+export const TIME_X = -37
 export const LETTER_X = -22
 const MARGIN_PX = 12
 /** The participants' header, which stays in view above the rows. */
 export const HEADER_PX = 48
+
+/** Room below the last row. */
+export const TAIL_PX = 40
 
 /**
  * Heights of rows. Mermaid's own depend on the font; with these every page's height is known before

@@ -19,6 +19,8 @@ export interface Extent {
 export interface ScrollingPorts {
   /** Height of what stands above the first page and stays in view. */
   headerPx: number
+  /** Height of all that can be scrolled through. */
+  contentPx: () => number
   /** The last row that is drawn. */
   newest: () => Extent | undefined
   onfollow: (following: boolean) => void
@@ -29,14 +31,16 @@ export interface ScrollingPorts {
 }
 
 export class Scrolling {
-  /** Where the view is, without asking for a layout. */
+  /** Where the view is and how large, kept here: asking the document would cost a layout. */
   topPx = 0
   heightPx = 0
+  #leftPx = 0
+  #widthPx = 0
   readonly #sizes: ResizeObserver
   readonly #scroller: HTMLElement
   readonly #ports: ScrollingPorts
   #following = true
-  /** The next scroll event is of this class's own making. Told without asking for a layout. */
+  /** The next scroll event is of this class's own making. */
   #own = false
   /** Brought into view on demand, so that new rows do not move it away. */
   #shown: Extent | undefined
@@ -50,8 +54,9 @@ export class Scrolling {
     scroller.addEventListener('touchmove', this.#away, { passive: true })
     scroller.addEventListener('keydown', this.#pressed)
     scroller.addEventListener('pointerdown', this.#grabbed)
+    this.#measure()
     this.#sizes = new ResizeObserver(() => {
-      this.heightPx = scroller.clientHeight
+      this.#measure()
       this.#ports.onlook()
     })
     this.#sizes.observe(scroller)
@@ -76,22 +81,22 @@ export class Scrolling {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined
       const newest = this.following ? this.#ports.newest() : undefined
-      if (newest) this.#scrollTo(this.#bottom(newest) - this.#scroller.clientHeight)
+      if (newest) this.#scrollTo(this.#bottom(newest) - this.heightPx)
     })
   }
 
   /** Brings a row into view, with what stands before it. */
   show(extent: Extent): void {
     this.#shown = extent
-    const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.#scroller
-    const highest = extent.topPx - CONTEXT_SHARE * clientHeight
-    const lowest = this.#bottom(extent) - clientHeight
-    if (highest < scrollTop) this.#scrollTo(highest)
-    else if (lowest > scrollTop) this.#scrollTo(Math.min((highest + lowest) / 2, highest))
+    const { topPx, heightPx } = this
+    const highest = extent.topPx - CONTEXT_SHARE * heightPx
+    const lowest = this.#bottom(extent) - heightPx
+    if (highest < topPx) this.#scrollTo(highest)
+    else if (lowest > topPx) this.#scrollTo(Math.min((highest + lowest) / 2, highest))
     const rightmost = extent.leftPx - INSET_PX
-    const leftmost = extent.rightPx + INSET_PX - clientWidth
-    if (rightmost < scrollLeft) this.#scroller.scrollLeft = rightmost
-    else if (leftmost > scrollLeft) this.#scroller.scrollLeft = Math.min(leftmost, rightmost)
+    const leftmost = extent.rightPx + INSET_PX - this.#widthPx
+    if (rightmost < this.#leftPx) this.#slideTo(rightmost)
+    else if (leftmost > this.#leftPx) this.#slideTo(Math.min(leftmost, rightmost))
   }
 
   /** Brings a row to the top of the view. */
@@ -117,7 +122,7 @@ export class Scrolling {
   jump(): void {
     this.#shown = undefined
     this.#follow(true)
-    this.#scrollTo(this.#scroller.scrollHeight)
+    this.#scrollTo(Infinity)
   }
 
   destroy(): void {
@@ -131,14 +136,14 @@ export class Scrolling {
   }
 
   readonly #scrolled = (): void => {
+    const own = this.#own
+    this.#own = false
+    this.#leftPx = this.#scroller.scrollLeft
+    const before = this.topPx
     this.topPx = this.#scroller.scrollTop
     this.#ports.onlook()
-    if (this.#own) {
-      this.#own = false
-      return
-    }
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller
-    this.#follow(scrollHeight - scrollTop - clientHeight < END_PX)
+    if (own || this.topPx === before) return
+    this.#follow(this.#ports.contentPx() - this.topPx - this.heightPx < END_PX)
     this.#ports.onmove()
   }
 
@@ -160,13 +165,24 @@ export class Scrolling {
     this.#ports.onfollow(following)
   }
 
-  #scrollTo(top: number): void {
-    const before = this.#scroller.scrollTop
-    this.#scroller.scrollTop = top
-    this.topPx = this.#scroller.scrollTop
-    if (this.topPx === before) return
+  #scrollTo(topPx: number): void {
+    const lowest = Math.max(0, this.#ports.contentPx() - this.heightPx)
+    const target = Math.round(Math.max(0, Math.min(lowest, topPx)))
+    if (target === Math.round(this.topPx)) return
     this.#own = true
+    this.#scroller.scrollTop = target
+    this.topPx = target
     this.#ports.onlook()
+  }
+
+  #measure(): void {
+    this.heightPx = this.#scroller.clientHeight
+    this.#widthPx = this.#scroller.clientWidth
+  }
+
+  #slideTo(leftPx: number): void {
+    this.#scroller.scrollLeft = leftPx
+    this.#leftPx = this.#scroller.scrollLeft
   }
 
   /** Where the view has to end to show a row, from the top of the canvas. */

@@ -29,14 +29,27 @@ export class Slot {
   /** From the top of the canvas below the header. */
   topPx = 0
   heightPx = 0
-  readonly element = document.createElement('div')
-  readonly #svg = document.createElementNS(SVG, 'svg')
+  #element: HTMLElement | undefined
+  #svg: SVGSVGElement | undefined
 
   constructor(index: number) {
     this.index = index
-    this.element.className = 'slot'
-    this.#svg.setAttribute('class', 'page')
-    this.element.append(this.#svg)
+  }
+
+  /** Made when it is near for the first time: of a long ladder few ever are. */
+  get element(): HTMLElement {
+    if (this.#element) return this.#element
+    const element = document.createElement('div')
+    element.className = 'slot'
+    element.append(this.#drawing)
+    return (this.#element = element)
+  }
+
+  get #drawing(): SVGSVGElement {
+    if (this.#svg) return this.#svg
+    const svg = document.createElementNS(SVG, 'svg')
+    svg.setAttribute('class', 'page')
+    return (this.#svg = svg)
   }
 
   /** Takes its rows; drawings that there are already are put in place. */
@@ -73,20 +86,23 @@ export class Slot {
 
   /** Gives up its drawings. */
   forget(): void {
-    this.#svg.replaceChildren()
+    this.#svg?.replaceChildren()
     this.rows = []
   }
 
   #put({ group, topPx }: SlotRow): void {
     if (!group) return
     group.setAttribute('transform', `translate(0 ${topPx})`)
-    if (group.parentNode !== this.#svg) this.#svg.append(group)
+    if (group.parentNode !== this.#drawing) this.#drawing.append(group)
   }
 
   #size(widthPx: number, heightPx: number): void {
-    this.#svg.setAttribute('width', String(widthPx))
-    this.#svg.setAttribute('height', String(heightPx))
-    this.#svg.setAttribute('viewBox', `${-GUTTER_PX} 0 ${widthPx} ${heightPx}`)
+    const svg = this.#drawing
+    this.element.style.width = `${widthPx}px`
+    this.element.style.height = `${heightPx}px`
+    svg.setAttribute('width', String(widthPx))
+    svg.setAttribute('height', String(heightPx))
+    svg.setAttribute('viewBox', `${-GUTTER_PX} 0 ${widthPx} ${heightPx}`)
   }
 }
 
@@ -175,8 +191,9 @@ export class Slots {
   }
 
   #remove(slot: Slot): void {
-    slot.near = false
     this.#kept.delete(slot)
+    if (!slot.near) return
+    slot.near = false
     slot.element.remove()
     this.near = this.near.filter((each) => each !== slot)
   }

@@ -9,7 +9,7 @@ import { createLadder, type Ladder } from '../../machines/ladder/ladder.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import { Drawings } from './drawings.ts'
-import { HEADER_PX } from './geometry.ts'
+import { HEADER_PX, TAIL_PX } from './geometry.ts'
 import type { Marks } from './paint.ts'
 import type { FrameRenderer } from './renderer.ts'
 import type { Scrolling } from './scrolling.ts'
@@ -63,6 +63,7 @@ export class Stage {
   #drawings = new Drawings('')
   /** Where the view will be scrolled to once it is seen. */
   #place: { topPx: number; padPx: number } | undefined
+  #heightPx = 0
   #turns = 0
   #slice: ReturnType<typeof setTimeout> | undefined
   #wait: ReturnType<typeof setTimeout> | undefined
@@ -96,6 +97,11 @@ export class Stage {
 
   get view(): LadderView {
     return this.#view
+  }
+
+  /** Height of all that can be scrolled through. */
+  get contentPx(): number {
+    return HEADER_PX + this.#heightPx + TAIL_PX
   }
 
   /** False while the old sheet is still seen. */
@@ -263,7 +269,8 @@ export class Stage {
     heightPx: number,
   ): { topPx: number; padPx: number } {
     const view = this.#view
-    if (!anchored) return { topPx: Math.max(0, view.heightPx + HEADER_PX - heightPx), padPx: 0 }
+    if (!anchored)
+      return { topPx: Math.max(0, view.heightPx + HEADER_PX + TAIL_PX - heightPx), padPx: 0 }
     const { seq, yPx } = anchored
     const row = this.ladder.rowOf(seq) ?? Math.max(0, this.ladder.lastRowAt(seq))
     const topPx = view.topOf(row) - yPx
@@ -294,8 +301,9 @@ export class Stage {
   /** As high as its rows, and high enough that the view can be where it has to be. */
   #size(topPx = 0): void {
     if (!this.isSettled) return
-    const heightPx = Math.max(this.#view.heightPx, topPx + this.#scrolling.heightPx - HEADER_PX)
-    this.#host.style.height = `${heightPx}px`
+    const leastPx = topPx + this.#scrolling.heightPx - HEADER_PX - TAIL_PX
+    this.#heightPx = Math.max(this.#view.heightPx, leastPx)
+    this.#host.style.height = `${this.#heightPx}px`
   }
 
   /** The room that kept a row in place goes when the reader has scrolled past it. */

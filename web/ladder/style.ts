@@ -27,7 +27,7 @@ ${layerRules}
 .sheet { position: absolute; inset: 0; }
 .sheet.coming { visibility: hidden; }
 .sheet.going { pointer-events: none; }
-.slot { position: absolute; left: 0; }
+.slot { position: absolute; left: 0; content-visibility: auto; }
 .page { display: block; font-family: ${FONT_FAMILY}; font-size: ${LAYOUT.fontSizePx}px; }
 .heads { position: absolute; width: 0; height: 0; }
 .head { fill: var(--layer); }

@@ -2,7 +2,7 @@
  * A page with nothing but a ladder, driven from outside through `window.__peerscopeBench`: for
  * measuring (`npm run bench`) and for looking at a ladder alone. Not part of the product.
  */
-import { mount } from 'svelte'
+import { flushSync, mount } from 'svelte'
 import '../../tokens.css'
 import '../../base.css'
 import frameUrl from 'virtual:ladder-frame'
@@ -146,13 +146,71 @@ async function wholeRerender(
   return drawsMs
 }
 
+/** Milliseconds: how long it took, and the longest time that the main thread did not get to a timer. */
+export interface Moment {
+  wholeMs: number
+  stallMs: number
+}
+
+/** True when nothing is on its way: all events taken in, and what is in view drawn. */
+function isStill(): boolean {
+  const sheets = [...(shadow()?.querySelectorAll('.sheet') ?? [])]
+  return sheets.length === 1 && sheets[0]?.querySelector('[data-seq]') instanceof Element
+}
+
+async function timed(act: () => void, isDone: () => boolean): Promise<Moment> {
+  const stalls = watchStalls()
+  const before = performance.now()
+  act()
+  do await frame()
+  while (!isDone())
+  const wholeMs = performance.now() - before
+  return { wholeMs, stallMs: stalls() }
+}
+
+/** Opens a long trace as a whole, up to when its last row is drawn. */
+async function open(events: TraceEvent[], zoom: Zoom): Promise<Moment> {
+  stage.clear(zoom)
+  await frame()
+  return timed(
+    () => stage.open(events, zoom),
+    () => newestDrawn() >= events.length - 20,
+  )
+}
+
+/** Another zoom level, up to when it is seen. */
+async function zoomTo(zoom: Zoom): Promise<Moment> {
+  return timed(
+    () => flushSync(() => (stage.zoom = zoom)),
+    () => isStill() && newestDrawn() >= 0,
+  )
+}
+
+/** Puts the cursor on each of these events: milliseconds of the main thread for each of them. */
+async function scrub(seqs: readonly number[]): Promise<number[]> {
+  const tookMs: number[] = []
+  for (const seq of seqs) {
+    const before = performance.now()
+    flushSync(() => {
+      stage.cursor = seq
+      stage.selected = seq
+    })
+    tookMs.push(performance.now() - before)
+    await frame()
+  }
+  return tookMs
+}
+
 const bench = {
   connection: () => connection().events,
   idle,
   longTrace,
+  open,
+  scrub,
   stage,
   stream,
   wholeRerender,
+  zoomTo,
 }
 Object.assign(window, { __peerscopeBench: bench })
 export type LadderBench = typeof bench

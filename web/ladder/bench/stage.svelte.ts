@@ -19,6 +19,13 @@ export class StageState {
     this.#expected.append(more)
   }
 
+  /** Shows a whole trace at once, as one that was read from a file. */
+  open(events: TraceEvent[], zoom: Zoom): void {
+    this.clear(zoom)
+    this.trace = { events, length: events.length }
+    this.cursor = events.length - 1
+  }
+
   /** Starts over at a zoom level. */
   clear(zoom: Zoom): void {
     this.trace = { events: [], length: 0 }

@@ -35,13 +35,11 @@ export const ladder: Words['ladder'] = {
   unfold: (name) => `展开 ${name}`,
   foldAll: '全部折叠',
   unfoldAll: '全部展开',
-  folded: ({ messages, lost, durationUs }, name) =>
-    [
-      name,
-      `${messages} 条消息`,
-      durationText(durationUs),
-      ...(lost > 0 ? [`丢失 ${lost} 条`] : []),
-    ].join(' · '),
+  folded: ({ messages, lost, durationUs }, name) => {
+    const parts = [name, `${messages} 条消息`, durationText(durationUs)]
+    if (lost > 0) parts.push(`丢失 ${lost} 条`)
+    return parts.join(' · ')
+  },
   columns: '列',
   column: (id, role) => `${id}，${role}：列`,
   network: (name) => `网络 ${name}`,
