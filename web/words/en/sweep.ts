@@ -19,6 +19,8 @@ export const sweep = {
   done: (done: number, all: number): string => `${done} of ${all} runs`,
   stopped: (done: number, all: number): string => `Stopped after ${done} of ${all} runs`,
   empty: 'Nothing has run yet.',
+  emptyHint:
+    'Each run is the whole scenario, only with other chance: which packets are lost, how long each takes. You will see how many runs connect, how long it takes them, and why the others do not.',
   badRange: 'No value of this range can run.',
   outcomes: 'How they ended',
   verdicts: {

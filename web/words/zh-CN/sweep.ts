@@ -17,6 +17,8 @@ export const sweep: Words['sweep'] = {
   done: (done, all) => `已运行 ${done} / ${all} 次`,
   stopped: (done, all) => `运行 ${done} / ${all} 次后停止`,
   empty: '还没有运行。',
+  emptyHint:
+    '每次都把整个场景跑一遍，只换随机性：丢哪些包，每个包走多久。随后可以看到多少次连上、用了多久、没连上的又是为什么。',
   badRange: '这个范围里没有可运行的值。',
   outcomes: '结果',
   verdicts: {
