@@ -4,5 +4,6 @@
  */
 export { default as Narrow } from './Narrow.svelte'
 export { default as OutcomeNotice } from '../notices/OutcomeNotice.svelte'
+export { default as PrintHost } from '../print/PrintHost.svelte'
 export { default as Transport } from '../transport/Transport.svelte'
 export { default as Wide } from './Wide.svelte'

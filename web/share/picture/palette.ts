@@ -16,9 +16,10 @@ export interface Palette {
   layers: Readonly<Record<Layer, Colour>>
 }
 
-/** Reads the page's tokens in its theme. */
-export function paletteOfPage(): Palette {
+/** Reads the page's tokens in its theme, or in the light one. */
+export function paletteOfPage(theme?: 'light'): Palette {
   const probe = document.createElement('span')
+  if (theme) probe.style.colorScheme = theme
   document.body.append(probe)
   const read = (token: string): Colour => {
     probe.style.color = `var(--${token})`

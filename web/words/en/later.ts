@@ -15,6 +15,7 @@ import { nat } from './nat.ts'
 import { network } from './network.ts'
 import { runs } from './runs.ts'
 import { present } from './present.ts'
+import { print } from './print.ts'
 import { spaceTime } from './space-time.ts'
 import { shrink } from './shrink.ts'
 import { sweep } from './sweep.ts'
@@ -36,6 +37,7 @@ export const later = {
   network,
   runs,
   present,
+  print,
   spaceTime,
   shrink,
   sweep,

@@ -21,6 +21,7 @@ import { network } from './network.ts'
 import { notices } from './notices.ts'
 import { page } from './page.ts'
 import { present } from './present.ts'
+import { print } from './print.ts'
 import { recording } from './recording.ts'
 import { runs } from './runs.ts'
 import { scenario } from './scenario.ts'
@@ -56,6 +57,7 @@ export const zhCN: Words = {
   notices,
   page,
   present,
+  print,
   recording,
   runs,
   scenario,
