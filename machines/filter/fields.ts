@@ -127,7 +127,9 @@ const PACKETS: Readonly<Record<string, EventField>> = {
 }
 
 function portsOf({ from, to }: PacketEvent): Reading {
-  return [from, to].flatMap((endpoint) => portPart(endpoint) ?? [])
+  const [source, destination] = [portPart(from), portPart(to)]
+  if (source === undefined || destination === undefined) return source ?? destination
+  return [source, destination]
 }
 
 const MACHINES = ['state', 'violation'] as const

@@ -28,8 +28,9 @@ const request = { ...udp, type: 'binding-request', summary: 'Binding request, US
 const answer = { ...udp, type: 'binding-success-response', summary: 'Binding success response' }
 const outside = { from: '192.0.2.1:5000', to: '198.51.100.1:6000' }
 const inside = { from: '192.0.2.1:5000', to: '192.168.1.10:7000' }
+const bytes = 'AAEAACESpEJWh9cXf4JVosKxGhY='
 const WAY: readonly Draft[] = [
-  { kind: 'packet.send', at: 'alice', packet: 1, ...outside, ...request, bytes: '' },
+  { kind: 'packet.send', at: 'alice', packet: 1, ...outside, ...request, bytes },
   {
     kind: 'packet.drop',
     at: 'internet',
@@ -41,7 +42,7 @@ const WAY: readonly Draft[] = [
   },
   { kind: 'timeout', at: 'alice', machine: 'stun-transaction', timer: 'retransmit', cause: 1 },
   state('alice', 'stun-transaction', 'sent', 'retransmitting'),
-  { kind: 'packet.send', at: 'alice', packet: 2, ...outside, ...request, bytes: '' },
+  { kind: 'packet.send', at: 'alice', packet: 2, ...outside, ...request, bytes },
   {
     kind: 'packet.translate',
     at: 'nat-home',

@@ -2,21 +2,19 @@
  * What must be known of earlier events to say of a later one who sent a packet, who gets it, and
  * whether it was sent before. Fed in order; what it tells of an event never changes by what follows.
  */
+import { Retransmissions } from '../ladder/retransmissions.ts'
 import { gatewaysOf } from '../topology/gateways.ts'
-import type { LabStart, PacketSend, TraceEvent } from '../trace/event.ts'
-import { isPacket, type PacketEvent } from '../trace/event.ts'
+import type { LabStart, PacketEvent, PacketSend, TraceEvent } from '../trace/event.ts'
 import { hostPart } from './endpoint.ts'
 
 /** Both ends of a packet by id: hosts, and the peers behind a gateway that it is addressed to. */
 export interface Ends {
   readonly from: readonly string[]
   readonly to: readonly string[]
-  /** The same was sent before, and a timer ran out. */
+  /** It is an earlier packet sent again. */
   readonly again: boolean
 }
 
-/** So many causes back, a timer that ran out is what had a packet sent. */
-const MAX_CAUSES = 3
 const NOBODY: readonly string[] = []
 
 export class Surroundings {
@@ -25,6 +23,7 @@ export class Surroundings {
   #hosts = new Map<string, string>()
   #behind = new Map<string, readonly string[]>()
   #ends = new Map<number, Ends>()
+  #sent = new Retransmissions()
 
   /** How many events it has seen. */
   get length(): number {
@@ -41,17 +40,13 @@ export class Surroundings {
     else if (event.kind === 'packet.send') this.#ends.set(event.packet, this.#endsOf(event))
   }
 
-  /** True when it knows this trace. */
-  isOf(events: readonly TraceEvent[]): boolean {
-    return events === this.#events
-  }
-
   #begin(events: readonly TraceEvent[]): void {
     this.#events = events
     this.#length = 0
     this.#hosts = new Map()
     this.#behind = new Map()
     this.#ends = new Map()
+    this.#sent = new Retransmissions()
   }
 
   #enter({ hosts, scenario }: LabStart): void {
@@ -65,22 +60,12 @@ export class Surroundings {
   }
 
   #endsOf(event: PacketSend): Ends {
-    const { at } = event
+    const { at, cause } = event
+    const again = this.#sent.take(event, this.#events[cause ?? -1]) !== undefined
     const host = event.host ?? this.#hosts.get(hostPart(event.to))
     const behind = host === undefined ? NOBODY : (this.#behind.get(host) ?? NOBODY)
     const to = host === undefined ? NOBODY : [host, ...behind.filter((peer) => peer !== at)]
-    return { from: [at], to, again: this.#isAgain(event) }
-  }
-
-  #isAgain({ cause }: PacketSend): boolean {
-    let before = cause
-    for (let step = 0; step < MAX_CAUSES && before !== undefined; step++) {
-      const event: TraceEvent | undefined = this.#events[before]
-      if (event === undefined || isPacket(event)) return false
-      if (event.kind === 'timeout') return event.timer === 'retransmit'
-      before = event.cause
-    }
-    return false
+    return { from: [at], to, again }
   }
 
   /** The hosts that a packet comes from. */
