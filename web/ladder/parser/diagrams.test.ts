@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ZOOMS } from '../../../machines/trace/zoom.ts'
+import { PHASES } from '../../../machines/ladder/bands.ts'
 import { connection, longTrace, TraceWriter } from '../../../machines/ladder/fixture.ts'
 import { createLadder } from '../../../machines/ladder/ladder.ts'
 import { MAX_DIAGRAM_CHARACTERS, toMermaid } from '../../../machines/ladder/mermaid.ts'
@@ -69,6 +70,26 @@ signaling->>bob: candidate host 203.0.113.10:50000
     expect(text).toMatch(/Note over alice,bob: \d+ more, beyond what Mermaid draws\n$/)
     expect((await parse(text)).statements.length).toBeGreaterThan(500)
   })
+
+  it.each(ZOOMS)(
+    'closes what it opens, with phases and boxes, folded and cut (%s)',
+    async (zoom) => {
+      const trace = connection()
+      const plain = await parse(toMermaid(trace.events, zoom, { banded: true }))
+      const grounds = plain.statements.filter(({ type }) => type === LINE.rectStart)
+      expect(grounds.length).toBeGreaterThan(0)
+      expect(plain.statements.filter(({ type }) => type === LINE.rectEnd)).toHaveLength(
+        grounds.length,
+      )
+      const folded = toMermaid(trace.events, zoom, { banded: true, folded: [...PHASES] })
+      expect(
+        (await parse(folded)).statements.filter(({ type }) => type === LINE.rectStart),
+      ).toEqual([])
+      const long = toMermaid(longTrace(6_000), 'all', { banded: true, hidden: ['stun'] })
+      expect(long).toMatch(/\nend\nNote over alice,bob: \d+ more, beyond what Mermaid draws\n$/)
+      expect((await parse(long)).participants).toHaveLength(3)
+    },
+  )
 
   it('is valid before the first event', async () => {
     expect((await parse(toMermaid([], 'all'))).participants).toEqual([])

@@ -2,7 +2,15 @@
 import mermaid from 'mermaid'
 
 /** `LINETYPE` of the sequence diagram's database. */
-export const LINE = { solid: 0, dashed: 1, note: 2, lost: 3, autonumber: 26 } as const
+export const LINE = {
+  solid: 0,
+  dashed: 1,
+  note: 2,
+  lost: 3,
+  autonumber: 26,
+  rectStart: 22,
+  rectEnd: 23,
+} as const
 
 interface Statement {
   from?: string
