@@ -59,7 +59,8 @@ function contextOf(
   canvas: HTMLCanvasElement,
   { view, widthPx }: Scene,
 ): CanvasRenderingContext2D | null {
-  const fine = devicePixelRatio || 1
+  // As many pixels as there are on the screen: on a stage everything is drawn larger.
+  const fine = (devicePixelRatio || 1) * canvas.currentCSSZoom
   const width = Math.round(widthPx * fine)
   const height = Math.round((view.bottomPx - view.topPx) * fine)
   if (canvas.width !== width) canvas.width = width
