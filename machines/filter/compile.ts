@@ -3,11 +3,11 @@ import type { TraceEvent } from '../trace/event.ts'
 import { readingsOf, type DeepValues } from './deep.ts'
 import type { EventField, Reading, Value } from './fields.ts'
 import type { Comparison, Filter } from './filter.ts'
-import { fieldCalled, typeOf } from './names.ts'
+import { fieldCalled, typeOf, type KnownField } from './names.ts'
 import { compilePattern } from './pattern.ts'
 import { matcherOf } from './pattern-match.ts'
 import { inBase, measureOf, quantityOf, type Measure } from './quantity.ts'
-import type { Surroundings } from './surroundings.ts'
+import { FOLDS, type FoldName, type Surroundings } from './surroundings.ts'
 import { summaryOf, wordsOf } from './text.ts'
 
 /** What a test may ask for besides the event itself. */
@@ -194,7 +194,18 @@ function numberIn(reading: string, measure: Measure | undefined): number | undef
 
 /** The fields of the bytes that a filter asks for. */
 export function deepFieldsOf(filter: Filter): string[] {
-  const names = new Set<string>()
+  return fieldsOf(filter).flatMap(({ tier, name }) => (tier === 'deep' ? name : []))
+}
+
+/** What must be known of earlier events for it. */
+export function foldsOf(filter: Filter): FoldName[] {
+  const needed = fieldsOf(filter).map((known) => known.tier === 'event' && known.field.needs)
+  return FOLDS.filter((fold) => needed.includes(fold))
+}
+
+/** Every field that it asks for, once. */
+function fieldsOf(filter: Filter): KnownField[] {
+  const fields = new Map<string, KnownField>()
   const visit = (each: Filter): void => {
     switch (each.kind) {
       case 'and':
@@ -204,10 +215,12 @@ export function deepFieldsOf(filter: Filter): string[] {
         return visit(each.part)
       case 'words':
         return
-      default:
-        if (fieldCalled(each.field)?.tier === 'deep') names.add(each.field)
+      default: {
+        const known = fieldCalled(each.field)
+        if (known) fields.set(known.name, known)
+      }
     }
   }
   visit(filter)
-  return [...names]
+  return [...fields.values()]
 }

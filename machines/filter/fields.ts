@@ -6,7 +6,7 @@ import type { Protocol, TraceEvent, Transport } from '../trace/event.ts'
 import { isPacket, type PacketEvent } from '../trace/event.ts'
 import { hostPart, portPart } from './endpoint.ts'
 import type { Measure } from './quantity.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { FoldName, Surroundings } from './surroundings.ts'
 
 /** `name`: one of few, worth offering; `text`: anything; `flag`: true where it is there. */
 export type FieldType = 'name' | 'text' | 'flag' | Measure
@@ -18,6 +18,8 @@ export interface EventField {
   readonly type: FieldType
   /** What a number without a unit counts, in base units; 1 when absent. */
   readonly factor?: number
+  /** What must be known of earlier events. */
+  readonly needs?: FoldName
   /** The kinds of events that may have it; any when absent. */
   readonly kinds?: ReadonlySet<string>
   readonly read: (event: TraceEvent, around: Surroundings) => Reading
@@ -89,19 +91,19 @@ const EVERY: Readonly<Record<string, EventField>> = {
     read: (event) => (isPacket(event) || event.kind === 'channel.message' ? event.size : undefined),
   },
   transport: plain('name', 'transport'),
-  from: { type: 'name', read: fromOf },
-  to: { type: 'name', read: toOf },
+  from: { type: 'name', needs: 'ends', read: fromOf },
+  to: { type: 'name', needs: 'ends', read: toOf },
 }
 
 function fromOf(event: TraceEvent, around: Surroundings): Reading {
-  if (isPacket(event)) return around.fromOf(event)
+  if (isPacket(event)) return around.ends.fromOf(event)
   if (event.kind === 'signal') return event.from
   if (event.kind === 'channel.message') return event.direction === 'send' ? event.at : event.peer
   return undefined
 }
 
 function toOf(event: TraceEvent, around: Surroundings): Reading {
-  if (isPacket(event)) return around.toOf(event)
+  if (isPacket(event)) return around.ends.toOf(event)
   if (event.kind === 'signal') return event.to
   if (event.kind === 'channel.message') return event.direction === 'send' ? event.peer : event.at
   return undefined
@@ -119,7 +121,10 @@ const PACKETS: Readonly<Record<string, EventField>> = {
   'original.from': only(['packet.translate'], 'text', 'originalFrom'),
   'original.to': only(['packet.translate'], 'text', 'originalTo'),
   lost: { type: 'flag', read: ({ kind }) => (kind === 'packet.drop' ? true : undefined) },
-  retransmission: ofPacket('flag', (event, around) => around.isAgain(event) || undefined),
+  retransmission: {
+    ...ofPacket('flag', (event, around) => around.isAgain(event) || undefined),
+    needs: 'repeats',
+  },
   'tcp.flags': {
     type: 'name',
     read: (event) => (event.kind === 'packet.send' ? event.segment?.flags : undefined),

@@ -3,10 +3,10 @@
  * is time for. Fields of the bytes come from elsewhere; the search waits where they are not there yet.
  */
 import type { TraceEvent } from '../trace/event.ts'
-import { compile, deepFieldsOf, type Test } from './compile.ts'
+import { compile, deepFieldsOf, foldsOf, type Test } from './compile.ts'
 import type { DeepValues } from './deep.ts'
 import type { Filter } from './filter.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { FoldName, Surroundings } from './surroundings.ts'
 
 /** Events between two looks at the clock. */
 const EVENTS_PER_LOOK = 250
@@ -32,11 +32,13 @@ export class Search {
   /** Every event that was found, in order. */
   readonly found: number[] = []
   readonly #test: Test
+  readonly #folds: readonly FoldName[]
   readonly #options: SearchOptions
   #length = 0
 
   constructor(filter: Filter, options: SearchOptions) {
     this.#test = compile(filter)
+    this.#folds = foldsOf(filter)
     this.#options = options
     this.deepFields = deepFieldsOf(filter)
   }
@@ -66,7 +68,7 @@ export class Search {
     for (; this.#length < end; this.#length++) {
       const event = events[this.#length]
       if (event === undefined) continue
-      if (around.length <= this.#length) around.take(events)
+      around.take(events, this.#length, this.#folds)
       if (this.#test(event, asked)) this.found.push(event.seq)
     }
   }

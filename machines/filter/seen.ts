@@ -1,7 +1,7 @@
 /** The values that fields have in a trace, to be offered while one types. Grows with the trace. */
 import type { TraceEvent } from '../trace/event.ts'
 import { EVENT_FIELDS, type EventField, type Value } from './fields.ts'
-import type { Surroundings } from './surroundings.ts'
+import { FOLDS, type Surroundings } from './surroundings.ts'
 
 /** Most values remembered of a field; those met first. */
 export const MAX_SEEN = 100
@@ -49,7 +49,7 @@ export class Seen {
   #look(events: readonly TraceEvent[]): void {
     const event = events[this.#length]
     if (event === undefined) return
-    if (this.#around.length <= this.#length) this.#around.take(events)
+    this.#around.take(events, this.#length, FOLDS)
     for (const { name, read, isChoice } of this.#offeredOf(event.kind)) {
       if (!isChoice && this.#there.has(name)) continue
       const reading = read(event, this.#around)

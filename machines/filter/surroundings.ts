@@ -1,92 +1,41 @@
 /**
  * What must be known of earlier events to say of a later one who sent a packet, who gets it, and
- * whether it was sent before. Fed in order; what it tells of an event never changes by what follows.
+ * whether it was sent before. Each is folded only as far as somebody asks for it; what it tells of an
+ * event never changes by what follows.
  */
 import { Retransmissions } from '../ladder/retransmissions.ts'
-import { gatewaysOf } from '../topology/gateways.ts'
-import type { LabStart, PacketEvent, PacketSend, TraceEvent } from '../trace/event.ts'
-import { hostPart } from './endpoint.ts'
+import type { PacketEvent, TraceEvent } from '../trace/event.ts'
+import { Ends } from './ends.ts'
 
-/** Both ends of a packet by id: hosts, and the peers behind a gateway that it is addressed to. */
-export interface Ends {
-  readonly from: readonly string[]
-  readonly to: readonly string[]
-  /** It is an earlier packet sent again. */
-  readonly again: boolean
-}
+export const FOLDS = ['ends', 'repeats'] as const
+export type FoldName = (typeof FOLDS)[number]
 
-const NOBODY: readonly string[] = []
-
+/** Of one trace. */
 export class Surroundings {
-  #events: readonly TraceEvent[] = []
-  #length = 0
-  #hosts = new Map<string, string>()
-  #behind = new Map<string, readonly string[]>()
-  #ends = new Map<number, Ends>()
-  #sent = new Retransmissions()
+  readonly ends = new Ends()
+  readonly #sent = new Retransmissions()
+  readonly #again = new Set<number>()
+  readonly #lengths: Record<FoldName, number> = { ends: 0, repeats: 0 }
 
-  /** How many events it has seen. */
-  get length(): number {
-    return this.#length
+  /** Folds on up to and with the event `seq`. */
+  take(events: readonly TraceEvent[], seq: number, folds: readonly FoldName[]): void {
+    for (const fold of folds)
+      for (; this.#lengths[fold] <= seq; this.#lengths[fold]++) {
+        const event = events[this.#lengths[fold]]
+        if (event === undefined) return
+        if (fold === 'ends') this.ends.take(event)
+        else this.#repeat(event, events)
+      }
   }
 
-  /** Takes in one more event of a trace, the one at `length`; another array is another trace. */
-  take(events: readonly TraceEvent[]): void {
-    if (events !== this.#events) this.#begin(events)
-    const event = events[this.#length]
-    if (event === undefined) return
-    this.#length++
-    if (event.kind === 'lab.start') this.#enter(event)
-    else if (event.kind === 'packet.send') this.#ends.set(event.packet, this.#endsOf(event))
+  #repeat(event: TraceEvent, events: readonly TraceEvent[]): void {
+    if (event.kind !== 'packet.send') return
+    const cause = event.cause === undefined ? undefined : events[event.cause]
+    if (this.#sent.take(event, cause)) this.#again.add(event.packet)
   }
 
-  #begin(events: readonly TraceEvent[]): void {
-    this.#events = events
-    this.#length = 0
-    this.#hosts = new Map()
-    this.#behind = new Map()
-    this.#ends = new Map()
-    this.#sent = new Retransmissions()
-  }
-
-  #enter({ hosts, scenario }: LabStart): void {
-    for (const { id, addresses } of hosts)
-      for (const address of addresses) this.#hosts.set(address, id)
-    for (const { id, role } of hosts) {
-      if (role !== 'peer') continue
-      for (const gateway of gatewaysOf(scenario, id))
-        this.#behind.set(gateway, [...(this.#behind.get(gateway) ?? NOBODY), id])
-    }
-  }
-
-  #endsOf(event: PacketSend): Ends {
-    const { at, cause } = event
-    const again = this.#sent.take(event, this.#events[cause ?? -1]) !== undefined
-    const host = event.host ?? this.#hosts.get(hostPart(event.to))
-    const behind = host === undefined ? NOBODY : (this.#behind.get(host) ?? NOBODY)
-    const to = host === undefined ? NOBODY : [host, ...behind.filter((peer) => peer !== at)]
-    return { from: [at], to, again }
-  }
-
-  /** The hosts that a packet comes from. */
-  fromOf(event: PacketEvent): readonly string[] {
-    const own = this.#ends.get(event.packet)?.from
-    return own ?? this.#hostOf(event.from)
-  }
-
-  /** The hosts that a packet goes to: as it was addressed, and where it arrived. */
-  toOf(event: PacketEvent): readonly string[] {
-    const own = this.#ends.get(event.packet)?.to ?? this.#hostOf(event.to)
-    return event.kind !== 'packet.deliver' || own.includes(event.at) ? own : [...own, event.at]
-  }
-
-  /** Whether what the packet carries was sent before. */
+  /** Whether a packet is an earlier one sent again. */
   isAgain({ packet }: PacketEvent): boolean {
-    return this.#ends.get(packet)?.again ?? false
-  }
-
-  #hostOf(endpoint: string): readonly string[] {
-    const host = this.#hosts.get(hostPart(endpoint))
-    return host === undefined ? NOBODY : [host]
+    return this.#again.has(packet)
   }
 }
