@@ -7,6 +7,8 @@ import type { Program } from './pattern.ts'
 /** Sets of ways that are remembered; beyond them all are forgotten and worked out anew. */
 const MAX_STATES = 1_000
 
+const ASCII = 128
+
 interface State {
   /** Steps that take a character. */
   readonly takes: readonly number[]
@@ -14,7 +16,9 @@ interface State {
   readonly isFound: boolean
   /** The pattern is found if the text ends here. */
   readonly isFoundAtEnd: boolean
-  readonly next: Map<number, State>
+  /** By the character that follows; those of ASCII are looked up fastest. */
+  readonly next: (State | undefined)[]
+  readonly nextOf: Map<number, State>
 }
 
 /** Whether the pattern occurs in a text (in lower case). */
@@ -37,14 +41,16 @@ class Matcher {
     for (let at = 0; at < text.length; at++) {
       if (state.isFound) return true
       const code = text.charCodeAt(at)
-      let next = state.next.get(code)
-      if (next === undefined) {
-        next = this.#after(state, code)
-        state.next.set(code, next)
-      }
-      state = next
+      state = (code < ASCII ? state.next[code] : state.nextOf.get(code)) ?? this.#go(state, code)
     }
     return state.isFound || state.isFoundAtEnd
+  }
+
+  #go(state: State, code: number): State {
+    const next = this.#after(state, code)
+    if (code < ASCII) state.next[code] = next
+    else state.nextOf.set(code, next)
+    return next
   }
 
   #after({ takes }: State, code: number): State {
@@ -65,15 +71,17 @@ class Matcher {
     const known = this.#states.get(id)
     if (known) return known
     if (this.#states.size >= MAX_STATES) this.#forget()
-    const state = { ...open, isFoundAtEnd: atEnd, next: new Map<number, State>() }
+    const state = { ...open, isFoundAtEnd: atEnd, next: [], nextOf: new Map<number, State>() }
     this.#states.set(id, state)
     return state
   }
 
   /** States that are still in use live on by themselves; their ways on are forgotten. */
   #forget(): void {
-    for (const state of this.#states.values()) state.next.clear()
-    this.#begin.next.clear()
+    for (const state of [...this.#states.values(), this.#begin]) {
+      state.next.length = 0
+      state.nextOf.clear()
+    }
     this.#states.clear()
   }
 
