@@ -191,7 +191,7 @@ describe('the way of a packet', () => {
     const way = new Way().send().forward('nat-home-a').drop('internet', 'no-route')
     expect(drawn(way)).toEqual([
       'alice solid nat-home-a: Binding request, controlling to 198.51.100.33:6000',
-      'nat-home-a: Binding request to 198.51.100.33:6000: nobody has that address (internet)',
+      'nat-home-a: ✗ nobody has that address (internet): Binding request to 198.51.100.33:6000',
     ])
   })
 

@@ -87,7 +87,7 @@ describe('the ladder', () => {
     const sent = trace.events.map((event) => ({ ...event, host: undefined }) as TraceEvent)
     const [row] = rowsOf(sent, 'all')
     expect(row).toMatchObject({ style: 'note', layer: 'fault' })
-    expect(row?.label).toBe('Binding request to 192.0.2.2:2: nobody has that address (nobody)')
+    expect(row?.label).toBe('✗ nobody has that address (nobody): Binding request to 192.0.2.2:2')
   })
 
   it('keeps a column for NATs only where packets show', () => {

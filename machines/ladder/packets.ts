@@ -111,17 +111,28 @@ export class PacketRows {
     if (row === undefined) return
     row.endSeq = event.seq
     const to = places.has(event.by) && event.by !== row.from ? event.by : row.to
-    const bound = row.style === 'note' ? ` to ${event.to}` : ''
-    const label = lostLabel(`${headOf(event)}${bound}`, event, places)
-    if (to === row.from) this.#board.change(index, { label, layer: 'fault' })
-    else this.#board.change(index, { label, style: 'lost', to })
+    if (to === row.from) {
+      const bound = row.style === 'note' ? ` to ${event.to}` : ''
+      const label = `✗ ${reasonOf(event, places)}: ${headOf(event)}${bound}`
+      this.#board.change(index, { label, layer: 'fault' })
+    } else {
+      this.#board.change(index, {
+        label: lostLabel(headOf(event), event, places),
+        style: 'lost',
+        to,
+      })
+    }
   }
 }
 
-/** What was lost and why; where, when the arrow cannot show it. */
+/** What was lost and why. */
 export function lostLabel(label: string, event: PacketDrop, places: Places): string {
-  const where = places.has(event.by) ? '' : ` (${event.by})`
-  return `${label}: ${dropText(event)}${where}`
+  return `${label}: ${reasonOf(event, places)}`
+}
+
+/** Why it was lost; where, when the arrow cannot show it. */
+function reasonOf(event: PacketDrop, places: Places): string {
+  return `${dropText(event)}${places.has(event.by) ? '' : ` (${event.by})`}`
 }
 
 /** The summary without its details: the reason needs the room. */

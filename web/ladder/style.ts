@@ -58,7 +58,7 @@ ${layerRules}
 .flag { fill: var(--ladder-accent); }
 .row.found .flag { display: inline; }
 .row.found .time { fill: var(--ladder-text); font-weight: 600; }
-.row.missed { opacity: 0.45; }
+.row.missed:not(.selected) { opacity: 0.45; }
 .row.fold .noteText { font-weight: 600; }
 .row.after { opacity: 0.32; }
 
