@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import mermaid from 'mermaid'
 import { describe, expect, it } from 'vitest'
 import { chartOf } from '../../machines/chart/chart.ts'
@@ -31,9 +29,8 @@ async function parseStates(text: string): Promise<Read> {
 
 /** Mermaid cleans the labels of states with DOMPurify, which outside a browser is an empty shell. */
 async function giveCleaner(): Promise<void> {
-  const require = createRequire(import.meta.resolve('mermaid'))
-  const file = require.resolve('dompurify').replace('purify.cjs.js', 'purify.es.mjs')
-  const loaded = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { default: Cleaner }
+  const file = new URL('../../dompurify/dist/purify.es.mjs', import.meta.resolve('mermaid'))
+  const loaded = (await import(/* @vite-ignore */ file.href)) as { default: Cleaner }
   loaded.default.addHook ??= () => undefined
   loaded.default.sanitize ??= (text) => text
 }
