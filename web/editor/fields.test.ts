@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scenarioArbitrary } from '../../machines/scenario/arbitrary.ts'
+import { editor } from '../words/en/editor.ts'
 import { arrange, sectionOf, SECTIONS, thingAt } from './arrange.ts'
 import { fieldAt, fieldOf, isObject, scenarioField, scenarioJsonSchema } from './fields.ts'
 import type { Field, JsonSchema } from './fields.ts'
@@ -77,6 +78,12 @@ function pathsOf(value: unknown, path: (string | number)[] = []): (string | numb
   if (!isObject(value)) return [path]
   return [path, ...Object.entries(value).flatMap(([key, each]) => pathsOf(each, [...path, key]))]
 }
+
+it('have a name each, in the words of the page', () => {
+  const keys = propertiesOf(scenarioJsonSchema()).map((way) => way.slice(way.lastIndexOf('.') + 1))
+  const missing = keys.filter((key) => !Object.hasOwn(editor.fields, key))
+  expect(missing).toEqual([])
+})
 
 describe('kinds', () => {
   it('come from the schema', () => {

@@ -41,9 +41,7 @@ describe('a change is told', () => {
     expect(tell(SEED)).toEqual([{ what: 'Seed', how: '1 → 5', isLive: false }])
     expect(tell(NAT, 'past')[0]?.isLive).toBe(false)
     const slow = complete({ networks: { home: { nat: 'full-cone', link: { latencyMs: 90 } } } })
-    expect(tell(slow)).toEqual([
-      { what: 'home: Line', how: 'Latency 25 → Latency 90', isLive: true },
-    ])
+    expect(tell(slow)).toEqual([{ what: 'home: Line', how: 'Latency 25 → 90', isLive: true }])
   })
 
   it('as a rule or a command in a line', () => {

@@ -3,6 +3,7 @@ import { planLive, type LiveChange, type LivePlan } from '../../machines/scenari
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { Standing } from '../store/state.ts'
 import { t } from '../words/later.ts'
+import { isObject } from './fields.ts'
 import { labelOf } from './labels.ts'
 import { printJson } from './print.ts'
 import { summaryOf } from './summary.ts'
@@ -65,26 +66,29 @@ const MAX_VALUE_CHARS = 60
 function changeOf(before: unknown, after: unknown): string {
   if (before === undefined) return t().editor.added(short(after))
   if (after === undefined) return t().editor.removed(short(before))
-  return t().editor.changed(...partsThatDiffer(before, after))
+  const [from, to] = [before, after].map(membersOf)
+  return from && to ? partsOf(from, to) : t().editor.changed(short(before), short(after))
 }
 
-/** Of two objects only what is not the same in both. */
-function partsThatDiffer(before: unknown, after: unknown): [string, string] {
-  const [from, to] = [before, after].map((each) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? (each as Record<string, unknown>)
-      : undefined,
-  )
-  if (!from || !to || 'do' in from || 'match' in from) return [short(before), short(after)]
+/** A group of settings; rules and commands are told as a whole. */
+function membersOf(value: unknown): Record<string, unknown> | undefined {
+  return isObject(value) && !('do' in value) && !('match' in value) ? value : undefined
+}
+
+/** Of two groups only what is not the same in both. */
+function partsOf(from: Record<string, unknown>, to: Record<string, unknown>): string {
   const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])]
-  const parting = keys.filter((key) => JSON.stringify(from[key]) !== JSON.stringify(to[key]))
-  const pick = (of: Record<string, unknown>): string =>
-    parting.map((key) => `${labelOf(key)} ${short(of[key] ?? '–')}`).join(', ')
-  return [pick(from), pick(to)]
+  return keys
+    .filter((key) => JSON.stringify(from[key]) !== JSON.stringify(to[key]))
+    .map(
+      (key) =>
+        `${labelOf(key)} ${t().editor.changed(short(from[key] ?? '–'), short(to[key] ?? '–'))}`,
+    )
+    .join(', ')
 }
 
 function short(value: unknown): string {
-  const isThing = typeof value === 'object' && value !== null && ('do' in value || 'match' in value)
+  const isThing = isObject(value) && membersOf(value) === undefined
   const text = isThing
     ? summaryOf(value).what
     : typeof value === 'string'

@@ -17,7 +17,7 @@ export type Checked = { ok: true; scenario: Scenario } | { ok: false; flaws: Fla
 
 export function check(text: string): Checked {
   if (text.length > MAX_SCENARIO_CHARS) {
-    const message = `${text.length} > ${MAX_SCENARIO_CHARS} characters`
+    const message = `is ${text.length} characters long; at most ${MAX_SCENARIO_CHARS} are read`
     return {
       ok: false,
       flaws: [flaw(text, message, { start: MAX_SCENARIO_CHARS, end: text.length })],

@@ -87,7 +87,6 @@ export const editor = {
   applyNow: 'Apply now',
   fromStart: 'Replay from the start',
   toHere: 'Replay up to here',
-  cancel: 'Cancel',
   draft: (time: string): string => `There are changes from before that were not applied${time}.`,
   draftOf: (title: string): string => ` to “${title}”`,
   bringBack: 'Bring them back',

@@ -84,7 +84,6 @@ export const editor: Words['editor'] = {
   applyNow: '立即应用',
   fromStart: '从头重放',
   toHere: '重放到这里',
-  cancel: '取消',
   draft: (time) => `之前有改动${time}尚未应用。`,
   draftOf: (title) => `（“${title}”）`,
   bringBack: '取回',
