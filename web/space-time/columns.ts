@@ -11,7 +11,7 @@ const LANE_GAP_PX = 2
 const LANE_OFFSET_PX = 10
 /** Names need this much at either side of a lifeline. */
 const HALF_NAME_PX = 46
-const MIN_PITCH_PX = 112
+const MIN_PITCH_PX = 104
 const MAX_PITCH_PX = 300
 /** Between a host and the NAT right before it nothing crosses but its own packets. */
 const NEAR = 0.86
