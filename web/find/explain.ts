@@ -1,8 +1,8 @@
 /** What an offer or a mistake means, in the words of the page. */
-import { explain } from '../../machines/dissection/explanations/index.ts'
 import type { OfferKind } from '../../machines/filter/complete.ts'
 import type { Example } from '../../machines/filter/examples.ts'
 import type { FilterProblem } from '../../machines/filter/filter.ts'
+import { explained } from '../inspector/dissection/explained.svelte.ts'
 import { shortOf } from '../inspector/dissection/sentence.ts'
 import { t } from '../words/later.ts'
 
@@ -30,7 +30,7 @@ export function meaningOfField(name: string): string {
   const words = t().filter
   const own = Object.hasOwn(words.fields, name) ? words.fields[name] : undefined
   if (own !== undefined) return own
-  const explanation = explain(name)
+  const explanation = explained(name)
   if (explanation !== undefined && name !== 'signaling.type') return shortOf(explanation)
   const [protocol = '', part] = name.split('.')
   if (part === undefined) return words.packetsOf(protocol)

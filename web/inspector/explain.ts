@@ -2,6 +2,7 @@
 import { cite } from '../../machines/reference.ts'
 import { isSpecified, SPECIFICATION } from '../../machines/specification.ts'
 import type { MachineName, TraceEvent } from '../../machines/trace/event.ts'
+import { t } from '../words/words.svelte.ts'
 
 export interface Explanation {
   description: string
@@ -14,7 +15,8 @@ export function explainState(machine: MachineName, state: string): Explanation |
   if (!isSpecified(machine)) return undefined
   const specified = SPECIFICATION[machine].states[state]
   if (specified === undefined) return undefined
-  const { description, spec } = specified
+  const { spec } = specified
+  const description = t().states.meaning(specified.description)
   return { description, cite: cite(spec), url: spec.url }
 }
 

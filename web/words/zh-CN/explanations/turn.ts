@@ -1,0 +1,30 @@
+/** TURN 各属性与 ChannelData 的含义；出处与英文相同。 */
+
+export const TURN_ZH = {
+  'turn.reserved': '留待将来使用：发送时为零，接收时忽略。',
+  'turn.channel-number':
+    '对端的短名，0x4000 到 0x4fff，由客户端在 ChannelBind 请求中选定：每个数据包可省 32 字节。',
+  'turn.channel-length': '被中继数据的字节数，不计填充。',
+  'turn.channel-data': '客户端发给对端或对端发给客户端的内容，与不经中继时一样。',
+  'turn.channel-padding': '把消息补齐到 4 的倍数；在 TCP 上必须，在 UDP 上可选。',
+  'turn.lifetime': '若不刷新，服务器保留该分配多少秒；0 表示归还。',
+  'turn.xor-peer-address': '客户端想经中继到达的对端，或数据来自的对端；像映射地址一样做 XOR。',
+  'turn.data': '被中继的字节：对端发出的或将收到的内容，不含 UDP 头。',
+  'turn.xor-relayed-address': '服务器上分配的地址：对端看到并发往的地址。在 ICE 中它成为中继候选。',
+  'turn.requested-address-family': '中继应具有哪种地址，IPv4 或 IPv6。',
+  'turn.even-port': '要求偶数的中继端口，RTP 曾经这样要求。',
+  'turn.even-port-reserve': '置位：同时为另一个分配保留上面相邻的端口。',
+  'turn.requested-transport': '中继与对端之间使用什么，以 IP 协议号表示：17 为 UDP。',
+  'turn.dont-fragment': '要求服务器禁止对发往对端的数据包分片。',
+  'turn.reservation-token': '指明服务器保留的端口，供另一个 Allocate 请求认领。',
+  'turn.additional-address-family': '除 IPv4 之外，再要一个中继 IPv6 地址。',
+  'turn.address-error-code': '另一种地址已分配，而为什么没有这一族的中继地址。',
+  'turn.icmp': '告诉客户端：发往对端的数据包引来了 ICMP 错误。',
+  'turn.icmp-type': 'ICMP 错误的类型：在 IPv4 中 3 为 Destination Unreachable（目的不可达）。',
+  'turn.icmp-code': 'ICMP 错误的代码：究竟什么不可达。',
+  'turn.icmp-data': '对于“数据包过大”的错误，是下一跳能接受的最大包长；否则为零。',
+  'turn.connection-id': '指明与对端的一条 TCP 连接，使客户端能把自己的连接接上去。',
+  'turn.access-token': '授权服务器签发的令牌，代替用户名和密码。',
+  'turn.third-party-authorization': '说明服务器接受令牌，以及签发者所知的服务器名称。',
+  'turn.mobility-ticket': '让地址变了的客户端把自己的分配带走。',
+}
