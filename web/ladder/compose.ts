@@ -112,16 +112,18 @@ function groupOf(row: Row, heightPx: number, width: number): SVGGElement {
   const group = make('g', { class: `row layer-${layer} style-${style}`, 'data-seq': seq })
   if (fold) set(group, { class: `row fold layer-${layer}`, 'data-fold': fold.band })
   const middle = heightPx / 2
+  // The strip of the phase is no part of a row.
+  const left = STRIP_PX - GUTTER_PX
   const letter = make('text', { class: 'letter', x: LETTER_X, y: middle })
   letter.textContent = LAYER_LETTERS[layer]
   group.append(
-    make('rect', { class: 'hit', x: -GUTTER_PX, y: 0, width, height: heightPx }),
+    make('rect', { class: 'hit', x: left, y: 0, width: width - STRIP_PX, height: heightPx }),
     ...chainOf(heightPx),
     make('rect', { class: 'chip', x: LETTER_X - 8, y: middle - 8, width: 16, height: 16, rx: 3 }),
     make('text', { class: 'time', x: TIME_X, y: middle }),
     letter,
-    make('path', { class: 'flag', d: `M${-GUTTER_PX + STRIP_PX} ${middle - 5}l7 5-7 5z` }),
-    make('line', { class: 'parting', x1: -GUTTER_PX, y1: 1, x2: width - GUTTER_PX, y2: 1 }),
+    make('path', { class: 'flag', d: `M${left} ${middle - 5}l7 5-7 5z` }),
+    make('line', { class: 'parting', x1: left, y1: 1, x2: width - GUTTER_PX, y2: 1 }),
   )
   return group
 }
