@@ -12,6 +12,8 @@ test('the first screen is at most 150 kB gzipped', async ({ playground }) => {
   })
   await playground.open()
   await expect(playground.button('Connect')).toBeVisible()
+  // The gallery comes after the first paint, and counts.
+  await expect(playground.page.getByRole('searchbox', { name: 'Filter scenarios' })).toBeVisible()
   await playground.page.waitForLoadState('networkidle')
   const files = await Promise.all(bodies)
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
