@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hintAt, rangeOf, suggestionsAt } from './complete.ts'
-import { fieldAt, scenarioField } from './fields.ts'
+import { scenarioField } from './fields.ts'
+import { fieldAt } from './lookup.ts'
 
 /** What is offered where `▮` stands. */
 function offered(marked: string): string[] {

@@ -1,15 +1,7 @@
 /** What could stand at a place of the text, and what the thing there means: from the schema alone. */
 import { getLocation, parseTree, getNodeValue } from 'jsonc-parser'
-import {
-  fieldAt,
-  fits,
-  isObject,
-  scenarioField,
-  settled,
-  stepInto,
-  type Field,
-  type GroupField,
-} from './fields.ts'
+import { scenarioField, type Field, type GroupField } from './fields.ts'
+import { fieldAt, fits, isObject, settled, stepInto } from './lookup.ts'
 import { freshValue } from './fresh.ts'
 import type { Path } from './patch.ts'
 import { expressionParts, namesOf, referenceAt } from './references.ts'

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { scenarioArbitrary } from '../../machines/scenario/arbitrary.ts'
 import { editor } from '../words/en/editor.ts'
 import { arrange, sectionOf, SECTIONS, thingAt } from './arrange.ts'
-import { fieldAt, fieldOf, isObject, scenarioField, scenarioJsonSchema } from './fields.ts'
+import { fieldOf, scenarioField, scenarioJsonSchema } from './fields.ts'
+import { fieldAt, isObject } from './lookup.ts'
 import type { Field, JsonSchema } from './fields.ts'
 
 /** Every property of the schema by its way from the top; branches of unions count one by one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { parseScenario } from '../../machines/scenario/schema.ts'
-import { fieldAt, scenarioField } from './fields.ts'
+import { scenarioField } from './fields.ts'
+import { fieldAt } from './lookup.ts'
 import { freshCommand, freshName, freshValue, ownNat, withVerb } from './fresh.ts'
 import { namesOf } from './references.ts'
 

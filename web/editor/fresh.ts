@@ -1,7 +1,8 @@
 /** What stands first where something is added: as little as the schema asks for, with names that are free. */
 import { natValues } from '../../machines/scenario/nat-values.ts'
 import { NAT_PRESET_NAMES } from '../../machines/scenario/nat-presets.ts'
-import { fieldAt, isObject, scenarioField, settled, type Field, type GroupField } from './fields.ts'
+import { scenarioField, type Field, type GroupField } from './fields.ts'
+import { fieldAt, isObject, settled } from './lookup.ts'
 import { namesOf, referenceAt } from './references.ts'
 import type { Path } from './patch.ts'
 

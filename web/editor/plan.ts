@@ -3,7 +3,7 @@ import { planLive, type LiveChange, type LivePlan } from '../../machines/scenari
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { Standing } from '../store/state.ts'
 import { t } from '../words/later.ts'
-import { isObject } from './fields.ts'
+import { isObject } from './lookup.ts'
 import { labelOf } from './labels.ts'
 import { printJson } from './print.ts'
 import { summaryOf } from './summary.ts'

@@ -1,7 +1,7 @@
 /** Which fields name something that stands elsewhere in the scenario, and what there is to name. */
 import { INTERNET } from '../../machines/scenario/internet.ts'
 import { MACHINE_NAMES, STATE_NAMES } from '../../machines/trace/names.ts'
-import { isObject } from './fields.ts'
+import { isObject } from './lookup.ts'
 import type { Path } from './patch.ts'
 
 /** What a field names. `host`: a peer or server; `end`: gateways, too; `gateway`: a NAT or router. */

@@ -1,5 +1,5 @@
 /** Renaming a peer, a network or a rule, and every place that names it. */
-import { isObject } from './fields.ts'
+import { isObject } from './lookup.ts'
 import type { FormEdit, Path } from './patch.ts'
 import { referenceAt, type Reference } from './references.ts'
 

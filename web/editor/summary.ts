@@ -5,7 +5,7 @@ import { faultSchema } from '../../machines/scenario/fault-shape.ts'
 import { actorOf } from '../../machines/scenario/actor.ts'
 import { commandLabel } from '../../machines/ladder/commands.ts'
 import { t } from '../words/later.ts'
-import { isObject } from './fields.ts'
+import { isObject } from './lookup.ts'
 
 export interface Summary {
   /** When it acts; empty for what always does. */

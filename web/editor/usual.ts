@@ -1,7 +1,7 @@
 /** What holds where nothing is written, when the schema alone cannot say: a line's profile, or a perfect line. */
 import { LINK_PROFILES, LINK_PROFILE_NAMES } from '../../machines/scenario/link-profiles.ts'
 import { PERFECT_LINK } from '../../machines/scenario/link-values.ts'
-import { isObject, stepInto } from './fields.ts'
+import { isObject, stepInto } from './lookup.ts'
 import type { Path } from './patch.ts'
 
 /** The value that a field of a line has there; undefined for other fields. */
