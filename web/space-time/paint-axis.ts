@@ -42,6 +42,8 @@ export function paintBreaks(canvas: Canvas, scene: Scene, colours: Colours): voi
 const TOOTH_PX = 14
 const TOOTH_HEIGHT_PX = 5
 const TORN_PX = 9
+/** How high the torn strip is, teeth included. */
+export const TORN_HEIGHT_PX = 2 * TORN_PX + TOOTH_HEIGHT_PX
 
 /** Two torn edges with nothing between: the axis is broken here. */
 function zigzag(canvas: Canvas, fromX: number, toX: number, y: number, filled: boolean): void {

@@ -1,7 +1,7 @@
 /** Draws what is in view onto a canvas, whatever the cursor and the pointer are at. */
 import type { Colours } from './colours.ts'
 import { Labels } from './labels.ts'
-import { paintBreaks, paintGrid, paintGutter } from './paint-axis.ts'
+import { paintBreaks, paintGrid, paintGutter, TORN_HEIGHT_PX } from './paint-axis.ts'
 import { paintBars } from './paint-bars.ts'
 import { paintDensity, paintLines } from './paint-lines.ts'
 import { clustersOf, paintMarkLabel, paintMarks } from './paint-marks.ts'
@@ -28,8 +28,12 @@ export function paint(canvas: Canvas, scene: Scene, colours: Colours): void {
 /** Lines with their ends, marks, and what both say, in the order of what matters. */
 function paintAll(canvas: Canvas, scene: Scene, colours: Colours): void {
   const labels = new Labels()
+  const { axis, view, columns } = scene
+  // A torn strip is drawn above everything: words beneath it would be cut.
+  for (const { topPx, bottomPx } of axis.breaksIn(view.topPx, view.bottomPx))
+    labels.take(columns.widthPx / 2, (topPx + bottomPx) / 2, columns.widthPx, TORN_HEIGHT_PX)
   paintLines(canvas, scene.lines, colours)
-  const clusters = clustersOf(scene.marks, scene.axis, scene.columns)
+  const clusters = clustersOf(scene.marks, axis, columns)
   paintMarks(canvas, clusters, colours, labels)
   paintReasons(canvas, scene, colours, labels)
   paintRewrites(canvas, scene, colours, labels)
