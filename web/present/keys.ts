@@ -23,19 +23,20 @@ function isLocal(action: Action): action is Exclude<Action, Control> {
 }
 
 interface PresentKey {
-  label: string
+  /** As a person reads them; an empty one for Space, whose name is a word. */
+  keys: readonly string[]
   does: keyof Words['present']['keys']
 }
 
 export const PRESENT_KEYS: readonly PresentKey[] = [
-  { label: '→ Space PageDown', does: 'next' },
-  { label: '← PageUp', does: 'previous' },
-  { label: 'Shift+→ Shift+←', does: 'event' },
-  { label: 'Home End', does: 'ends' },
-  { label: 'b .', does: 'blank' },
-  { label: 's', does: 'speaker' },
-  { label: 'f', does: 'full' },
-  { label: 'Esc', does: 'leave' },
+  { keys: ['→', '', 'PageDown'], does: 'next' },
+  { keys: ['←', 'PageUp'], does: 'previous' },
+  { keys: ['Shift+→', 'Shift+←'], does: 'event' },
+  { keys: ['Home', 'End'], does: 'ends' },
+  { keys: ['b', '.'], does: 'blank' },
+  { keys: ['s'], does: 'speaker' },
+  { keys: ['f'], does: 'full' },
+  { keys: ['Esc'], does: 'leave' },
 ]
 
 /** What a key asks for while presenting; undefined when it asks for nothing. */
