@@ -14,7 +14,7 @@ const ELSEWHERE = [
 const ALLOWED: readonly RegExp[] = [
   // Names: of the product, its peers, keys, units, specifications, languages, states in a trace.
   /^(Peerscope|– Peerscope|alice|bob|alice ↓|bob →|ms|s|UTC|English)$/,
-  /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Backspace|Tab|Enter|Escape|Esc|Shift [→←]|Files)$/,
+  /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Backspace|Tab|Enter|Escape|Esc|Shift\+[→←]|Files)$/,
   /^(W3C|WHATWG) [A-Za-z ]+$/,
   /^(ice|connection|dtls|consent|stun-transaction) [a-z-]+$/,
   /^SCTP packet discarded$/,
