@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { SCENARIO, trace } from '../store/fixture.ts'
 import type { Request } from '../../machines/link/protocol.ts'
 import { Store } from '../store/store.svelte.ts'
-import type { RunView } from './kept-runs.svelte.ts'
+import type { RunView } from './record.ts'
 import { Keeping } from './keeping.ts'
 
 const TRACE = trace('soooc')

@@ -7,7 +7,8 @@ import { titleOf } from '../scenario/title.ts'
 import { nameOf, sourceOf } from '../recording/source.ts'
 import { isOver, isRecorded, type State } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
-import type { KeptRuns, RunView } from './kept-runs.svelte.ts'
+import type { KeptRuns } from './kept-runs.svelte.ts'
+import type { RunView } from './record.ts'
 
 export class Keeping {
   readonly #store: Store

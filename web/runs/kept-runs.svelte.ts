@@ -5,28 +5,15 @@
  */
 import { createContext } from 'svelte'
 import type { TraceEvent } from '../../machines/trace/event.ts'
-import type { ScenarioInput } from '../../machines/scenario/schema.ts'
-import type { Zoom } from '../../machines/trace/zoom.ts'
-import type { Lens } from '../store/lens.ts'
 import type { Kit } from './kit.ts'
 import { isSameRun, MAX_KEPT_BYTES, MAX_KEPT_RUNS, MAX_TRACE_BYTES, type KeptRun } from './run.ts'
 import type { Shelf } from './shelf.ts'
+import { mergeInto, recordOf, type RunView } from './record.ts'
 
 export const [useKeptRuns, provideKeptRuns] = createContext<KeptRuns>()
 
 /** Why runs are not kept: no storage, stored by a later version, no room in the browser, all pinned. */
 export type Trouble = 'unavailable' | 'newer' | 'quota' | 'all-pinned'
-
-/** A run as the page shows it, to be kept. `length`: how much of `events`, which go on growing. */
-export interface RunView {
-  title: string
-  scenario?: ScenarioInput
-  events: readonly TraceEvent[]
-  length: number
-  cursor: number
-  zoom: Zoom
-  lens: Lens
-}
 
 /** What the browser lends; of a test, something else. */
 export interface RunPorts {
@@ -117,7 +104,10 @@ export class KeptRuns {
   async keep(view: RunView, id?: string): Promise<KeptRun | undefined> {
     return this.#do(async ({ kit, shelf }) => {
       const { runs } = await shelf.list()
-      const bare = this.#bareRun(view, kit, id ?? this.#ports.newId())
+      const bare = recordOf(view, kit.describe, {
+        id: id ?? this.#ports.newId(),
+        keptAtMs: this.#ports.nowMs(),
+      })
       const known = runs.find((run) => (id ? run.id === id : isSameRun(run, bare)))
       const fresh = known ? mergeInto(known, bare) : bare
       if (known && known.events > view.length) {
@@ -147,29 +137,6 @@ export class KeptRuns {
       if (!isQuota(error)) throw error
       this.#trouble = 'quota'
       return false
-    }
-  }
-
-  #bareRun(view: RunView, kit: Kit, id: string): KeptRun {
-    const { title, scenario, events, length, cursor, zoom, lens } = view
-    const seen = events.slice(0, length)
-    const [start] = seen
-    const versions = start?.kind === 'lab.start' ? start : { peerscope: '', werift: '' }
-    return {
-      id,
-      title,
-      ...(scenario && { scenario }),
-      ...kit.describe(seen),
-      events: length,
-      lastAtUs: seen.at(-1)?.atUs ?? 0,
-      cursor,
-      zoom,
-      lens,
-      keptAtMs: this.#ports.nowMs(),
-      peerscope: versions.peerscope,
-      werift: versions.werift,
-      sizeBytes: JSON.stringify(scenario ?? {}).length,
-      hasTrace: false,
     }
   }
 
@@ -266,12 +233,6 @@ export class KeptRuns {
       return undefined
     }
   }
-}
-
-/** What a person has said of a run stays. */
-function mergeInto(known: KeptRun, bare: KeptRun): KeptRun {
-  const { id, title, pinnedAtMs } = known
-  return { ...bare, id, title, ...(pinnedAtMs !== undefined && { pinnedAtMs }) }
 }
 
 function isQuota(error: unknown): boolean {

@@ -5,7 +5,8 @@ import { CONNECTED, traceOf } from '../../machines/trace/sample.ts'
 import type { ScenarioInput } from '../../machines/scenario/schema.ts'
 import { PLAIN_LENS } from '../store/lens.ts'
 import { kit, type Kit } from './kit.ts'
-import { KeptRuns, type RunPorts, type RunView } from './kept-runs.svelte.ts'
+import { KeptRuns, type RunPorts } from './kept-runs.svelte.ts'
+import type { RunView } from './record.ts'
 import { MAX_KEPT_RUNS } from './run.ts'
 
 const TRACE = traceOf(CONNECTED)
