@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { HostInfo } from '../trace/event.ts'
 import { connection, HOSTS, longTrace, TraceWriter } from './fixture.ts'
 import { MAX_DIAGRAM_CHARACTERS, toMermaid } from './mermaid.ts'
 
@@ -34,7 +35,8 @@ signaling->>bob: candidate host 203.0.113.10:50000
   it('boxes what stands in one network, grounds phases and writes a folded one as a note', () => {
     const network = { nat: 'symmetric' } as const
     const world = { networks: { red: network }, peers: { alice: { network: 'red' }, bob: {} } }
-    const hosts = [...HOSTS, { id: 'nat-red', role: 'nat', addresses: [] } as const]
+    const nat: HostInfo = { id: 'nat-red', role: 'nat', addresses: [] }
+    const hosts = [...HOSTS, nat]
     const trace = new TraceWriter(hosts, world)
     trace.signal('alice', 'bob', 'offer')
     trace.packet('alice', 'bob', 'dtls', 'client-hello', 'ClientHello')

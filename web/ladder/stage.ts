@@ -4,10 +4,10 @@
  * the selected row where it was on the screen.
  */
 import type { Arrangement } from '../../machines/ladder/arrangement.ts'
-import type { Changes } from '../../machines/ladder/board.ts'
-import { createLadder, type Ladder } from '../../machines/ladder/ladder.ts'
+import type { Ladder } from '../../machines/ladder/ladder.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
+import { Cast } from './cast.ts'
 import { Drawings } from './drawings.ts'
 import { HEADER_PX, TAIL_PX } from './geometry.ts'
 import type { Marks } from './paint.ts'
@@ -16,9 +16,6 @@ import type { Scrolling } from './scrolling.ts'
 import { LADDER_STYLE, HEADS } from './style.ts'
 import { LadderView } from './view.ts'
 
-/** Longest time at a stretch that events are taken in, and how many before the clock is asked. */
-const SLICE_MS = 8
-const SLICE_EVENTS = 250
 /** The old sheet gives way after this long, drawn or not. */
 const MAX_WAIT_MS = 500
 const FADE_MS = 120
@@ -41,13 +38,6 @@ export interface StagePorts {
   onerror: (message: string) => void
 }
 
-/** A ladder at one zoom level, as far as it has come. */
-interface Cast {
-  ladder: Ladder
-  taken: number
-  arrangement: Arrangement
-}
-
 export class Stage {
   readonly #host: HTMLElement
   readonly #root: ShadowRoot
@@ -63,6 +53,8 @@ export class Stage {
   #drawings = new Drawings('')
   /** Where the view will be scrolled to once it is seen. */
   #place: { topPx: number; padPx: number } | undefined
+  /** What was last kept in place, and where the view was then: it stays the same until the reader scrolls. */
+  #held: { seq: number; yPx: number; atPx: number } | undefined
   #heightPx = 0
   #turns = 0
   #slice: ReturnType<typeof setTimeout> | undefined
@@ -142,7 +134,7 @@ export class Stage {
   #castOf({ zoom, arrangement }: Subject): Cast {
     const known = this.#casts.get(zoom)
     if (known) return known
-    const cast = { ladder: createLadder(zoom, arrangement), taken: 0, arrangement }
+    const cast = new Cast(zoom, arrangement)
     this.#casts.set(zoom, cast)
     return cast
   }
@@ -167,7 +159,8 @@ export class Stage {
   #feed(): void {
     clearTimeout(this.#slice)
     const columns = this.ladder.participants.length
-    const changes = this.#takeSlice(this.#cast)
+    const { events, length } = this.#subject
+    const changes = this.#cast.take(events, length)
     if (changes) {
       // The first event brings the columns: nothing was drawn before.
       if (this.ladder.participants.length !== columns) this.#restart()
@@ -175,7 +168,7 @@ export class Stage {
       this.#size()
       this.#ports.onchange(this)
     }
-    if (this.#cast.taken < this.#subject.length) this.#slice = setTimeout(() => this.#feed())
+    if (this.#cast.taken < length) this.#slice = setTimeout(() => this.#feed())
   }
 
   #restart(): void {
@@ -185,25 +178,10 @@ export class Stage {
     this.#view.look(this.#scrolling.topPx, this.#scrolling.heightPx)
   }
 
-  #takeSlice(cast: Cast): Changes | undefined {
-    const { events, length } = this.#subject
-    if (cast.taken >= length) return undefined
-    const until = performance.now() + SLICE_MS
-    const before = cast.ladder.rows.length
-    let all: Changes = { added: before, changed: [], grown: before }
-    while (cast.taken < length && performance.now() < until) {
-      const end = Math.min(length, cast.taken + SLICE_EVENTS)
-      all = merge(all, cast.ladder.append(events, cast.taken, end))
-      cast.taken = end
-    }
-    return all
-  }
-
   /** A filter has found more: the rows that it shows stay, others come between. */
   #refine(): void {
-    const cast = this.#cast
-    cast.arrangement = this.#subject.arrangement
-    this.#view.update(cast.ladder.arrange(cast.arrangement))
+    const changes = this.#cast.arrange(this.#subject.arrangement)
+    if (changes) this.#view.update(changes)
     this.#size()
     this.#ports.onchange(this)
     this.#feed()
@@ -216,8 +194,9 @@ export class Stage {
     const cast = this.#castOf(this.#subject)
     const next = (): void => {
       if (turn !== this.#turns) return
-      this.#takeSlice(cast)
-      if (cast.taken < this.#subject.length) this.#slice = setTimeout(next)
+      const { events, length } = this.#subject
+      cast.take(events, length)
+      if (cast.taken < length) this.#slice = setTimeout(next)
       else this.#enter(cast)
     }
     next()
@@ -228,14 +207,13 @@ export class Stage {
     const { topPx, heightPx } = this.#scrolling
     const anchored = this.#anchored(topPx, heightPx)
     this.#freeze()
-    const { arrangement } = this.#subject
-    if (cast.arrangement !== arrangement) cast.ladder.arrange(arrangement)
-    cast.arrangement = arrangement
+    cast.arrange(this.#subject.arrangement)
     this.#cast = cast
     this.#view = this.#viewOf(cast.ladder)
     this.#view.sheet.classList.add('coming')
     this.#root.append(this.#view.sheet)
     this.#place = this.#placeOf(anchored, heightPx)
+    this.#held = anchored && { ...anchored, atPx: this.#place.topPx }
     this.#view.padPx = this.#place.padPx
     this.mark()
     this.#view.look(this.#place.topPx, heightPx)
@@ -257,6 +235,8 @@ export class Stage {
     const { ladder } = this
     const view = this.#view
     const seq = this.#ports.anchor()
+    const held = this.#held
+    if (held && held.seq === seq && held.atPx === (this.#place?.topPx ?? topPx)) return held
     const row = ladder.rowOf(seq) ?? ladder.lastRowAt(seq)
     const y = (at: number): number => view.topOf(at) - (this.#place?.topPx ?? topPx)
     if (row >= 0 && y(row) >= 0 && y(row) < heightPx - HEADER_PX) return { seq, yPx: y(row) }
@@ -336,11 +316,4 @@ function leave(sheet: HTMLElement, movedPx: number, done: () => void): void {
   const fade = sheet.animate([{ opacity: 1 }, { opacity: 0 }], FADE_MS)
   fade.onfinish = done
   fade.oncancel = done
-}
-
-/** Two changes one after the other as one. */
-function merge(a: Changes, b: Changes): Changes {
-  const added = Math.min(a.added, b.added)
-  const changed = [...new Set([...a.changed, ...b.changed])].filter((row) => row < added)
-  return { added, changed: changed.sort((x, y) => x - y), grown: Math.min(a.grown, b.grown) }
 }
