@@ -18,7 +18,7 @@ export function kindOf(event: TraceEvent): string {
 }
 
 /** The last event at or before a virtual time, among the first `length`. */
-export function lastAt(events: Events, length: number, atUs: number): number {
+function lastAt(events: Events, length: number, atUs: number): number {
   let [low, high] = [0, length]
   while (low < high) {
     const middle = (low + high) >>> 1

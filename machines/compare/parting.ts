@@ -35,7 +35,7 @@ export interface Parting {
 const PLACES: ReadonlySet<string> = new Set(['seq', 'cause', 'packet'])
 
 /** Whether two events say the same, wherever they stand. */
-export function isSameEvent(one: TraceEvent, other: TraceEvent): boolean {
+function isSameEvent(one: TraceEvent, other: TraceEvent): boolean {
   if (one.kind !== other.kind || one.atUs !== other.atUs || one.at !== other.at) return false
   const values: Record<string, unknown> = { ...other }
   const entries = Object.entries<unknown>({ ...one }).filter(([key]) => !PLACES.has(key))

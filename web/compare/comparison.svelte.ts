@@ -30,7 +30,7 @@ export type Origin =
   | { readonly kind: 'fork'; readonly seq: number }
   | { readonly kind: 'seed'; readonly seed: number }
   | { readonly kind: 'named'; readonly title: string }
-  | { readonly kind: 'reference' | 'link' | 'whole' }
+  | { readonly kind: 'reference' | 'link' }
 
 export interface Beside {
   readonly store: Store
@@ -79,9 +79,11 @@ export class Comparison {
   }
 
   /** The same run up to an event, in a lab that stands there. */
-  fork(seq: number): void {
+  fork(at: number): void {
     const { state } = this.#left
-    if (isRecorded(state) || state.lab === undefined || seq < 0) return
+    if (isRecorded(state) || state.lab === undefined || at < 0) return
+    // Behind the end nothing can be changed.
+    const seq = state.trace.events[at]?.kind === 'lab.end' ? Math.max(0, at - 1) : at
     const scenario = forkScenario(state, seq)
     const { store } = this.#open({ kind: 'fork', seq })
     store.apply({ type: 'load', scenario, at: seq })

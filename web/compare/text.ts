@@ -30,8 +30,6 @@ export function titleOfBeside({ origin, store }: Beside): string {
       return words.reference
     case 'link':
       return words.fromLink
-    case 'whole':
-      return words.whole
   }
 }
 
