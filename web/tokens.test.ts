@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 /** Paper is white and its ink black, whatever the screen is. */
 const PAPER = 'print/paper.css'
 /** Texts inside a drawing are measured in the drawing's own units. */
-const DRAWINGS = new Set(['start/Picture.svelte', 'states/StateDiagram.svelte'])
+const DRAWINGS = new Set([
+  'start/Picture.svelte',
+  'states/StateDiagram.svelte',
+  'states/StateMarks.svelte',
+])
 
 interface Sheet {
   name: string

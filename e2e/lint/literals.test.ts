@@ -8,23 +8,26 @@ const ELSEWHERE = [
   /\.test\.ts$|\/fixture\.ts$|README\.md$/,
   /^web\/(build|ladder\/bench|ladder\/frame)\//,
   /^web\/(ladder|network)\/style\.ts$/,
+  /^web\/editor\/code\/colours\.ts$/,
 ]
 
 /** What is the same in every language, or seen by nobody. */
 const ALLOWED: readonly RegExp[] = [
   // Names: of the product, its peers, keys, units, specifications, languages, states in a trace.
   /^(Peerscope|– Peerscope|alice|bob|alice ↓|bob →|ms|s|UTC|English)$/,
-  /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Backspace|Tab|Enter|Escape|Esc|Shift\+[→←]|Files)$/,
+  /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Backspace|Tab|Enter|Escape|Esc|Shift\+[→←]|Files|Mod-Enter)$/,
   /^(W3C|WHATWG) [A-Za-z ]+$/,
   /^(ice|connection|dtls|consent|stun-transaction) [a-z-]+$/,
   /^SCTP packet discarded$/,
+  // How names of fields end that hold rates.
+  /^Rate$/,
   /^[A-Z][a-z]+Problem$/,
   // Names of exceptions, by which they are told apart.
   /^[A-Z][A-Za-z]+Error$/,
   // A preset, which the page shows translated.
   /^Two peers find each other$/,
   // CSS and HTML.
-  /[{;]|^[a-z-]+:|^\(prefers-|^<|system-ui|^row layer-|refX=/,
+  /[{;]|^[a-z-]+:|^\(prefers-|^<|system-ui|ui-monospace|^row (fold )?layer-|^link (up|down)$|refX=/,
 ]
 
 function left({ path, text }: { path: string; text: string }): string[] {

@@ -2,6 +2,7 @@
 import { parseJson } from '../../machines/scenario/json.ts'
 import { MAX_SCENARIO_CHARS } from '../../machines/scenario/limits.ts'
 import { parseScenario, type Scenario } from '../../machines/scenario/schema.ts'
+import { t } from '../words/later.ts'
 import { lineAt, offsetOf, pathOf, spanOf, type Span } from './locate.ts'
 
 /** One thing wrong: which field, what stands there, why it cannot be, and where in the text. */
@@ -17,7 +18,7 @@ export type Checked = { ok: true; scenario: Scenario } | { ok: false; flaws: Fla
 
 export function check(text: string): Checked {
   if (text.length > MAX_SCENARIO_CHARS) {
-    const message = `is ${text.length} characters long; at most ${MAX_SCENARIO_CHARS} are read`
+    const message = t().editor.tooLong(text.length, MAX_SCENARIO_CHARS)
     return {
       ok: false,
       flaws: [flaw(text, message, { start: MAX_SCENARIO_CHARS, end: text.length })],

@@ -1,6 +1,6 @@
 /** What the card under the pointer says of what is there. */
 import { LAYER_LETTERS, type Layer } from '../../machines/ladder/row.ts'
-import type { Mark, Way } from '../../machines/space-time/way.ts'
+import type { Lane, Mark, Way } from '../../machines/space-time/way.ts'
 import { formatMs } from '../../machines/trace/time.ts'
 import { t } from '../words/later.ts'
 import type { Hit } from './hit.ts'
@@ -28,7 +28,7 @@ export function cardOf(hit: Hit, endUs: number): Card {
   const words = t().spaceTime.card
   const layer = LANE_LAYERS[lane.machine]
   const name = lane.name === undefined ? '' : ` “${lane.name}”`
-  const machine = `${LANE_NAMES[lane.machine]}${name}`
+  const machine = `${laneName(lane)}${name}`
   const isOver = stretch.untilUs !== undefined
   const lasted = lengthLabel((stretch.untilUs ?? endUs) - stretch.fromUs)
   return card(layer, `${lane.at}: ${stretch.state}`, [
@@ -38,7 +38,10 @@ export function cardOf(hit: Hit, endUs: number): Card {
   ])
 }
 
-export const LANE_NAMES = { ice: 'ICE', dtls: 'DTLS', sctp: 'SCTP', channel: 'Channel' } as const
+/** What the machine of a bar is called. */
+export function laneName({ machine }: Pick<Lane, 'machine'>): string {
+  return machine === 'channel' ? t().spaceTime.channel : machine.toUpperCase()
+}
 
 function wayCard(way: Way, hidden: number): Card {
   const words = t().spaceTime.card

@@ -3,7 +3,7 @@ import type { SpaceTime } from '../../machines/space-time/space-time.ts'
 import type { Way } from '../../machines/space-time/way.ts'
 import { formatSeconds } from '../../machines/trace/time.ts'
 import { t } from '../words/later.ts'
-import { LANE_NAMES } from './card.ts'
+import { laneName } from './card.ts'
 import { lengthLabel } from './ticks.ts'
 
 export interface Sentence {
@@ -43,7 +43,7 @@ export function sentenceOf(spaceTime: SpaceTime, seq: number): string | undefine
   const lane = spaceTime.laneOf(seq)
   const stretch = lane?.stretches.find((each) => each.seq === seq)
   if (lane === undefined || stretch === undefined) return undefined
-  const machine = LANE_NAMES[lane.machine]
+  const machine = laneName(lane)
   return words.state(formatSeconds(stretch.fromUs), lane.at, machine, stretch.state)
 }
 

@@ -91,6 +91,8 @@ export const editor = {
   draftOf: (title: string): string => ` to “${title}”`,
   bringBack: 'Bring them back',
   discard: 'Discard',
+  tooLong: (chars: number, most: number): string =>
+    `is ${chars} characters long; at most ${most} are read`,
   tooLarge: (name: string): string => `“${name}” is too large for a scenario`,
   tooLargeDetail: (bytes: number, most: number): string =>
     `It has ${bytes} bytes; at most ${most} are read.`,

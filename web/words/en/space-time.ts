@@ -17,6 +17,7 @@ export const spaceTime = {
   /** Above the axis of times. */
   unit: 'time, s',
   lanes: 'I = ICE, D = DTLS, C = SCTP, M = data channel',
+  channel: 'Channel',
   newest: '↓ Jump to newest',
   ends: {
     delivered: 'arrived',

@@ -88,6 +88,7 @@ export const editor: Words['editor'] = {
   draftOf: (title) => `（“${title}”）`,
   bringBack: '取回',
   discard: '丢弃',
+  tooLong: (chars, most) => `有 ${chars} 个字符；最多读取 ${most} 个`,
   tooLarge: (name) => `“${name}”太大，不能作为场景`,
   tooLargeDetail: (bytes, most) => `它有 ${bytes} 字节；最多读取 ${most} 字节。`,
   unread: (name) => `“${name}”无法读取。`,

@@ -15,6 +15,7 @@ export const spaceTime: Words['spaceTime'] = {
   silence: (length) => `${length}，无内容可画`,
   unit: '时间，秒',
   lanes: 'I = ICE，D = DTLS，C = SCTP，M = 数据通道',
+  channel: '信道',
   newest: '↓ 跳到最新',
   ends: { delivered: '已到达', lost: '丢失', flying: '在途中' },
   card: {
