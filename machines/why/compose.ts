@@ -2,6 +2,7 @@
 import { eventAt } from './evidence.ts'
 import type { CauseName, Explanation, Finding } from './explanation.ts'
 import type { Question } from './question.ts'
+import { english, say, type Said } from './said.ts'
 import { seconds } from './words.ts'
 
 /** Most events of a chain: what a reader follows in one go. */
@@ -28,25 +29,21 @@ function chainOf({ evidence, failure }: Question, { culprit, chain }: Finding): 
   return [...new Set(ends)].slice(0, MAX_CHAIN).sort((a, b) => a - b)
 }
 
-const STAGES: Readonly<Record<string, string>> = {
-  signaling: 'Offer and answer had not crossed',
-  ice: 'No candidate pair had worked on both sides',
-  dtls: 'ICE had connected, the DTLS handshake had not ended',
-  data: 'ICE and DTLS were connected',
-  lost: 'It had worked before',
+const STAGES: Readonly<Record<string, Said>> = {
+  signaling: say`Offer and answer had not crossed.`,
+  ice: say`No candidate pair had worked on both sides.`,
+  dtls: say`ICE had connected, the DTLS handshake had not ended.`,
+  data: say`ICE and DTLS were connected.`,
+  lost: say`It had worked before.`,
 }
 
-function opening({ evidence, failure, stage }: Question): string {
-  const event = eventAt(evidence, failure.seq)
-  const when = event ? ` (#${event.seq}, ${seconds(event.atUs)})` : ''
-  const sentence = `${failure.what}${when}.`
+/** What failed and how far it had come. */
+function opening({ evidence, failure, stage }: Question): Said[] {
+  const { what, seq } = failure
+  const event = eventAt(evidence, seq)
+  const sentence = event ? say`${what} (#${seq}, ${seconds(event.atUs)}).` : say`${what}.`
   const so = STAGES[stage]
-  return so === undefined ? capital(sentence) : `${capital(sentence)} ${so}.`
-}
-
-function capital(text: string): string {
-  // A peer's id stays as it is written: ids are lower-case.
-  return text.startsWith('the ') ? `T${text.slice(1)}` : text
+  return so === undefined ? [sentence] : [sentence, so]
 }
 
 /** The explanation by the best finding. There is always one: `unknown` finds something in everything. */
@@ -61,14 +58,17 @@ export function compose(question: Question, findings: readonly Finding[]): Expla
       !best.chain.includes(culprit) &&
       weight >= best.weight * MENTIONED_SHARE,
   )
-  const also = beside ? ` It may have had a part in it, too: ${beside.says}` : ''
+  const also = beside ? [say`It may have had a part in it, too: ${beside.says}`] : []
+  const said = [...opening(question), best.says, ...also]
   return {
     failure: question.failure.seq,
     culprit: best.culprit,
     cause: best.cause,
     chain: chainOf(question, best),
-    text: `${opening(question)} ${best.says}${also}`,
+    text: said.map(english).join(' '),
+    said,
     reference: best.reference,
-    fix: [...best.fix],
+    fix: best.fix.map(english),
+    fixSaid: best.fix,
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Reference } from '../reference.ts'
 import type { Question } from './question.ts'
+import type { Said } from './said.ts'
 
 /** The kinds of causes that are known; one file each in `causes/`. */
 export type CauseName =
@@ -49,10 +50,10 @@ export interface Finding {
   /** Further events that show it, in any order. */
   chain: readonly number[]
   /** Sentences for a student, with the names of hosts and what decided. */
-  says: string
+  says: Said
   reference: Reference
   /** What would mend it, each a short imperative sentence. */
-  fix: readonly string[]
+  fix: readonly Said[]
   /** How well the trace supports it: `rank.ts` says what the numbers mean. */
   weight: number
 }
@@ -69,8 +70,12 @@ export interface Explanation {
   cause: CauseName
   /** `seq`s of the few events that tell the story, in order, `failure` and `culprit` among them. */
   chain: number[]
-  /** One paragraph. Holds names and texts of the scenario: show it as text only. */
+  /** One paragraph in English. Holds names and texts of the scenario: show it as text only. */
   text: string
+  /** The same, sentence by sentence, for every language. */
+  said: readonly Said[]
   reference: Reference
+  /** In English. */
   fix: string[]
+  fixSaid: readonly Said[]
 }

@@ -2,6 +2,7 @@
 import type { Note, PacketEvent, PairEvent, StateEvent, TraceEvent } from '../trace/event.ts'
 import { causeOf, eventAt, remoteOf, type Evidence } from './evidence.ts'
 import { missing } from './missing.ts'
+import { say, type Said } from './said.ts'
 import { cut, quoted } from './words.ts'
 
 export type FailureKind =
@@ -26,8 +27,8 @@ export interface Failure {
   at: string
   /** The remote peer, where the trace names one. */
   peer?: string
-  /** A clause: "alice's ICE transport failed". */
-  what: string
+  /** A clause to begin with: "alice's ICE transport failed". */
+  what: Said
   /** True for what was never seen to happen, rather than seen to fail: the whole trace speaks of it. */
   never: boolean
   /** A state that may still heal: disconnected. */
@@ -40,22 +41,25 @@ export interface Failure {
 function make(
   event: TraceEvent,
   kind: FailureKind,
-  what: string,
+  what: Said,
   more: Partial<Failure> = {},
 ): Failure {
   const peer = 'peer' in event && typeof event.peer === 'string' ? { peer: event.peer } : {}
   return { seq: event.seq, kind, at: event.at, what, never: false, ...peer, ...more }
 }
 
-const FAILED_STATES: Readonly<Record<string, [FailureKind, string]>> = {
-  'ice failed': ['ice', "'s ICE transport failed"],
-  'ice disconnected': ['ice', "'s ICE transport was disconnected"],
-  'connection failed': ['connection', "'s connection failed"],
-  'connection disconnected': ['connection', "'s connection was interrupted"],
-  'dtls failed': ['dtls', "'s DTLS transport failed"],
-  'consent expired': ['consent', "'s consent to send expired"],
-  'stun-transaction timed-out': ['transaction', "'s STUN transaction was never answered"],
-  'stun-transaction failed': ['transaction', "'s STUN transaction was refused"],
+const FAILED_STATES: Readonly<Record<string, [FailureKind, (who: string) => Said]>> = {
+  'ice failed': ['ice', (who) => say`${who}'s ICE transport failed`],
+  'ice disconnected': ['ice', (who) => say`${who}'s ICE transport was disconnected`],
+  'connection failed': ['connection', (who) => say`${who}'s connection failed`],
+  'connection disconnected': ['connection', (who) => say`${who}'s connection was interrupted`],
+  'dtls failed': ['dtls', (who) => say`${who}'s DTLS transport failed`],
+  'consent expired': ['consent', (who) => say`${who}'s consent to send expired`],
+  'stun-transaction timed-out': [
+    'transaction',
+    (who) => say`${who}'s STUN transaction was never answered`,
+  ],
+  'stun-transaction failed': ['transaction', (who) => say`${who}'s STUN transaction was refused`],
 }
 
 /** The failure that a change of state is, if it is one. */
@@ -65,15 +69,15 @@ export function failedState(event: StateEvent): Failure | undefined {
     const [kind, clause] = known
     const of = kind === 'transaction' && event.name !== undefined ? { transaction: event.name } : {}
     const passing = event.to === 'disconnected'
-    return make(event, kind, `${event.at}${clause}`, { ...of, ...(passing && { passing }) })
+    return make(event, kind, clause(event.at), { ...of, ...(passing && { passing }) })
   }
   if (event.machine === 'turn' && /fail|refus|reject|expired/.test(event.to))
-    return make(event, 'gathering', `${event.at}'s TURN allocation ${cut(event.to)}`)
+    return make(event, 'gathering', say`${event.at}'s TURN allocation ${cut(event.to)}`)
   if (event.machine === 'channel' && event.from === 'connecting' && event.to === 'closed')
     return make(
       event,
       'channel',
-      `${event.at}'s channel ${quoted(event.name ?? '')} closed unopened`,
+      say`${event.at}'s channel ${quoted(event.name ?? '')} closed unopened`,
     )
   return undefined
 }
@@ -84,7 +88,7 @@ function failedHere(evidence: Evidence, event: TraceEvent): Failure | undefined 
       return failedState(event)
     case 'pair':
       return event.change === 'failed'
-        ? make(event, 'pair', `${event.at}'s pair ${cut(event.pair)} failed`, { pair: event })
+        ? make(event, 'pair', say`${event.at}'s pair ${cut(event.pair)} failed`, { pair: event })
         : undefined
     case 'packet.drop':
       return packetFailure(evidence, event.packet, event)
@@ -105,7 +109,7 @@ function failedHere(evidence: Evidence, event: TraceEvent): Failure | undefined 
       return packetOf(evidence, event)
     case 'lab.end':
       return event.reason === 'crashed' || event.reason === 'livelock'
-        ? make(event, 'crash', 'the lab stopped')
+        ? make(event, 'crash', say`The lab stopped`)
         : undefined
     default:
       return undefined
@@ -117,7 +121,7 @@ function packetFailure(evidence: Evidence, packet: number, event: TraceEvent): F
   const sent = journey?.sent ?? journey?.steps[0]
   if (!journey?.dropped || !sent) return undefined
   const peer = remoteOf(evidence, sent)
-  const what = `the packet "${cut(sent.summary)}" of ${sent.at} was dropped`
+  const what = say`The packet "${cut(sent.summary)}" of ${sent.at} was dropped`
   const of = peer === undefined ? {} : { peer }
   return { seq: event.seq, kind: 'packet', at: sent.at, what, never: false, packet, ...of }
 }
@@ -127,14 +131,14 @@ function changedPacket(
   evidence: Evidence,
   packet: number,
   event: TraceEvent,
-  what?: string,
+  what?: Said,
 ): Failure | undefined {
   const sent = evidence.journeys.get(packet)?.sent
   const isChanged = evidence.hits.some(
     (hit) => hit.packet === packet && (hit.action === 'rewrite' || hit.action === 'corrupt'),
   )
   if (!sent || !isChanged) return undefined
-  const clause = what ?? `the packet "${cut(sent.summary)}" of ${sent.at} was changed on its way`
+  const clause = what ?? say`The packet "${cut(sent.summary)}" of ${sent.at} was changed on its way`
   return make(event, 'packet', clause, { at: sent.at, packet })
 }
 
@@ -143,7 +147,7 @@ function refusal(evidence: Evidence, { packet, type }: PacketEvent): Failure | u
   const response = evidence.journeys.get(packet)?.sent
   const request = response && causeOf(evidence, response)
   if (!type.endsWith('-error-response') || request?.kind !== 'packet.deliver') return undefined
-  const what = `${response?.at ?? ''} answered "${cut(request.summary)}" with "${cut(response?.summary)}"`
+  const what = say`${response?.at ?? ''} answered "${cut(request.summary)}" with "${cut(response?.summary)}"`
   return changedPacket(evidence, request.packet, response ?? request, what)
 }
 
@@ -151,7 +155,7 @@ function refusal(evidence: Evidence, { packet, type }: PacketEvent): Failure | u
 function discarded(evidence: Evidence, note: Note): Failure | undefined {
   const arrival = causeOf(evidence, note)
   if (note.level !== 'warning' || arrival?.kind !== 'packet.deliver') return undefined
-  const what = `${note.at} got the packet "${cut(arrival.summary)}" and said: ${cut(note.text)}`
+  const what = say`${note.at} got the packet "${cut(arrival.summary)}" and said: ${cut(note.text)}`
   return changedPacket(evidence, arrival.packet, note, what)
 }
 

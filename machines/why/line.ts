@@ -1,6 +1,7 @@
 /** One event of a chain in one line, for a terminal or a list. */
 import { DROP_REASONS } from '../trace/drop-reasons.ts'
-import type { TraceEvent } from '../trace/event.ts'
+import type { PacketEvent, TraceEvent } from '../trace/event.ts'
+import { english } from './said.ts'
 import { cut, entryOf, packetName } from './words.ts'
 
 const REASONS: Readonly<Record<string, string>> = DROP_REASONS
@@ -9,15 +10,15 @@ const REASONS: Readonly<Record<string, string>> = DROP_REASONS
 export function lineOf(event: TraceEvent): string {
   switch (event.kind) {
     case 'packet.send':
-      return `sent ${packetName(event)} to ${cut(event.to)}`
+      return `sent ${nameOf(event)} to ${cut(event.to)}`
     case 'packet.forward':
-      return `passed on ${packetName(event)} to ${cut(event.to)}`
+      return `passed on ${nameOf(event)} to ${cut(event.to)}`
     case 'packet.translate':
-      return `translated ${packetName(event)} to ${cut(event.from)} -> ${cut(event.to)}`
+      return `translated ${nameOf(event)} to ${cut(event.from)} -> ${cut(event.to)}`
     case 'packet.deliver':
-      return `got ${packetName(event)} from ${cut(event.from)}`
+      return `got ${nameOf(event)} from ${cut(event.from)}`
     case 'packet.drop':
-      return `dropped ${packetName(event)}: ${entryOf(REASONS, event.reason) ?? cut(event.reason)}`
+      return `dropped ${nameOf(event)}: ${entryOf(REASONS, event.reason) ?? cut(event.reason)}`
     case 'nat.bind':
       return `bound ${cut(event.internal)} -> ${cut(event.external)} for ${cut(event.remote ?? 'anyone')}`
     case 'nat.refresh':
@@ -43,6 +44,10 @@ export function lineOf(event: TraceEvent): string {
     default:
       return event.kind
   }
+}
+
+function nameOf(event: PacketEvent): string {
+  return english(packetName(event))
 }
 
 const NAT = {

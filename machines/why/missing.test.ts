@@ -3,6 +3,7 @@ import type { Draft } from '../trace/event.ts'
 import { COMMAND, CONNECTED, message, state, traceOf } from '../trace/sample.ts'
 import { gather } from './evidence.ts'
 import { missing } from './missing.ts'
+import { english } from './said.ts'
 
 const END: Draft = { kind: 'lab.end', at: 'lab', reason: 'stop' }
 const OFFER: Draft = {
@@ -16,7 +17,7 @@ const OFFER: Draft = {
 }
 
 function told(...drafts: Draft[]): string[] {
-  return missing(gather(traceOf(drafts))).map(({ seq, what }) => `#${seq} ${what}`)
+  return missing(gather(traceOf(drafts))).map(({ seq, what }) => `#${seq} ${english(what)}`)
 }
 
 describe('what never came about', () => {

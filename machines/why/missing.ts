@@ -6,12 +6,13 @@ import type { ApiEvent, ChannelMessage, StateEvent, TraceEvent } from '../trace/
 import type { Evidence } from './evidence.ts'
 import type { Failure, FailureKind } from './failures.ts'
 import { gatheredBy } from './gathered.ts'
+import { say, type Said } from './said.ts'
 import { cut, quoted } from './words.ts'
 
 function never(
   { seq, at }: TraceEvent,
   kind: FailureKind,
-  what: string,
+  what: Said,
   peer: string | undefined,
 ): Failure {
   return { seq, kind, at, what, never: true, ...(peer !== undefined && { peer }) }
@@ -44,7 +45,7 @@ function registrations({ states }: Evidence): Failure[] {
     const own = websockets.filter(({ at }) => at === peer)
     const [first] = own
     if (!first || own.some(({ to }) => to === 'registered')) return []
-    return [never(first, 'registration', `${peer} never registered with signaling`, undefined)]
+    return [never(first, 'registration', say`${peer} never registered with signaling`, undefined)]
   })
 }
 
@@ -67,13 +68,13 @@ function answers(evidence: Evidence): Failure[] {
         (peer === undefined || signal.to === peer),
     )
     if (!offer) return []
-    return [never(offer, 'offer', `${at}'s offer to ${cut(offer.to)} was never answered`, peer)]
+    return [never(offer, 'offer', say`${at}'s offer to ${cut(offer.to)} was never answered`, peer)]
   })
 }
 
-const UNFINISHED: Readonly<Record<string, [FailureKind, string]>> = {
-  'ice checking': ['ice', 'ICE was still checking when the run ended'],
-  'dtls connecting': ['dtls', 'DTLS handshake had not ended when the run did'],
+const UNFINISHED: Readonly<Record<string, [FailureKind, (who: string) => Said]>> = {
+  'ice checking': ['ice', (who) => say`${who}'s ICE was still checking when the run ended`],
+  'dtls connecting': ['dtls', (who) => say`${who}'s DTLS handshake had not ended when the run did`],
 }
 
 function connections(evidence: Evidence): Failure[] {
@@ -81,7 +82,8 @@ function connections(evidence: Evidence): Failure[] {
     const known = UNFINISHED[`${event.machine} ${event.to}`]
     const isOfTransport = event.machine === 'ice' && event.name !== undefined
     if (!known || isOfTransport) return []
-    return [never(event, known[0], `${event.at}'s ${known[1]}`, event.peer)]
+    const [kind, clause] = known
+    return [never(event, kind, clause(event.at), event.peer)]
   })
 }
 
@@ -98,7 +100,7 @@ function relays(evidence: Evidence): Failure[] {
   return complete.flatMap((event) => {
     const hasRelay = gatheredBy(evidence, event.at).some(({ type }) => type === 'relay')
     if (hasRelay) return []
-    return [never(event, 'gathering', `${event.at} gathered no relay candidate`, event.peer)]
+    return [never(event, 'gathering', say`${event.at} gathered no relay candidate`, event.peer)]
   })
 }
 
@@ -123,7 +125,7 @@ function channels(evidence: Evidence): Failure[] {
       never(
         event,
         'channel',
-        `${event.at}'s channel ${quoted(event.detail?.label)} never opened`,
+        say`${event.at}'s channel ${quoted(event.detail?.label)} never opened`,
         event.peer,
       ),
     )
@@ -156,8 +158,8 @@ function messages({ messages: all }: Evidence): Failure[] {
       alike.splice(met, 1)
       return []
     }
-    const said = message.text === undefined ? `of ${message.size} bytes` : quoted(message.text)
-    const what = `${message.at}'s message ${said} on ${quoted(message.label)} never arrived`
+    const which = message.text === undefined ? say`of ${message.size} bytes` : quoted(message.text)
+    const what = say`${message.at}'s message ${which} on ${quoted(message.label)} never arrived`
     return [never(message, 'message', what, message.peer)]
   })
 }

@@ -2,10 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rfc } from '../reference.ts'
 import type { Finding } from './explanation.ts'
+import { say } from './said.ts'
 import { ranked, share, TIER } from './rank.ts'
 
 function finding(culprit: number, weight: number): Finding {
-  return { cause: 'loss', culprit, chain: [], says: '', reference: rfc(1, '1'), fix: [], weight }
+  return {
+    cause: 'loss',
+    culprit,
+    chain: [],
+    says: say`.`,
+    reference: rfc(1, '1'),
+    fix: [],
+    weight,
+  }
 }
 
 describe('ranking', () => {

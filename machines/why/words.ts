@@ -1,5 +1,6 @@
 /** Phrases that all explanations share. */
 import type { PacketEvent, TraceEvent } from '../trace/event.ts'
+import { say, type Part, type Said } from './said.ts'
 
 /** Longest name or text of the scenario that is repeated in an explanation. */
 const MAX_QUOTED_CHARS = 48
@@ -12,8 +13,8 @@ export function seconds(atUs: number): string {
 }
 
 /** `at 1.235 s (#17)`. */
-export function moment({ atUs, seq }: TraceEvent): string {
-  return `at ${seconds(atUs)} (#${seq})`
+export function moment({ atUs, seq }: TraceEvent): Said {
+  return say`at ${seconds(atUs)} (#${seq})`
 }
 
 /** Somebody else's words, cut to what a sentence bears. */
@@ -27,19 +28,30 @@ export function quoted(text: unknown): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[], word = 'and'): string {
-  const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
+export function listed(items: readonly Part[]): Part {
+  const [first = '', second = '', ...more] = items
+  if (items.length < 2) return first
+  if (items.length === 2) return say`${first} and ${second}`
+  return say`${first}, ${listed([second, ...more])}`
 }
+
+const COUNTED = {
+  packet: (count: number) => (count === 1 ? say`${count} packet` : say`${count} packets`),
+  'more packet': (count: number) =>
+    count === 1 ? say`${count} more packet` : say`${count} more packets`,
+  check: (count: number) => (count === 1 ? say`${count} check` : say`${count} checks`),
+  name: (count: number) => (count === 1 ? say`${count} name` : say`${count} names`),
+  time: (count: number) => (count === 1 ? say`${count} time` : say`${count} times`),
+} as const
 
 /** `1 packet`, `2 packets`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+export function counted(count: number, noun: keyof typeof COUNTED): Said {
+  return COUNTED[noun](count)
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  'binding-request': 'Binding request',
-  'binding-success-response': 'Binding response',
+const NAMES: Readonly<Record<string, Part>> = {
+  'binding-request': say`Binding request`,
+  'binding-success-response': say`Binding response`,
   'client-hello': 'ClientHello',
   'server-hello': 'ServerHello',
   'hello-verify-request': 'HelloVerifyRequest',
@@ -47,12 +59,12 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /** What a packet is, in a few words: `Binding request`, `DTLS certificate`, `offer`. */
-export function packetName({ protocol, type }: PacketEvent): string {
+export function packetName({ protocol, type }: PacketEvent): Part {
   const known = entryOf(NAMES, type)
   if (known !== undefined) return known
   const words = cut(type).replaceAll('-', ' ')
   if (protocol === 'signaling' || protocol === 'unknown') return words
-  return protocol === 'data' ? 'data message' : `${protocol.toUpperCase()} ${words}`
+  return protocol === 'data' ? say`data message` : `${protocol.toUpperCase()} ${words}`
 }
 
 /** The address of `ip:port` or `[ip]:port`. */

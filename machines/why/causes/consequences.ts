@@ -1,21 +1,21 @@
 /** What a receiver must make of a field that is not what its sender wrote, and where that is written. */
 import { rfc, type Reference } from '../../reference.ts'
 import type { Stage } from '../question.ts'
+import { say, type Said } from '../said.ts'
 import { entryOf } from '../words.ts'
 
 export interface Consequence {
   /** One or two sentences. */
-  says: string
+  says: Said
   reference: Reference
   /** Where it shows; any stage when absent. */
   stages?: readonly Stage[]
 }
 
-const TRANSCRIPT =
-  'Both sides hash every handshake message as they sent or got it, and prove in Finished that they have the same. After this change they have not, and the handshake cannot end.'
-const DISCARDED = 'and the sender, who hears nothing of it, sends again when its timer runs out.'
+const TRANSCRIPT = say`Both sides hash every handshake message as they sent or got it, and prove in Finished that they have the same. After this change they have not, and the handshake cannot end.`
+const DISCARDED = say`and the sender, who hears nothing of it, sends again when its timer runs out.`
 
-function at(number: number, section: string, stages: readonly Stage[], says: string): Consequence {
+function at(number: number, section: string, stages: readonly Stage[], says: Said): Consequence {
   return { says, reference: rfc(number, section), stages }
 }
 
@@ -25,73 +25,73 @@ const CONSEQUENCES: Readonly<Record<string, Consequence>> = {
     8122,
     '6.2',
     ['dtls', 'lost'],
-    'The certificate in the DTLS handshake must have the fingerprint of the description; it has not, so the side that read this must end the handshake. This is how a man in the middle is noticed.',
+    say`The certificate in the DTLS handshake must have the fingerprint of the description; it has not, so the side that read this must end the handshake. This is how a man in the middle is noticed.`,
   ),
   'sdp.ice-ufrag': at(
     8445,
     '7.2.2',
     ['ice', 'lost'],
-    'Each check carries both fragments in USERNAME. The other side does not know this one and answers 401, so no pair succeeds.',
+    say`Each check carries both fragments in USERNAME. The other side does not know this one and answers 401, so no pair succeeds.`,
   ),
   'sdp.ice-pwd': at(
     8489,
     '9.1.3',
     ['ice', 'lost'],
-    "Each check is signed with the other side's password. Signed with this one its MESSAGE-INTEGRITY is wrong there, the answer is 401, and no pair succeeds.",
+    say`Each check is signed with the other side's password. Signed with this one its MESSAGE-INTEGRITY is wrong there, the answer is 401, and no pair succeeds.`,
   ),
   'sdp.setup': at(
     8842,
     '5.3',
     ['dtls', 'lost'],
-    'Offer and answer decide who is the DTLS client: an answer says active or passive. Now the two sides do not agree, both take the same part, and the handshake does not come about.',
+    say`Offer and answer decide who is the DTLS client: an answer says active or passive. Now the two sides do not agree, both take the same part, and the handshake does not come about.`,
   ),
   candidate: at(
     8445,
     '7.2.5.2.3',
     ['ice', 'lost', 'packet'],
-    'Checks to that address reach nobody and get no answer, so the pair fails. The connection then hangs on other candidates, or on the one that the other side learns from checks that come in.',
+    say`Checks to that address reach nobody and get no answer, so the pair fails. The connection then hangs on other candidates, or on the one that the other side learns from checks that come in.`,
   ),
   'stun.message-integrity': at(
     8489,
     '9.1.3',
     ['ice', 'lost', 'packet'],
-    'A request whose MESSAGE-INTEGRITY is wrong is answered with 401, and a response is thrown away: nobody who does not know the password can open a path. The pair fails unless another check of it succeeds.',
+    say`A request whose MESSAGE-INTEGRITY is wrong is answered with 401, and a response is thrown away: nobody who does not know the password can open a path. The pair fails unless another check of it succeeds.`,
   ),
   'stun.username': at(
     8489,
     '9.1.3',
     ['ice', 'lost', 'packet'],
-    'A request with a USERNAME that its receiver does not know is answered with 401.',
+    say`A request with a USERNAME that its receiver does not know is answered with 401.`,
   ),
   'stun.fingerprint': at(
     8489,
     '14.7',
     ['ice', 'lost', 'packet'],
-    'With a wrong FINGERPRINT it is no STUN message to its receiver, which drops it.',
+    say`With a wrong FINGERPRINT it is no STUN message to its receiver, which drops it.`,
   ),
   'stun.transaction-id': at(
     8489,
     '6.3',
     ['ice', 'lost', 'packet'],
-    'A response belongs to the request with the same transaction id; to another one nobody waits.',
+    say`A response belongs to the request with the same transaction id; to another one nobody waits.`,
   ),
   stun: at(
     8489,
     '6.3',
     ['ice', 'lost', 'packet'],
-    'A message that does not say what its sender meant is refused or leads elsewhere.',
+    say`A message that does not say what its sender meant is refused or leads elsewhere.`,
   ),
   'dtls.certificate': at(
     8122,
     '6.2',
     ['dtls', 'packet'],
-    `The certificate is no longer the one whose fingerprint the description told, and may not even be one. ${TRANSCRIPT}`,
+    say`The certificate is no longer the one whose fingerprint the description told, and may not even be one. ${TRANSCRIPT}`,
   ),
   'dtls.cookie': at(
     6347,
     '4.2.1',
     ['dtls', 'packet'],
-    'A server that asked for a cookie takes only the one it made for this address, and ignores the ClientHello otherwise.',
+    say`A server that asked for a cookie takes only the one it made for this address, and ignores the ClientHello otherwise.`,
   ),
   'dtls.ciphertext': sealed(),
   'dtls.tag': sealed(),
@@ -103,37 +103,37 @@ const CONSEQUENCES: Readonly<Record<string, Consequence>> = {
     9260,
     '6.8',
     ['data', 'packet'],
-    `A packet whose CRC32c is wrong is discarded silently, ${DISCARDED}`,
+    say`A packet whose CRC32c is wrong is discarded silently, ${DISCARDED}`,
   ),
   'sctp.verification-tag': at(
     9260,
     '8.5',
     ['data', 'packet'],
-    `A packet without the verification tag that its receiver chose is discarded silently, ${DISCARDED}`,
+    say`A packet without the verification tag that its receiver chose is discarded silently, ${DISCARDED}`,
   ),
   sctp: at(
     9260,
     '6.8',
     ['data', 'packet'],
-    'What its receiver makes of it depends on the field; a packet that breaks the rules is discarded or aborts the association.',
+    say`What its receiver makes of it depends on the field; a packet that breaks the rules is discarded or aborts the association.`,
   ),
   'dcep.message-type': at(
     8832,
     '5',
     ['data', 'packet'],
-    'The receiver knows no such message: the channel is not opened there and no DATA_CHANNEL_ACK comes back. SCTP has delivered it, so nothing is sent again.',
+    say`The receiver knows no such message: the channel is not opened there and no DATA_CHANNEL_ACK comes back. SCTP has delivered it, so nothing is sent again.`,
   ),
   dcep: at(
     8832,
     '5.1',
     ['data', 'packet'],
-    'The other side opens the channel as this message says, not as its sender meant it.',
+    say`The other side opens the channel as this message says, not as its sender meant it.`,
   ),
   data: at(
     8831,
     '6.6',
     ['data', 'packet'],
-    'The application gets what arrived, not what was sent.',
+    say`The application gets what arrived, not what was sent.`,
   ),
 }
 
@@ -142,7 +142,7 @@ function sealed(): Consequence {
     6347,
     '4.1.2.7',
     ['dtls', 'data', 'packet'],
-    'A record that does not open with the key is discarded silently, as if it had been lost.',
+    say`A record that does not open with the key is discarded silently, as if it had been lost.`,
   )
 }
 
@@ -151,12 +151,12 @@ function header(): Consequence {
     6347,
     '4.1',
     ['dtls', 'data', 'packet'],
-    'Epoch and sequence number go into what is authenticated and into the replay window: with others the record is discarded.',
+    say`Epoch and sequence number go into what is authenticated and into the replay window: with others the record is discarded.`,
   )
 }
 
 const OTHERWISE: Consequence = {
-  says: 'The other side acts on what it got, not on what was meant.',
+  says: say`The other side acts on what it got, not on what was meant.`,
   reference: rfc(8829, '3.2'),
 }
 

@@ -7,45 +7,46 @@ import { stepsOf, type Journey } from '../journeys.ts'
 import { idsOf } from '../places.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Said } from '../said.ts'
 import { cut, moment } from '../words.ts'
 
 interface Meaning {
-  says: string
+  says: Said
   reference: Reference
-  fix: string[]
+  fix: Said[]
 }
 
 const CREDENTIALS: Meaning = {
-  says: 'the username or the credential is wrong: the integrity of the request does not fit what the server knows',
+  says: say`the username or the credential is wrong: the integrity of the request does not fit what the server knows`,
   reference: rfc(8489, '9.2.4'),
-  fix: ['Give the peer the username and credential that the TURN server knows.'],
+  fix: [say`Give the peer the username and credential that the TURN server knows.`],
 }
 
 const MEANING: Readonly<Record<string, Meaning>> = {
   401: CREDENTIALS,
   441: CREDENTIALS,
   438: {
-    says: 'the nonce is stale: the server wants the request again with the new one that it sent along, and got none in time',
+    says: say`the nonce is stale: the server wants the request again with the new one that it sent along, and got none in time`,
     reference: rfc(8489, '9.2.5'),
     fix: [
-      'Let the client repeat the request with the new nonce.',
-      'Let the nonce of the server live longer.',
+      say`Let the client repeat the request with the new nonce.`,
+      say`Let the nonce of the server live longer.`,
     ],
   },
   486: {
-    says: 'the quota of this user is reached: the server gives no more allocations',
+    says: say`the quota of this user is reached: the server gives no more allocations`,
     reference: rfc(8656, '7.4'),
-    fix: ['Raise the quota of the TURN server.', 'Free allocations that nobody uses.'],
+    fix: [say`Raise the quota of the TURN server.`, say`Free allocations that nobody uses.`],
   },
   403: {
-    says: 'the server forbids it: it relays not to every address',
+    says: say`the server forbids it: it relays not to every address`,
     reference: rfc(8656, '10.2'),
-    fix: ['Allow the address of the peer in the TURN server.'],
+    fix: [say`Allow the address of the peer in the TURN server.`],
   },
   437: {
-    says: 'there is no such allocation on the server',
+    says: say`there is no such allocation on the server`,
     reference: rfc(8656, '7.4'),
-    fix: ['Allocate from a new port.'],
+    fix: [say`Allocate from a new port.`],
   },
 }
 
@@ -97,7 +98,7 @@ export function credentials(question: Question): Finding[] {
           ...(request ? stepsOf(request) : []),
           ...(journey.delivered ? [journey.delivered.seq] : []),
         ],
-        says: `The TURN server answered ${cut(who)} with error ${code} ${moment(sent)} (${cut(sent.summary)}): ${meaning.says}. So ${cut(who)} has no relayed address to fall back on.`,
+        says: say`The TURN server answered ${cut(who)} with error ${code} ${moment(sent)} (${cut(sent.summary)}): ${meaning.says}. So ${cut(who)} has no relayed address to fall back on.`,
         reference: meaning.reference,
         fix: meaning.fix,
         weight: TIER.relay * (sent.seq < success ? 0.1 : 1),

@@ -3,6 +3,7 @@ import type { Command } from '../../scenario/command.ts'
 import type { CommandEvent, PacketDrop } from '../../trace/event.ts'
 import { networkBehind } from '../places.ts'
 import type { Question } from '../question.ts'
+import { say, type Part } from '../said.ts'
 import { moment } from '../words.ts'
 
 type Change = Extract<Command, { do: 'set-network' | 'set-server' }>
@@ -28,8 +29,8 @@ function isOf(change: Change, by: string): boolean {
 }
 
 /** `, since the command at 1.2 s (#17)`, or nothing. */
-export function since(deed: CommandEvent | undefined): string {
-  return deed ? `, since the command ${moment(deed)}` : ''
+export function since(deed: CommandEvent | undefined): Part {
+  return deed ? say`, since the command ${moment(deed)}` : ''
 }
 
 /** True when a link, or one of its directions, has a value that `bad` calls bad. */

@@ -5,6 +5,7 @@ import { eventAt } from '../evidence.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { counted, cut, moment } from '../words.ts'
 
 const EARLY = /^InvalidStateError/
@@ -46,11 +47,11 @@ export function earlyCandidate(question: Question): Finding[] {
       cause: 'early-candidate',
       culprit: first.seq,
       chain: broughtBy(question, first),
-      says: `${cut(at)} got candidates before the description they belong to and added them at once: addIceCandidate was rejected ${counted(own.length, 'time')}, first ${moment(first)}, since the remote description was null. Nobody added them again when it was set, so ${cut(at)} never tried those addresses.`,
+      says: say`${cut(at)} got candidates before the description they belong to and added them at once: addIceCandidate was rejected ${counted(own.length, 'time')}, first ${moment(first)}, since the remote description was null. Nobody added them again when it was set, so ${cut(at)} never tried those addresses.`,
       reference: w3c('4.4.2', 'dom-peerconnection-addicecandidate'),
       fix: [
-        'Hold candidates until setRemoteDescription has resolved, then add them.',
-        'Deliver signaling messages in the order in which they were sent.',
+        say`Hold candidates until setRemoteDescription has resolved, then add them.`,
+        say`Deliver signaling messages in the order in which they were sent.`,
       ],
       weight: TIER.deed * share(own.length, arrived.length),
     },

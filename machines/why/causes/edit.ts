@@ -1,5 +1,5 @@
 /** An edit: somebody changed a field of a packet or message on purpose, to see what follows. */
-import { fieldTitle } from '../../edits/title.ts'
+import { fieldSaid } from '../../edits/title.ts'
 import { isEdit } from '../../edits/scenario.ts'
 import type { Fault } from '../../scenario/fault-shape.ts'
 import type { FaultHit, TraceEvent } from '../../trace/event.ts'
@@ -8,6 +8,7 @@ import type { Finding } from '../explanation.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say, type Part } from '../said.ts'
 import { textOf } from '../signaled.ts'
 import { addressOf, cut, moment, packetName } from '../words.ts'
 import { consequenceOf, type Consequence } from './consequences.ts'
@@ -57,19 +58,24 @@ function messageOf(evidence: Evidence, { match }: Fault, hit: FaultHit): TraceEv
   return sent ?? causeOf(evidence, hit)
 }
 
+/** The type of the message that an edit is made for. */
+function wordOf({ match }: Fault): Part {
+  return match.type === undefined ? say`message` : cut(match.type)
+}
+
 function findingOf(question: Question, deed: Deed): Finding {
   const { fault, hit, edited, journey, consequence } = deed
-  const what = `${fieldTitle(fault.field ?? '')} (${cut(fault.field)})`
-  const whose = journey?.sent ? packetName(journey.sent) : (fault.match.type ?? 'message')
+  const what = say`${fieldSaid(fault.field ?? '')} (${cut(fault.field)})`
+  const whose = journey?.sent ? packetName(journey.sent) : wordOf(fault)
   const harm = harmOf(question, deed)
-  const detail = hit.detail === undefined ? '' : `: ${hit.detail}`
+  const detail = hit.detail === undefined ? '' : say`: ${hit.detail}`
   return {
     cause: 'edit',
     culprit: hit.seq,
     chain: [edited.seq, ...(journey ? stepsOf(journey) : [])],
-    says: `The edit of ${what} in #${edited.seq}, the ${cut(whose)} that ${cut(edited.at)} sent, changed it ${moment(hit)} by the rule ${cut(fault.id)}${detail}. ${consequence.says}`,
+    says: say`The edit of ${what} in #${edited.seq}, the ${whose} that ${cut(edited.at)} sent, changed it ${moment(hit)} by the rule ${cut(fault.id)}${detail}. ${consequence.says}`,
     reference: consequence.reference,
-    fix: [`Remove the edit ${cut(fault.id)} and replay.`],
+    fix: [say`Remove the edit ${cut(fault.id)} and replay.`],
     weight: harm === 0 ? 0 : TIER.deed * harm + ABOVE,
   }
 }

@@ -3,6 +3,7 @@ import { rfc } from '../../reference.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { lostSignals } from '../signaled.ts'
 import { cut, moment } from '../words.ts'
 
@@ -17,9 +18,12 @@ export function endOfCandidates({ evidence, failure, at, stage }: Question): Fin
       cause: 'end-of-candidates',
       culprit: lost.seq,
       chain: [],
-      says: `${cut(at)} still waits: the end-of-candidates of ${cut(lost.at)} ${moment(lost)} never arrived, so another candidate could come at any time, and ICE does not give up.`,
+      says: say`${cut(at)} still waits: the end-of-candidates of ${cut(lost.at)} ${moment(lost)} never arrived, so another candidate could come at any time, and ICE does not give up.`,
       reference: rfc(8838, '14'),
-      fix: ['Signal end-of-candidates when gathering is complete.', 'Limit how long ICE may take.'],
+      fix: [
+        say`Signal end-of-candidates when gathering is complete.`,
+        say`Limit how long ICE may take.`,
+      ],
       weight: TIER.symptom,
     },
   ]

@@ -3,6 +3,7 @@ import { rfc } from '../../reference.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { counted, seconds } from '../words.ts'
 
 /** What moved this shortly before the end was still under way. */
@@ -18,7 +19,7 @@ export function endedEarly({ evidence, failure, journeys }: Question): Finding[]
   const isFull = end.reason === 'trace-full'
   if (!isFull && flying.length === 0 && !recent) return []
   const under =
-    flying.length > 0 ? `, with ${counted(flying.length, 'packet')} still on the way` : ''
+    flying.length > 0 ? say`, with ${counted(flying.length, 'packet')} still on the way` : ''
   const last = flying[0]?.sent ?? recent?.delivered
   return [
     {
@@ -26,12 +27,12 @@ export function endedEarly({ evidence, failure, journeys }: Question): Finding[]
       culprit: end.seq,
       chain: last ? [last.seq] : [],
       says: isFull
-        ? `The trace was full at ${seconds(end.atUs)}, so the run ended${under}. What was still to come nobody knows.`
-        : `The run stopped at ${seconds(end.atUs)}${under}. Nothing shows that it could not have come about later.`,
+        ? say`The trace was full at ${seconds(end.atUs)}, so the run ended${under}. What was still to come nobody knows.`
+        : say`The run stopped at ${seconds(end.atUs)}${under}. Nothing shows that it could not have come about later.`,
       reference: rfc(8445, '8.1.2'),
       fix: isFull
-        ? ['Raise limits.events in the scenario.']
-        : ['Let the run go on: stop.atMs, or --until.'],
+        ? [say`Raise limits.events in the scenario.`]
+        : [say`Let the run go on: stop.atMs, or --until.`],
       weight: isFull ? TIER.path : flying.length > 0 ? TIER.reflexive : TIER.symptom,
     },
   ]

@@ -3,6 +3,7 @@ import { rfc } from '../../reference.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { altered } from '../signaled.ts'
 import { cut, moment } from '../words.ts'
 
@@ -13,11 +14,11 @@ export function fingerprint({ evidence, stage, to }: Question): Finding[] {
     cause: 'fingerprint',
     culprit: hit?.seq ?? received.seq,
     chain: [sent.seq, received.seq],
-    says: `${cut(received.at)} got the ${received.type} of ${cut(sent.at)} with another fingerprint than it was sent with${hit ? ` (rule ${cut(hit.fault)})` : ''}: ${cut(after)}. The certificate that ${cut(sent.at)} then showed in the DTLS handshake does not have it, so ${cut(received.at)} must not trust it: this is how a man in the middle is noticed. The description had arrived ${moment(received)}.`,
+    says: say`${cut(received.at)} got the ${received.type} of ${cut(sent.at)} with another fingerprint than it was sent with${hit ? say` (rule ${cut(hit.fault)})` : ''}: ${cut(after)}. The certificate that ${cut(sent.at)} then showed in the DTLS handshake does not have it, so ${cut(received.at)} must not trust it: this is how a man in the middle is noticed. The description had arrived ${moment(received)}.`,
     reference: rfc(8122, '6.2'),
     fix: [
-      'Carry session descriptions over a channel that nobody can change on the way: TLS to a server you trust.',
-      'Do not edit the fingerprint line of an SDP.',
+      say`Carry session descriptions over a channel that nobody can change on the way: TLS to a server you trust.`,
+      say`Do not edit the fingerprint line of an SDP.`,
     ],
     weight: TIER.deed + 0.2,
   }))

@@ -5,6 +5,7 @@ import type { Finding } from '../explanation.ts'
 import { networkBehind, roleAt } from '../places.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Part, type Said } from '../said.ts'
 import { addressOf, counted, cut, entryOf, moment, packetName } from '../words.ts'
 import { changedBy, since } from './deeds.ts'
 import { isPrivate } from './private-address.ts'
@@ -28,36 +29,37 @@ function targetOf(question: Question, drop: PacketDrop): string {
   return journeyOf(question, drop)?.sent?.to ?? drop.to
 }
 
-const ENTRY: Readonly<Record<string, string>> = {
-  'firewall-udp': 'lets no UDP through',
-  'firewall-port': 'does not allow that remote port',
-  'firewall-inbound':
-    'lets in only answers to what went out before, and nothing had gone out there',
+const ENTRY: Readonly<Record<string, Said>> = {
+  'firewall-udp': say`lets no UDP through`,
+  'firewall-port': say`does not allow that remote port`,
+  'firewall-inbound': say`lets in only answers to what went out before, and nothing had gone out there`,
 }
 
-function fixesOf({ reason, transport }: PacketDrop, network: string): string[] {
+function fixesOf({ reason, transport }: PacketDrop, network: string): Said[] {
   if (reason === 'firewall-udp')
     return [
-      'Offer a TURN server over TCP, best on port 443: "turn?transport=tcp" in iceServers.',
-      `Allow UDP in the firewall of ${network}.`,
+      say`Offer a TURN server over TCP, best on port 443: "turn?transport=tcp" in iceServers.`,
+      say`Allow UDP in the firewall of ${network}.`,
     ]
   if (reason === 'firewall-port')
     return [
-      `Let the server listen on a port that the firewall of ${network} allows, best TCP 443.`,
-      `Allow the port${transport === 'tcp' ? '' : 's that peers and servers use'} in the firewall of ${network}.`,
+      say`Let the server listen on a port that the firewall of ${network} allows, best TCP 443.`,
+      transport === 'tcp'
+        ? say`Allow the port in the firewall of ${network}.`
+        : say`Allow the ports that peers and servers use in the firewall of ${network}.`,
     ]
   return [
-    'Make sure that both sides send checks: the first one out opens the way for the other in.',
-    `Allow inbound UDP in the firewall of ${network}.`,
-    'Offer a TURN server.',
+    say`Make sure that both sides send checks: the first one out opens the way for the other in.`,
+    say`Allow inbound UDP in the firewall of ${network}.`,
+    say`Offer a TURN server.`,
   ]
 }
 
 /** A way that is not opened from inside stays shut from outside. */
-function shutIn(drops: readonly PacketDrop[], culprit: PacketDrop): string {
+function shutIn(drops: readonly PacketDrop[], culprit: PacketDrop): Part {
   const refused = drops.find(({ by, reason }) => by === culprit.by && reason === 'firewall-inbound')
   if (!refused || refused === culprit) return ''
-  return ` And since nothing went out there, it let nothing in: it lets in only answers, and dropped the ${packetName(refused)} from ${cut(refused.from)} ${moment(refused)}.`
+  return say` And since nothing went out there, it let nothing in: it lets in only answers, and dropped the ${packetName(refused)} from ${cut(refused.from)} ${moment(refused)}.`
 }
 
 export function firewall(question: Question): Finding[] {
@@ -78,7 +80,7 @@ export function firewall(question: Question): Finding[] {
       cause: 'firewall',
       culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The firewall of ${network} (${cut(culprit.by)}) ${entryOf(ENTRY, culprit.reason) ?? 'refused it'}${since(deed)}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.${shutIn(drops, culprit)}`,
+      says: say`The firewall of ${network} (${cut(culprit.by)}) ${entryOf(ENTRY, culprit.reason) ?? say`refused it`}${since(deed)}: it dropped the ${packetName(culprit)} that ${cut(senderOf(question, culprit))} sent to ${cut(target)} over ${culprit.transport.toUpperCase()} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all.${shutIn(drops, culprit)}`,
       reference: inbound ? rfc(6092, '3.2.3') : rfc(8656, '3.1'),
       fix: fixesOf(culprit, network),
       // Inbound refusals are normal until the own side has sent.

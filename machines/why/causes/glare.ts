@@ -5,8 +5,9 @@ import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { crossingsOf } from '../signaled.ts'
-import { cut } from '../words.ts'
+import { cut, listed } from '../words.ts'
 
 interface Collision {
   /** In the order they were sent. */
@@ -23,7 +24,7 @@ export function glare({ evidence, at, peer, stage }: Question): Finding[] {
     const ends = [first.at, second.at]
     if (!ends.includes(at) || (peer !== undefined && !ends.includes(peer))) return []
     if (polite(first.at) === undefined || polite(first.at) !== polite(second.at)) return []
-    const names = `${cut(first.at)} and ${cut(second.at)}`
+    const names = listed([cut(first.at), cut(second.at)])
     const isPolite = polite(first.at) === true
     return [
       {
@@ -31,10 +32,10 @@ export function glare({ evidence, at, peer, stage }: Question): Finding[] {
         culprit: met.seq,
         chain: [first.seq, second.seq],
         says: isPolite
-          ? `${names} made an offer at the same time, and both are polite: each took its own back and answered the other's. Now there are two answers to offers that are gone, and both take the same part in the DTLS handshake.`
-          : `${names} made an offer at the same time, and both are impolite: each ignored the other's and waits for an answer that nobody will send.`,
+          ? say`${names} made an offer at the same time, and both are polite: each took its own back and answered the other's. Now there are two answers to offers that are gone, and both take the same part in the DTLS handshake.`
+          : say`${names} made an offer at the same time, and both are impolite: each ignored the other's and waits for an answer that nobody will send.`,
         reference: w3c('10.7', 'perfect-negotiation-example'),
-        fix: ['Make one of them polite and the other not: `polite` in the scenario.'],
+        fix: [say`Make one of them polite and the other not: \`polite\` in the scenario.`],
         weight: TIER.deed,
       },
     ]

@@ -5,24 +5,29 @@ import type { PacketDrop } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Part, type Said } from '../said.ts'
 import { counted, cut, entryOf, listed, moment, packetName } from '../words.ts'
 import { changedBy, linkHas, since } from './deeds.ts'
 import { lostFor, madeGood, senderOf, story, worstShare } from './lost.ts'
 
-const HOW: Readonly<Record<string, string>> = {
-  loss: 'lost on the link',
-  'burst-loss': 'lost in a burst on the link',
-  'queue-full': 'dropped because the queue before the bottleneck was full',
-  flapping: 'lost while the link was down for a moment',
-  checksum: 'thrown away because a bit had flipped on the way',
+const HOW: Readonly<Record<string, (count: Said, where: Part) => Said>> = {
+  loss: (count, where) => say`${count} lost on the link of ${where}`,
+  'burst-loss': (count, where) => say`${count} lost in a burst on the link of ${where}`,
+  'queue-full': (count, where) =>
+    say`${count} dropped because the queue before the bottleneck was full of ${where}`,
+  flapping: (count, where) => say`${count} lost while the link was down for a moment of ${where}`,
+  checksum: (count, where) =>
+    say`${count} thrown away because a bit had flipped on the way of ${where}`,
 }
+
+const OTHERWISE = (count: Said, where: Part): Said => say`${count} lost of ${where}`
 
 /** Of what was lost, what never got through later says most. */
 function telling(question: Question, drops: readonly PacketDrop[]): PacketDrop | undefined {
   return drops.find((drop) => !madeGood(question, drop)) ?? drops[0]
 }
 
-function ways(drops: readonly PacketDrop[]): string {
+function ways(drops: readonly PacketDrop[]): Part {
   const reasons = [...new Set(drops.map(({ reason }) => reason))]
   return listed(
     reasons.map((reason) => {
@@ -30,7 +35,8 @@ function ways(drops: readonly PacketDrop[]): string {
       const where = [
         ...new Set(drops.flatMap((drop) => (drop.reason === reason ? [cut(drop.by)] : []))),
       ]
-      return `${counted(count, 'packet')} ${entryOf(HOW, reason) ?? 'lost'} of ${listed(where)}`
+      const how = entryOf(HOW, reason) ?? OTHERWISE
+      return how(counted(count, 'packet'), listed(where))
     }),
   )
 }
@@ -51,19 +57,19 @@ export function loss(question: Question): Finding[] {
   const sender = cut(senderOf(question, culprit))
   const all =
     part === 1
-      ? `Nothing of what ${sender} sent got through`
-      : `${Math.round(part * 100)} % of what one side sent did not arrive`
+      ? say`Nothing of what ${sender} sent got through`
+      : say`${Math.round(part * 100)} % of what one side sent did not arrive`
   const name = packetName(culprit)
   return [
     {
       cause: 'loss',
       culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The network lost too much${since(deed)}: ${ways(drops)}. ${all}; among it the ${name} of ${sender} ${moment(culprit)}.`,
+      says: say`The network lost too much${since(deed)}: ${ways(drops)}. ${all}; among it the ${name} of ${sender} ${moment(culprit)}.`,
       reference: question.stage === 'dtls' ? rfc(6347, '4.2.4') : rfc(8445, '14.3'),
       fix: [
-        'Find out where the packets are lost: loss of this size is a fault of a link, not of WebRTC.',
-        'Try again: ICE, DTLS and SCTP repeat what is lost, but give up after a while.',
+        say`Find out where the packets are lost: loss of this size is a fault of a link, not of WebRTC.`,
+        say`Try again: ICE, DTLS and SCTP repeat what is lost, but give up after a while.`,
       ],
       weight: (deed ? TIER.deed : TIER.path) * part,
     },

@@ -3,6 +3,7 @@ import { rfc } from '../../reference.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { cut, moment } from '../words.ts'
 import { story } from './lost.ts'
 
@@ -24,18 +25,18 @@ export function moved(question: Question): Finding[] {
   )
   const drop = lost.find(({ seq }) => seq > move.seq)
   const then = drop
-    ? ` The packet ${moment(drop)} was the first to be lost for it: ${cut(drop.summary)}.`
+    ? say` The packet ${moment(drop)} was the first to be lost for it: ${cut(drop.summary)}.`
     : ''
   return [
     {
       cause: 'moved',
       culprit: move.seq,
       chain: drop ? story(question, drop) : [],
-      says: `${cut(who)} moved to ${cut(network)} ${moment(move)}, where it has other addresses. The pair in use still names the old one, so the other side sends to where nobody is, and no one restarted ICE to find a new pair.${then}`,
+      says: say`${cut(who)} moved to ${cut(network)} ${moment(move)}, where it has other addresses. The pair in use still names the old one, so the other side sends to where nobody is, and no one restarted ICE to find a new pair.${then}`,
       reference: rfc(8445, '9'),
       fix: [
-        'Restart ICE after the move: offer again with a new ufrag and password.',
-        'Watch for network changes and call restartIce() then.',
+        say`Restart ICE after the move: offer again with a new ufrag and password.`,
+        say`Watch for network changes and call restartIce() then.`,
       ],
       weight: TIER.deed * (restart ? 0.3 : 1),
     },

@@ -4,6 +4,7 @@ import type { JsonValue, PacketDrop } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { cut, moment, packetName } from '../words.ts'
 import { changedBy, linkHas, since } from './deeds.ts'
 import { lostFor, madeGood, senderOf, story, worstShare } from './lost.ts'
@@ -17,7 +18,7 @@ export function mtu(question: Question): Finding[] {
   const culprit = drops.find((drop) => !madeGood(question, drop))
   if (!culprit) return []
   const limit = mtuOf(culprit)
-  const carries = limit === undefined ? 'less' : `at most ${cut(limit)} bytes`
+  const carries = limit === undefined ? say`less` : say`at most ${cut(limit)} bytes`
   const deed = changedBy(question, culprit, (change) =>
     linkHas(change, ({ mtuBytes }) => mtuBytes !== undefined),
   )
@@ -27,11 +28,11 @@ export function mtu(question: Question): Finding[] {
       cause: 'mtu',
       culprit: deed?.seq ?? culprit.seq,
       chain: story(question, culprit),
-      says: `The ${packetName(culprit)} of ${cut(senderOf(question, culprit))} ${moment(culprit)} is a datagram of ${culprit.size} bytes, but the link of ${cut(culprit.by)} carries ${carries}${since(deed)}. Small packets pass, so ICE connects; large ones vanish without a word, and each repetition is as large as the first.`,
+      says: say`The ${packetName(culprit)} of ${cut(senderOf(question, culprit))} ${moment(culprit)} is a datagram of ${culprit.size} bytes, but the link of ${cut(culprit.by)} carries ${carries}${since(deed)}. Small packets pass, so ICE connects; large ones vanish without a word, and each repetition is as large as the first.`,
       reference: question.stage === 'dtls' ? rfc(6347, '4.1.1.1') : rfc(8899, '1.1'),
       fix: [
-        'Raise the MTU of the link, or lower what the endpoints assume of the path.',
-        'Let the sender fragment its DTLS handshake messages into smaller records.',
+        say`Raise the MTU of the link, or lower what the endpoints assume of the path.`,
+        say`Let the sender fragment its DTLS handshake messages into smaller records.`,
       ],
       weight: (deed ? TIER.deed : TIER.path) * part,
     },

@@ -4,6 +4,7 @@ import type { NatEvent, PacketDrop } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { cut, moment } from '../words.ts'
 import { lostFor, senderOf, story } from './lost.ts'
 import { rowText } from './nat-rows.ts'
@@ -24,18 +25,18 @@ export function natFilter(question: Question): Finding[] {
   const [culprit] = drops
   if (!culprit) return []
   const row = rowOf(question, culprit)
-  const has = row ? ` Its row ${cut(rowText(row))} was made for ${cut(row.remote)}.` : ''
+  const has = row ? say` Its row ${cut(rowText(row))} was made for ${cut(row.remote)}.` : ''
   return [
     {
       cause: 'nat-filter',
       culprit: culprit.seq,
       chain: [...(row ? [row.seq] : []), ...story(question, culprit)],
-      says: `${cut(culprit.by)} refused a packet of ${cut(senderOf(question, culprit))} from ${cut(culprit.from)} ${moment(culprit)}, because nothing inside had sent to that endpoint before.${has}`,
+      says: say`${cut(culprit.by)} refused a packet of ${cut(senderOf(question, culprit))} from ${cut(culprit.from)} ${moment(culprit)}, because nothing inside had sent to that endpoint before.${has}`,
       reference: rfc(4787, '5'),
       fix: [
-        'Let both sides send checks at about the same time: each check out opens the way for the other in.',
-        'Offer a TURN server.',
-        'Use a NAT that filters less strictly (RFC 4787 REQ-8).',
+        say`Let both sides send checks at about the same time: each check out opens the way for the other in.`,
+        say`Offer a TURN server.`,
+        say`Use a NAT that filters less strictly (RFC 4787 REQ-8).`,
       ],
       weight: TIER.reflexive * share(drops.length, question.lost.length),
     },

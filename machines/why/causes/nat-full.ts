@@ -4,6 +4,7 @@ import type { Finding } from '../explanation.ts'
 import { networkBehind } from '../places.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { addressOf, counted, cut, moment, packetName } from '../words.ts'
 import { lostFor, senderOf, story, worstShare } from './lost.ts'
 
@@ -14,21 +15,21 @@ export function natFull(question: Question): Finding[] {
   const isPort = culprit.reason === 'nat-no-port'
   const network = networkBehind(cut(culprit.by))
   const want = isPort
-    ? 'has no external port left in its range'
-    : 'has a full table and refuses new rows'
+    ? say`has no external port left in its range`
+    : say`has a full table and refuses new rows`
   return [
     {
       cause: 'nat-full',
       culprit: culprit.seq,
       chain: story(question, culprit),
-      says: `${cut(culprit.by)} ${want}: it dropped the ${packetName(culprit)} of ${cut(senderOf(question, culprit))} to ${cut(culprit.to)} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all. Without a row nothing gets out, and no answer in.`,
+      says: say`${cut(culprit.by)} ${want}: it dropped the ${packetName(culprit)} of ${cut(senderOf(question, culprit))} to ${cut(culprit.to)} ${moment(culprit)}, ${counted(drops.length, 'packet')} in all. Without a row nothing gets out, and no answer in.`,
       reference: isPort ? rfc(4787, '4.2.1') : rfc(4787, '4'),
       fix: [
         isPort
-          ? `Give the NAT of ${network} a larger port range, or more external addresses.`
-          : `Give the NAT of ${network} a larger table, or let it forget its oldest row.`,
-        'Let rows that nobody uses expire sooner.',
-        'Use fewer sockets and servers: each candidate costs a row.',
+          ? say`Give the NAT of ${network} a larger port range, or more external addresses.`
+          : say`Give the NAT of ${network} a larger table, or let it forget its oldest row.`,
+        say`Let rows that nobody uses expire sooner.`,
+        say`Use fewer sockets and servers: each candidate costs a row.`,
       ],
       weight: TIER.relay * worstShare(question, drops, ({ at, to }) => `${at} ${addressOf(to)}`),
     },

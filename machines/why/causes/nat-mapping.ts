@@ -8,6 +8,7 @@ import type { Finding } from '../explanation.ts'
 import { roleAt } from '../places.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say, type Said } from '../said.ts'
 import { addressOf, cut, moment } from '../words.ts'
 import { story, lostFor } from './lost.ts'
 import { overlap, rowsOf, type Row } from './nat-rows.ts'
@@ -52,14 +53,14 @@ function tellingOf({ used, refused }: Pick<Split, 'used' | 'refused'>): PacketDr
   return refused.find(({ from }) => from === used.bind.external) ?? refused[0]
 }
 
-function says(at: string, { told, used, refused }: Split): string {
+function says(at: string, { told, used, refused }: Split): Said {
   const drop = tellingOf({ used, refused })
   const { internal, external } = told.bind
-  const differs = addressOf(external) === addressOf(used.bind.external) ? 'port' : 'address'
+  const differs = addressOf(external) === addressOf(used.bind.external) ? say`port` : say`address`
   const met = drop
-    ? ` ${cut(drop.by)} refused what came ${moment(drop)}: it lets in only endpoints that were sent to before.`
+    ? say` ${cut(drop.by)} refused what came ${moment(drop)}: it lets in only endpoints that were sent to before.`
     : ''
-  return `${cut(at)} gives the socket ${cut(internal)} another external ${differs} for each remote endpoint: ${cut(external)} towards ${cut(told.bind.remote)}, which is what the peer was told, but ${cut(used.bind.external)} towards ${cut(used.bind.remote)}.${met} Nobody can tell the ${differs} beforehand, so no hole opens.`
+  return say`${cut(at)} gives the socket ${cut(internal)} another external ${differs} for each remote endpoint: ${cut(external)} towards ${cut(told.bind.remote)}, which is what the peer was told, but ${cut(used.bind.external)} towards ${cut(used.bind.remote)}.${met} Nobody can tell the ${differs} beforehand, so no hole opens.`
 }
 
 export function natMapping(question: Question): Finding[] {
@@ -77,10 +78,10 @@ export function natMapping(question: Question): Finding[] {
       says: says(used.bind.at, split),
       reference: rfc(4787, '4.1'),
       fix: [
-        'Offer a TURN server: a relayed address is the same for everyone.',
+        say`Offer a TURN server: a relayed address is the same for everyone.`,
         pooled
-          ? 'Let the NAT pair addresses: one inside host, one external address (RFC 4787 REQ-2).'
-          : 'Let the NAT map independently of the endpoint (RFC 4787 REQ-1).',
+          ? say`Let the NAT pair addresses: one inside host, one external address (RFC 4787 REQ-2).`
+          : say`Let the NAT map independently of the endpoint (RFC 4787 REQ-1).`,
       ],
       weight: (TIER.reflexive + 0.5) * share(refused.length, refusals),
     }

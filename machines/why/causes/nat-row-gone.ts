@@ -5,6 +5,7 @@ import type { Finding } from '../explanation.ts'
 import { networkBehind } from '../places.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say, type Part, type Said } from '../said.ts'
 import { cut, moment, seconds } from '../words.ts'
 import { lostFor, story } from './lost.ts'
 import { rowText } from './nat-rows.ts'
@@ -54,7 +55,7 @@ function deedOf({ evidence }: Question, { at, seq, atUs }: NatEvent): CommandEve
 }
 
 /** How long nothing had gone out through the row. */
-function silence({ evidence }: Question, { at, internal, external, seq, atUs }: NatEvent): string {
+function silence({ evidence }: Question, { at, internal, external, seq, atUs }: NatEvent): Part {
   const last = evidence.nats.findLast(
     (event) =>
       event.seq < seq &&
@@ -63,25 +64,21 @@ function silence({ evidence }: Question, { at, internal, external, seq, atUs }: 
       event.external === external &&
       (event.kind === 'nat.bind' || event.kind === 'nat.refresh'),
   )
-  return last ? ` after ${seconds(atUs - last.atUs)} without a packet from inside` : ''
+  return last ? say` after ${seconds(atUs - last.atUs)} without a packet from inside` : ''
 }
 
-function says(
-  question: Question,
-  { expiry, refused }: Loss,
-  deed: CommandEvent | undefined,
-): string {
+function says(question: Question, { expiry, refused }: Loss, deed: CommandEvent | undefined): Said {
   const [drop] = refused
   const row = cut(rowText(expiry))
   const how = deed
-    ? `lost its table ${moment(deed)} (${deed.command.do}), the row ${row} with it`
+    ? say`lost its table ${moment(deed)} (${deed.command.do}), the row ${row} with it`
     : expiry.reason === 'evicted'
-      ? `forgot the row ${row} ${moment(expiry)} to make room for another`
-      : `let the row ${row} expire ${moment(expiry)}${silence(question, expiry)}`
+      ? say`forgot the row ${row} ${moment(expiry)} to make room for another`
+      : say`let the row ${row} expire ${moment(expiry)}${silence(question, expiry)}`
   const then = drop
-    ? ` Since then the other side's packets meet no row: ${cut(drop.by)} dropped one ${moment(drop)}.`
+    ? say` Since then the other side's packets meet no row: ${cut(drop.by)} dropped one ${moment(drop)}.`
     : ''
-  return `${cut(expiry.at)} ${how}.${then} A new row gets a new place in the table, of which the peer knows nothing.`
+  return say`${cut(expiry.at)} ${how}.${then} A new row gets a new place in the table, of which the peer knows nothing.`
 }
 
 export function natRowGone(question: Question): Finding[] {
@@ -97,11 +94,11 @@ export function natRowGone(question: Question): Finding[] {
       says: says(question, loss, deed),
       reference: rfc(4787, '4.3'),
       fix: deed
-        ? ['Restart ICE: new checks make new rows, and the peer learns the new address.']
+        ? [say`Restart ICE: new checks make new rows, and the peer learns the new address.`]
         : [
-            'Send keepalives more often than the lease of the NAT lasts (RFC 8445 section 11).',
-            'Let the NAT keep rows longer: two minutes at least (RFC 4787 REQ-5).',
-            'Restart ICE when the connection falls silent.',
+            say`Send keepalives more often than the lease of the NAT lasts (RFC 8445 section 11).`,
+            say`Let the NAT keep rows longer: two minutes at least (RFC 4787 REQ-5).`,
+            say`Restart ICE when the connection falls silent.`,
           ],
       weight: (deed ? TIER.deed : TIER.relay) * share(refused.length, refusals),
     }

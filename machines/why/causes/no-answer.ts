@@ -4,6 +4,7 @@ import type { Finding } from '../explanation.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { counted, cut, moment } from '../words.ts'
 
 function isCheck({ at, peer }: Question, { sent, delivered }: Journey): boolean {
@@ -28,11 +29,11 @@ export function noAnswer(question: Question): Finding[] {
       cause: 'no-answer',
       culprit: first.delivered.seq,
       chain: stepsOf(first),
-      says: `Checks reach ${cut(first.delivered.at)} but are not answered: ${counted(silent.length, 'check')} of ${checks.length}, the first ${moment(first.delivered)}. A peer answers only checks whose username and integrity it can verify, and only once it has the other's description.`,
+      says: say`Checks reach ${cut(first.delivered.at)} but are not answered: ${counted(silent.length, 'check')} of ${checks.length}, the first ${moment(first.delivered)}. A peer answers only checks whose username and integrity it can verify, and only once it has the other's description.`,
       reference: rfc(8445, '7.3'),
       fix: [
-        'Compare ufrag and password of both descriptions.',
-        'Make sure that the answer arrived.',
+        say`Compare ufrag and password of both descriptions.`,
+        say`Make sure that the answer arrived.`,
       ],
       weight: TIER.direct * share(silent.length, checks.length),
     },

@@ -4,6 +4,7 @@ import type { Finding } from '../explanation.ts'
 import { gatheredBy } from '../gathered.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { cut, moment } from '../words.ts'
 
 export function noRelay({ evidence, at, peer, to }: Question): Finding[] {
@@ -28,14 +29,17 @@ export function noRelay({ evidence, at, peer, to }: Question): Finding[] {
         cause: 'no-relay',
         culprit: gathered.seq,
         chain: [],
-        says: `${cut(end)} may use relayed candidates only (iceTransportPolicy "relay"), and had none when gathering ended ${moment(gathered)}: ${offered ? 'no TURN server gave it an allocation' : 'its iceServers list no TURN server'}. Host and server-reflexive candidates are held back, so there is nothing to check.`,
+        says: say`${cut(end)} may use relayed candidates only (iceTransportPolicy "relay"), and had none when gathering ended ${moment(gathered)}: ${offered ? say`no TURN server gave it an allocation` : say`its iceServers list no TURN server`}. Host and server-reflexive candidates are held back, so there is nothing to check.`,
         reference: rfc(8829, '4.1.1'),
         fix: offered
           ? [
-              'Find out why the TURN server gave no allocation.',
-              'Allow all candidates: iceTransportPolicy "all".',
+              say`Find out why the TURN server gave no allocation.`,
+              say`Allow all candidates: iceTransportPolicy "all".`,
             ]
-          : ['Add a TURN server to iceServers.', 'Allow all candidates: iceTransportPolicy "all".'],
+          : [
+              say`Add a TURN server to iceServers.`,
+              say`Allow all candidates: iceTransportPolicy "all".`,
+            ],
         weight: TIER.relay * (offered ? 0.8 : 1.2),
       },
     ]

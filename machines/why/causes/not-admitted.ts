@@ -5,26 +5,27 @@ import type { Finding } from '../explanation.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Said } from '../said.ts'
 import { cut, moment } from '../words.ts'
 
 interface Refusal {
-  what: (who: string) => string
+  what: (who: string) => Said
   reference: Reference
-  fix: string[]
+  fix: Said[]
 }
 
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   'HTTP/1.1 403': {
     what: (who) =>
-      `The Origin in ${who}'s opening handshake is not one of those that the server lists. A server that looks at it keeps out pages of strangers that run in a browser of its own user; what is no browser can write any Origin it likes`,
+      say`The Origin in ${who}'s opening handshake is not one of those that the server lists. A server that looks at it keeps out pages of strangers that run in a browser of its own user; what is no browser can write any Origin it likes.`,
     reference: rfc(6455, '10.2'),
-    fix: ['Add the origin of the page to those that the server lets in.'],
+    fix: [say`Add the origin of the page to those that the server lets in.`],
   },
   'HTTP/1.1 401': {
     what: (who) =>
-      `${who}'s opening handshake carried no token, or one that the server does not take`,
+      say`${who}'s opening handshake carried no token, or one that the server does not take.`,
     reference: rfc(6455, '10.5'),
-    fix: ['Give the peer a token that is valid now.'],
+    fix: [say`Give the peer a token that is valid now.`],
   },
 }
 
@@ -52,7 +53,7 @@ export function notAdmitted(question: Question): Finding[] {
         cause: 'not-admitted',
         culprit: refused.sent.seq,
         chain: stepsOf(refused),
-        says: `The signaling server answered ${cut(peer)}'s request for a WebSocket with "${cut(refused.sent.summary)}" ${moment(refused.sent)}. ${refusal.what(cut(peer))}. The page behind ${cut(peer)} sees only close code 1006, and each new attempt ends the same way.`,
+        says: say`The signaling server answered ${cut(peer)}'s request for a WebSocket with "${cut(refused.sent.summary)}" ${moment(refused.sent)}. ${refusal.what(cut(peer))} The page behind ${cut(peer)} sees only close code 1006, and each new attempt ends the same way.`,
         reference: refusal.reference,
         fix: refusal.fix,
         weight: TIER.deed,

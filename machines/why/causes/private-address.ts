@@ -5,6 +5,7 @@ import type { Finding } from '../explanation.ts'
 import { gatheredBy } from '../gathered.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { addressOf, counted, cut, moment } from '../words.ts'
 import { lostFor, senderOf, story } from './lost.ts'
 
@@ -32,23 +33,23 @@ export function privateAddress(question: Question): Finding[] {
   if (!culprit) return []
   const alone = onlyHosts(question)
   const why = !alone
-    ? 'This is usual, and other pairs are tried beside it'
+    ? say`This is usual, and other pairs are tried beside it.`
     : noServers(question)
-      ? 'The scenario offers no STUN server, so the peers know no other address of theirs than those of their own networks'
-      : 'Neither peer learned the address that its NAT shows, so these are the only ones they know'
+      ? say`The scenario offers no STUN server, so the peers know no other address of theirs than those of their own networks.`
+      : say`Neither peer learned the address that its NAT shows, so these are the only ones they know.`
   return [
     {
       cause: 'private-address',
       culprit: culprit.seq,
       chain: story(question, culprit),
-      says: `${cut(senderOf(question, culprit))} sent checks to ${cut(culprit.to)}, an address that means something only inside the other's private network; ${cut(culprit.by)} knows no way there and dropped them, ${counted(drops.length, 'packet')}, the first ${moment(culprit)}. ${why}.`,
+      says: say`${cut(senderOf(question, culprit))} sent checks to ${cut(culprit.to)}, an address that means something only inside the other's private network; ${cut(culprit.by)} knows no way there and dropped them, ${counted(drops.length, 'packet')}, the first ${moment(culprit)}. ${why}`,
       reference: alone ? rfc(8445, '5.1.1.2') : rfc(1918, '3'),
       fix: alone
         ? [
-            'Offer a STUN server in iceServers: peers then learn the addresses that their NATs show.',
-            'Offer a TURN server for NATs that STUN cannot cross.',
+            say`Offer a STUN server in iceServers: peers then learn the addresses that their NATs show.`,
+            say`Offer a TURN server for NATs that STUN cannot cross.`,
           ]
-        : ['Nothing: host candidates of other networks are tried in vain, as they should be.'],
+        : [say`Nothing: host candidates of other networks are tried in vain, as they should be.`],
       weight: TIER.direct * share(drops.length, question.lost.length) * (alone ? 1.5 : 0.5),
     },
   ]

@@ -4,6 +4,7 @@ import type { SignalEvent } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { attribute, crossingsOf, textOf } from '../signaled.ts'
 import { cut } from '../words.ts'
 
@@ -22,17 +23,17 @@ export function roles({ evidence, stage }: Question): Finding[] {
     const hit = evidence.hits.findLast(({ seq }) => seq > sent.seq && seq < received.seq)
     const both =
       heard === 'active'
-        ? 'server and wait for a ClientHello'
-        : 'client and send a ClientHello that the other ignores'
+        ? say`server and wait for a ClientHello`
+        : say`client and send a ClientHello that the other ignores`
     return [
       {
         cause: 'roles',
         culprit: hit?.seq ?? received.seq,
         chain: [sent.seq, received.seq],
-        says: `${cut(sent.at)} answered a=setup:${cut(meant)}, but ${cut(received.at)} read a=setup:${cut(heard)}. Now both take the part of the DTLS ${both}.`,
+        says: say`${cut(sent.at)} answered a=setup:${cut(meant)}, but ${cut(received.at)} read a=setup:${cut(heard)}. Now both take the part of the DTLS ${both}.`,
         reference: rfc(8842, '5.3'),
         fix: [
-          'Answer an offer of actpass with active or passive, and hand the answer over unchanged.',
+          say`Answer an offer of actpass with active or passive, and hand the answer over unchanged.`,
         ],
         weight: TIER.deed,
       },

@@ -8,6 +8,7 @@ import type { Finding } from '../explanation.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Said } from '../said.ts'
 import { lostSignals, textOf } from '../signaled.ts'
 import { isSignaling } from '../window.ts'
 import { counted, cut, entryOf, moment, packetName } from '../words.ts'
@@ -105,13 +106,13 @@ function worstShareOf(question: Question, packets: readonly PacketEvent[]): numb
   return Math.max(0, ...shares)
 }
 
-const DONE: Readonly<Record<string, string>> = {
-  drop: 'dropped',
-  delay: 'delayed',
-  duplicate: 'doubled',
-  reorder: 'held back',
-  corrupt: 'corrupted',
-  rewrite: 'rewrote',
+const DONE: Readonly<Record<string, Said>> = {
+  drop: say`dropped`,
+  delay: say`delayed`,
+  duplicate: say`doubled`,
+  reorder: say`held back`,
+  corrupt: say`corrupted`,
+  rewrite: say`rewrote`,
 }
 
 const WHERE: Readonly<Record<string, Reference>> = {
@@ -125,42 +126,37 @@ const WHERE: Readonly<Record<string, Reference>> = {
   data: rfc(9260, '6.3'),
 }
 
-const NEEDED: Readonly<Record<string, string>> = {
-  offer: 'Without the offer the other side does not even know that somebody calls.',
-  answer:
-    "Without the answer the caller does not know the other side's ufrag, password and fingerprint, and cannot begin.",
-  candidate: 'The other side never learned that address and did not try it.',
-  'binding-request':
-    'A check that does not arrive as it was sent proves nothing, and no pair succeeds.',
-  'binding-success-response': 'A check without its response proves nothing, and no pair succeeds.',
+const NEEDED: Readonly<Record<string, Said>> = {
+  offer: say`Without the offer the other side does not even know that somebody calls.`,
+  answer: say`Without the answer the caller does not know the other side's ufrag, password and fingerprint, and cannot begin.`,
+  candidate: say`The other side never learned that address and did not try it.`,
+  'binding-request': say`A check that does not arrive as it was sent proves nothing, and no pair succeeds.`,
+  'binding-success-response': say`A check without its response proves nothing, and no pair succeeds.`,
 }
 
 /** Said of signaling that arrived, but not as it was sent. */
-const CHANGED = 'The other side went by what it read, which is not what was meant.'
+const CHANGED = say`The other side went by what it read, which is not what was meant.`
 const SIGNALED: ReadonlySet<string> = new Set(['offer', 'answer', 'candidate'])
 
 function isChanged({ action }: Strike['hit']): boolean {
   return action === 'rewrite' || action === 'corrupt'
 }
 
-function lackOf(type: string): string {
-  return entryOf(NEEDED, type) ?? 'Nothing took its place.'
+function lackOf(type: string): Said {
+  return entryOf(NEEDED, type) ?? say`Nothing took its place.`
 }
 
-function says(id: string, strikes: readonly Strike[]): string {
-  const [first] = strikes
-  const sent = first?.journey.sent ?? first?.journey.steps[0]
-  if (!first || !sent) return ''
-  const changed = first.hit.detail === undefined ? '' : ` (${cut(first.hit.detail)})`
-  const count =
-    strikes.length === 1 ? 'It struck once' : `It struck ${counted(strikes.length, 'time')}`
-  const needed = isChanged(first.hit) && SIGNALED.has(sent.type) ? CHANGED : lackOf(sent.type)
-  return `The rule ${cut(id)} of the scenario ${entryOf(DONE, first.hit.action) ?? 'hit'} the ${packetName(sent)} that ${cut(sent.at)} sent ${moment(first.hit)}${changed}. ${count}. ${needed}`
+function says(id: string, { hit }: Strike, sent: PacketEvent, count: number): Said {
+  const changed = hit.detail === undefined ? '' : say` (${cut(hit.detail)})`
+  const struck = count === 1 ? say`It struck once.` : say`It struck ${counted(count, 'time')}.`
+  const needed = isChanged(hit) && SIGNALED.has(sent.type) ? CHANGED : lackOf(sent.type)
+  return say`The rule ${cut(id)} of the scenario ${entryOf(DONE, hit.action) ?? say`hit`} the ${packetName(sent)} that ${cut(sent.at)} sent ${moment(hit)}${changed}. ${struck} ${needed}`
 }
 
 function findingOf(question: Question, id: string, strikes: readonly Strike[]): Finding[] {
   const [first] = strikes
-  if (!first) return []
+  const sent = first?.journey.sent ?? first?.journey.steps[0]
+  if (!first || !sent) return []
   const rule = ruleOf(question.evidence, id)
   const protocol = rule?.match?.protocol ?? first.journey.sent?.protocol ?? 'stun'
   return [
@@ -168,12 +164,12 @@ function findingOf(question: Question, id: string, strikes: readonly Strike[]): 
       cause: 'rule',
       culprit: first.hit.seq,
       chain: stepsOf(first.journey),
-      says: says(id, strikes),
+      says: says(id, first, sent, strikes.length),
       reference:
         entryOf(WHERE, first.journey.sent?.type ?? '') ??
         entryOf(WHERE, protocol) ??
         rfc(8445, '7.2.5.2'),
-      fix: [`Remove the rule ${cut(id)}, or let it hit less often.`],
+      fix: [say`Remove the rule ${cut(id)}, or let it hit less often.`],
       weight: TIER.deed * harm(question, strikes),
     },
   ]

@@ -5,6 +5,7 @@ import type { Finding } from '../explanation.ts'
 import { idsOf } from '../places.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Part, type Said } from '../said.ts'
 import { cut, moment, packetName } from '../words.ts'
 import { senderOf, lostFor, story, worstShare } from './lost.ts'
 
@@ -12,10 +13,10 @@ type ServerRole = Extract<HostInfo['role'], 'signaling' | 'stun' | 'turn'>
 
 const ROLES: readonly ServerRole[] = ['signaling', 'stun', 'turn']
 
-const EFFECT: Readonly<Record<ServerRole, string>> = {
-  signaling: 'Without it the peers cannot exchange offer, answer and candidates',
-  stun: 'Without it a peer does not learn the address that its NAT shows, and offers only addresses of its own network',
-  turn: 'Without it there is no relay to fall back on',
+const EFFECT: Readonly<Record<ServerRole, Said>> = {
+  signaling: say`Without it the peers cannot exchange offer, answer and candidates.`,
+  stun: say`Without it a peer does not learn the address that its NAT shows, and offers only addresses of its own network.`,
+  turn: say`Without it there is no relay to fall back on.`,
 }
 
 const WRITTEN: Readonly<Record<ServerRole, Reference>> = {
@@ -24,8 +25,8 @@ const WRITTEN: Readonly<Record<ServerRole, Reference>> = {
   turn: rfc(8656, '7.1'),
 }
 
-const TITLES: Readonly<Record<ServerRole, string>> = {
-  signaling: 'signaling',
+const TITLES: Readonly<Record<ServerRole, Part>> = {
+  signaling: say`signaling`,
   stun: 'STUN',
   turn: 'TURN',
 }
@@ -49,21 +50,25 @@ function finding(question: Question, role: ServerRole, drops: readonly PacketDro
   const title = TITLES[role]
   const deed = deedOf(question, server, first.seq)
   const closed = first.reason === 'port-unreachable'
-  const how = closed ? 'listens on no such port' : deed ? `was stopped ${moment(deed)}` : 'is down'
+  const how = closed
+    ? say`listens on no such port`
+    : deed
+      ? say`was stopped ${moment(deed)}`
+      : say`is down`
   return [
     {
       cause: 'server-down',
       culprit: deed?.seq ?? first.seq,
       chain: story(question, first),
-      says: `The ${title} server ${how}: the ${packetName(first)} of ${cut(senderOf(question, first))} to ${cut(first.to)} found nobody ${moment(first)}. ${EFFECT[role]}.`,
+      says: say`The ${title} server ${how}: the ${packetName(first)} of ${cut(senderOf(question, first))} to ${cut(first.to)} found nobody ${moment(first)}. ${EFFECT[role]}`,
       reference: WRITTEN[role],
       fix: [
         closed
-          ? `Use the port that the ${title} server listens on.`
-          : `Bring the ${title} server back.`,
+          ? say`Use the port that the ${title} server listens on.`
+          : say`Bring the ${title} server back.`,
         role === 'signaling'
-          ? 'Let clients reconnect and register again.'
-          : 'Offer a second server, in another place.',
+          ? say`Let clients reconnect and register again.`
+          : say`Offer a second server, in another place.`,
       ],
       weight: WEIGHT[role] * worstShare(question, drops, ({ at, to }) => `${at} ${to}`),
     },

@@ -8,6 +8,7 @@ import { stepsOf, type Journey } from '../journeys.ts'
 import { idsOf, roleAt } from '../places.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Said } from '../said.ts'
 import { cut, moment, packetName, seconds } from '../words.ts'
 
 /** An answer later than this comes after the client has stopped waiting. */
@@ -46,9 +47,12 @@ function wrongAddress({ evidence, stage }: Question): Finding[] {
         cause: 'server-wrong',
         culprit: answer.sent.seq,
         chain: [...stepsOf(answer), event.seq],
-        says: `The STUN server told ${cut(event.at)} a wrong address ${moment(answer.sent)}: ${cut(address)}:${cut(port)}, which is no row of any NAT and nobody's address. ${cut(event.at)} believed it, as STUN clients do, and offered it as its server-reflexive candidate; the checks that the other side sends there reach nobody.`,
+        says: say`The STUN server told ${cut(event.at)} a wrong address ${moment(answer.sent)}: ${cut(address)}:${cut(port)}, which is no row of any NAT and nobody's address. ${cut(event.at)} believed it, as STUN clients do, and offered it as its server-reflexive candidate; the checks that the other side sends there reach nobody.`,
         reference: rfc(8489, '14.2'),
-        fix: ['Use another STUN server, and compare what two of them say.', 'Offer a TURN server.'],
+        fix: [
+          say`Use another STUN server, and compare what two of them say.`,
+          say`Offer a TURN server.`,
+        ],
         weight: TIER.reflexive + 0.7,
       },
     ]
@@ -58,18 +62,18 @@ function wrongAddress({ evidence, stage }: Question): Finding[] {
 interface Silence {
   request: Journey
   answer?: Journey
-  how: string
+  how: Said
   culprit: number
   at: string
 }
 
-function fault(request: PacketSend, answer: PacketSend | undefined): string | undefined {
-  if (!answer) return 'never answered it'
-  if (answer.protocol === 'unknown') return 'answered with bytes that are no STUN message'
+function fault(request: PacketSend, answer: PacketSend | undefined): Said | undefined {
+  if (!answer) return say`never answered it`
+  if (answer.protocol === 'unknown') return say`answered with bytes that are no STUN message`
   if (/error-response$/.test(answer.type) && /\b5\d\d\b/.test(answer.summary))
-    return `answered with an error (${cut(answer.summary)})`
+    return say`answered with an error (${cut(answer.summary)})`
   if (answer.atUs - request.atUs > LATE_US)
-    return `answered only after ${seconds(answer.atUs - request.atUs)}`
+    return say`answered only after ${seconds(answer.atUs - request.atUs)}`
   return undefined
 }
 
@@ -98,15 +102,15 @@ function silent(question: Question): Finding[] {
     const [first] = misanswered(question).filter(({ at }) => ids.includes(at))
     const sent = first?.request.sent
     if (!first || !sent) return []
-    const lacks = role === 'stun' ? 'the address that its NAT shows' : 'a relayed address'
+    const lacks = role === 'stun' ? say`the address that its NAT shows` : say`a relayed address`
     return [
       {
         cause: 'server-wrong',
         culprit: first.culprit,
         chain: [...stepsOf(first.request), ...(first.answer ? stepsOf(first.answer) : [])],
-        says: `The ${role.toUpperCase()} server got the ${packetName(sent)} of ${cut(sent.at)} ${moment(sent)} and ${first.how}. So ${cut(sent.at)} does not know ${lacks}.`,
+        says: say`The ${role.toUpperCase()} server got the ${packetName(sent)} of ${cut(sent.at)} ${moment(sent)} and ${first.how}. So ${cut(sent.at)} does not know ${lacks}.`,
         reference: WRITTEN[role],
-        fix: [`Mend the ${role.toUpperCase()} server, or offer another one.`],
+        fix: [say`Mend the ${role.toUpperCase()} server, or offer another one.`],
         weight: role === 'turn' ? TIER.relay : TIER.reflexive + 0.6,
       },
     ]
@@ -125,9 +129,9 @@ function signaling({ evidence, stage }: Question): Finding[] {
       cause: 'server-wrong',
       culprit: refused.seq,
       chain: [],
-      says: `The signaling server refused a message of ${cut(refused.at)} ${moment(refused)}: ${cut(JSON.stringify(refused.message ?? null))}. Offer and answer do not cross.`,
+      says: say`The signaling server refused a message of ${cut(refused.at)} ${moment(refused)}: ${cut(JSON.stringify(refused.message ?? null))}. Offer and answer do not cross.`,
       reference: rfc(8829, '3.2'),
-      fix: ['Mend the signaling server.'],
+      fix: [say`Mend the signaling server.`],
       weight: TIER.relay,
     },
   ]

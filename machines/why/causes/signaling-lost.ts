@@ -4,6 +4,7 @@ import type { SignalEvent, TraceEvent } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
+import { say, type Said } from '../said.ts'
 import { lostSignals } from '../signaled.ts'
 import { cut, moment } from '../words.ts'
 
@@ -21,7 +22,7 @@ function cutOf({ evidence }: Question, { at, to, seq }: SignalEvent): TraceEvent
 }
 
 /** Whose socket ended, and whether it came back. */
-function socket(question: Question, ended: TraceEvent): string {
+function socket(question: Question, ended: TraceEvent): Said {
   const { evidence, lost } = question
   const isLater = ({ seq, at }: TraceEvent) => seq > ended.seq && at === ended.at
   const back = evidence.states.find(
@@ -32,12 +33,15 @@ function socket(question: Question, ended: TraceEvent): string {
     return sent !== undefined && isLater(sent) && sent.type === 'syn'
   })
   const then = back
-    ? ` and came back ${moment(back)}`
+    ? say` and came back ${moment(back)}`
     : tried
-      ? ` and never came back: ${cut(tried.by)} dropped its next TCP SYN ${moment(tried)}`
-      : ' and never came back'
-  return ` ${cut(ended.at)}'s socket to the signaling server ended ${moment(ended)}${then}.`
+      ? say` and never came back: ${cut(tried.by)} dropped its next TCP SYN ${moment(tried)}`
+      : say` and never came back`
+  return say` ${cut(ended.at)}'s socket to the signaling server ended ${moment(ended)}${then}.`
 }
+
+const WITHOUT_DESCRIPTION = say`Without it one side does not know how to reach the other, and no check can begin.`
+const WITHOUT_CANDIDATE = say`The other side never tries that address.`
 
 export function signalingLost(question: Question): Finding[] {
   const { evidence, stage, at, peer } = question
@@ -57,11 +61,11 @@ export function signalingLost(question: Question): Finding[] {
       cause: 'signaling-lost',
       culprit: ended?.seq ?? first.seq,
       chain: [first.seq],
-      says: `The ${cut(first.type)} that ${cut(first.at)} sent to ${cut(first.to)} ${moment(first)} never arrived.${ended ? socket(question, ended) : ''} ${isDescription ? 'Without it one side does not know how to reach the other, and no check can begin' : 'The other side never tries that address'}.`,
+      says: say`The ${cut(first.type)} that ${cut(first.at)} sent to ${cut(first.to)} ${moment(first)} never arrived.${ended ? socket(question, ended) : ''} ${isDescription ? WITHOUT_DESCRIPTION : WITHOUT_CANDIDATE}`,
       reference: isDescription ? rfc(8829, '3.2') : rfc(8838, '9'),
       fix: [
-        'Let the signaling client reconnect and send again what was not acknowledged.',
-        'Carry signaling over a transport that delivers everything once and in order.',
+        say`Let the signaling client reconnect and send again what was not acknowledged.`,
+        say`Carry signaling over a transport that delivers everything once and in order.`,
       ],
       // Without a deed that shows why, something else took the message: loss, a server, a rule.
       weight: (isDescription ? TIER.relay : TIER.reflexive) * (isDeed ? 1 : 0.4),

@@ -4,6 +4,7 @@ import type { Finding } from '../explanation.ts'
 import { stepsOf, type Journey } from '../journeys.ts'
 import type { Question } from '../question.ts'
 import { share, TIER } from '../rank.ts'
+import { say } from '../said.ts'
 import { addressOf, cut, moment } from '../words.ts'
 
 /** A check that was meant for the other peer, and where it ended instead. */
@@ -26,17 +27,17 @@ export function stranger(question: Question): Finding[] {
   const end = first?.steps.at(-1)
   if (!first?.sent || !end) return []
   const where = end.kind === 'packet.drop' ? end.by : end.at
-  const whom = where === first.sent.at ? 'itself' : cut(where)
+  const whom = where === first.sent.at ? say`itself` : cut(where)
   return [
     {
       cause: 'stranger',
       culprit: end.seq,
       chain: stepsOf(first),
-      says: `Both peers are in private networks with the same addresses. ${cut(first.sent.at)} sent a check to ${cut(first.sent.to)}, meaning the other peer, but in its own network that address belongs to ${whom}: the check ended there ${moment(end)}${end.kind === 'packet.deliver' ? ', and its username tells that it was meant for somebody else' : ''}.`,
+      says: say`Both peers are in private networks with the same addresses. ${cut(first.sent.at)} sent a check to ${cut(first.sent.to)}, meaning the other peer, but in its own network that address belongs to ${whom}: the check ended there ${moment(end)}${end.kind === 'packet.deliver' ? say`, and its username tells that it was meant for somebody else` : ''}.`,
       reference: rfc(1918, '3'),
       fix: [
-        'Offer a STUN server: external addresses are unique.',
-        'Give the networks different subnets.',
+        say`Offer a STUN server: external addresses are unique.`,
+        say`Give the networks different subnets.`,
       ],
       weight: TIER.direct * 1.4 * share(astray.length, astray.length + question.lost.length),
     },
