@@ -70,6 +70,10 @@ describe('the smallest scenario', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'lab.end', reason: 'stop', atUs: 30_000_000 })
   })
 
+  it('stops because of the scenario, not of what happened last', () => {
+    expect(events.at(-1)).toMatchObject({ kind: 'lab.end', cause: 0 })
+  })
+
   it('retransmits nothing on a path without loss', () => {
     expect(events.filter(({ kind }) => kind === 'timeout' || kind === 'packet.drop')).toEqual([])
   })

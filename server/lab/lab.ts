@@ -119,7 +119,8 @@ export class Lab {
 
   /** Ends the lab; the realm is free for the next one. */
   end(reason: EndReason, detail?: string): void {
-    this.#world.enter('lab', this.#recorder.head)
+    // What happened to come last does not bring the stop about: the scenario does, at the root.
+    this.#world.enter('lab', reason === 'stop' ? 0 : this.#recorder.head)
     this.#recorder.end(reason, detail)
     vacate(this.#world)
   }
