@@ -45,7 +45,7 @@ export class StateWriter {
 
   #write(draft: Draft): this {
     const seq = this.events.length
-    const event = { seq, atUs: seq * 1000, ...draft } as TraceEvent
+    const event: TraceEvent = { seq, atUs: seq * 1000, ...draft }
     this.events.push(event)
     const { snapshots, violations } = observe(this.#snapshots, event)
     this.#snapshots = snapshots

@@ -17,7 +17,7 @@ const restart: Draft = {
 /** The trace with a command by hand before event `seq`, which moves what follows by one. */
 function withRestart(seq: number): TraceEvent[] {
   const atUs = trace[seq]?.atUs ?? 0
-  return [...trace.slice(0, seq), { ...restart, seq, atUs } as TraceEvent, ...trace.slice(seq)].map(
+  return [...trace.slice(0, seq), { ...restart, seq, atUs }, ...trace.slice(seq)].map(
     (event, place) => ({ ...event, seq: place }),
   )
 }

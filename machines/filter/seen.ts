@@ -74,8 +74,8 @@ export class Seen {
 
   #count(name: string, reading: Value): void {
     const value = String(reading)
-    let values = this.#values.get(name)
-    if (values === undefined) this.#values.set(name, (values = new Map()))
+    const values = this.#values.get(name) ?? new Map<string, number>()
+    this.#values.set(name, values)
     const count = values.get(value)
     if (count !== undefined || values.size < MAX_SEEN) values.set(value, (count ?? 0) + 1)
   }

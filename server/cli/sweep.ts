@@ -41,9 +41,10 @@ export async function sweep(
   parseAssertions(assertions, Object.keys(scenario.peers))
   const lab = await builds('lab')
   const runners = start(lab, seeds.length)
-  const runs = await runAll(scenario, seeds, assertions, runners, reporter(seeds.length)).finally(
-    () => Promise.all(runners.map((runner) => runner.end())),
-  )
+  const running = runAll(scenario, seeds, assertions, runners, reporter(seeds.length))
+  const runs = await running.finally(async () => {
+    await Promise.all(runners.map((runner) => runner.end()))
+  })
   const title = scenario.title ?? Object.keys(scenario.peers).join(' and ')
   const text =
     format === 'json' ? `${JSON.stringify(sweepJson(runs), null, 2)}\n` : formatSweep(title, runs)

@@ -31,7 +31,7 @@ function world() {
     kept,
     setBeside: (next: boolean) => (isBeside = next),
     /** The lab of the last `run` writes so many events. */
-    write(count: number, phase: 'running' | 'ended' = 'running'): void {
+    write: (count: number, phase: 'running' | 'ended' = 'running'): void => {
       const ref = store.state.lab?.ref ?? 0
       const lab = `lab-${ref}`
       const last = TRACE[count - 1]

@@ -27,7 +27,7 @@ beforeEach(() => {
 /** A store whose lab writes this trace when it is asked to run. */
 function storeOf(written: readonly TraceEvent[]): Store {
   const frames = { next: (then: (nowMs: number) => void) => queueMicrotask(() => then(0)) }
-  const store: Store = new Store(({ onresponse }) => {
+  const store: Store = new Store((link) => {
     const status = (phase: 'paused' | 'ended', head: number) => ({
       phase,
       atUs: written[head]?.atUs ?? 0,
@@ -36,10 +36,15 @@ function storeOf(written: readonly TraceEvent[]): Store {
     })
     const send = (request: Request): void => {
       if (request.type === 'open')
-        onresponse({ type: 'opened', ref: request.ref, lab: 'lab', status: status('paused', -1) })
+        link.onresponse({
+          type: 'opened',
+          ref: request.ref,
+          lab: 'lab',
+          status: status('paused', -1),
+        })
       if (request.type !== 'run') return
-      onresponse({ type: 'events', lab: 'lab', events: [...written] })
-      onresponse({ type: 'status', lab: 'lab', status: status('ended', written.length - 1) })
+      link.onresponse({ type: 'events', lab: 'lab', events: [...written] })
+      link.onresponse({ type: 'status', lab: 'lab', status: status('ended', written.length - 1) })
     }
     return { send, close: () => {} }
   }, frames)

@@ -49,7 +49,8 @@ describe('the columns', () => {
 
   it('have their lanes outside, and never in the way of the next column', () => {
     const three = [...PARTICIPANTS, { id: 'carol', role: 'peer' } as const]
-    const lanesOf = (peer: string) => (peer === 'signaling' ? [] : Array(8).fill(lane(peer)))
+    const lanesOf = (peer: string) =>
+      peer === 'signaling' ? [] : Array.from({ length: 8 }, () => lane(peer))
     const { list, widthPx } = place({ participants: three, lanesOf, reserved: 4 })
     const [alice, , , bob, carol] = list
     for (const { leftPx } of alice?.lanes ?? []) {

@@ -11,8 +11,10 @@ export function hintElement({ key, field }: { key: string; field: Field }): HTML
   const range = rangeOf(field)
   if (range !== '') element.append(line(range, 'code'))
   const { byDefault } = field
-  if (byDefault !== undefined && typeof byDefault !== 'object')
-    element.append(line(t().editor.byDefault(String(byDefault))))
+  if (byDefault !== undefined && typeof byDefault !== 'object') {
+    const value = typeof byDefault === 'string' ? byDefault : JSON.stringify(byDefault)
+    element.append(line(t().editor.byDefault(value)))
+  }
   return element
 }
 
