@@ -69,7 +69,8 @@ function detail(event: TraceEvent): NoteText | undefined {
   switch (event.kind) {
     case 'timeout': {
       const [title, layer] = MACHINES[event.machine]
-      return { label: `${title} timer: ${event.timer}`.trim(), layer }
+      // What a narrow column cuts is the machine, which the letter of its layer hints at.
+      return { label: `${event.timer} timer: ${title}`.trim(), layer }
     }
     case 'api':
       return { label: callLabel(event), layer: event.phase === 'rejected' ? 'fault' : 'state' }

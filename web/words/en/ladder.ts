@@ -30,7 +30,8 @@ export const ladder = {
       hint: 'From a request to its answer',
     },
   } satisfies Record<Clock, { label: string; unit: string; hint: string }>,
-  clockButton: (label: string): string => `Times: ${label}`,
+  /** Begins with what the button shows. */
+  clockButton: (unit: string, label: string): string => `${unit} – Times: ${label}`,
   clockHint: (next: string): string => `Show ${next.toLowerCase()} instead`,
   view: 'View: times, phases, columns',
   phases: 'Phases',
@@ -42,7 +43,8 @@ export const ladder = {
     data: 'Data',
     media: 'Media',
   } satisfies Record<Phase, string>,
-  phase: (name: string): string => `Phase ${name}`,
+  /** Begins with what the strip shows. */
+  phase: (letter: string, name: string): string => `${letter} ${name} – Phase`,
   fold: (name: string): string => `Fold ${name} into one line`,
   unfold: (name: string): string => `Unfold ${name}`,
   foldAll: 'Fold all',
