@@ -41,16 +41,27 @@ export async function sweep(
   parseAssertions(assertions, Object.keys(scenario.peers))
   const lab = await builds('lab')
   const runners = start(lab, seeds.length)
-  const running = runAll(scenario, seeds, assertions, runners, reporter(seeds.length))
-  const runs = await running.finally(async () => {
-    await Promise.all(runners.map((runner) => runner.end()))
-  })
+  const runs = await withRunners(runners, () =>
+    runAll(scenario, seeds, assertions, runners, reporter(seeds.length)),
+  )
   const title = scenario.title ?? Object.keys(scenario.peers).join(' and ')
   const text =
     format === 'json' ? `${JSON.stringify(sweepJson(runs), null, 2)}\n` : formatSweep(title, runs)
   await writeOutput(args.value('output'), [text])
   for (const line of assertionLines(assertions, runs)) console.error(line)
   return runs.every(isSound) ? 0 : 1
+}
+
+/** What the threads are for, and then their end, however it went. */
+async function withRunners<Result>(
+  runners: readonly Runner[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work()
+  } finally {
+    await Promise.all(runners.map((runner) => runner.end()))
+  }
 }
 
 function startThreads(lab: string, runs: number): Runner[] {
