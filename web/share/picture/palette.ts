@@ -18,8 +18,11 @@ export interface Palette {
 
 /** Reads the page's tokens in its theme, or in the light one. */
 export function paletteOfPage(theme?: 'light'): Palette {
+  // Older browsers know a token's two values only at the root: the whole page wears the theme for this.
+  const { dataset } = document.documentElement
+  const worn = dataset.theme
+  if (theme) dataset.theme = theme
   const probe = document.createElement('span')
-  if (theme) probe.style.colorScheme = theme
   document.body.append(probe)
   const read = (token: string): Colour => {
     probe.style.color = `var(--${token})`
@@ -34,6 +37,8 @@ export function paletteOfPage(theme?: 'light'): Palette {
     layers: Object.fromEntries(layers) as Record<Layer, Colour>,
   }
   probe.remove()
+  if (worn === undefined) delete dataset.theme
+  else dataset.theme = worn
   return palette
 }
 
