@@ -4,6 +4,7 @@ import path from 'node:path'
 import { requireChromium } from './chromium.js'
 import { countsOfPlaywright, countsOfVitest } from './counts.js'
 import { exec } from './exec.js'
+import { requireFirefox } from './firefox.js'
 
 /** @typedef {import('./counts.js').Counts} Counts */
 /** @typedef {Counts & { output: string }} Result */
@@ -59,7 +60,8 @@ async function endToEnd() {
   try {
     const PEERSCOPE_CHROMIUM = requireChromium()
     const report = freshReport('playwright.json')
-    const env = { PEERSCOPE_CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+    const PEERSCOPE_FIREFOX = requireFirefox()
+    const env = { PEERSCOPE_CHROMIUM, PEERSCOPE_FIREFOX, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
     const command = ['npx', 'playwright', 'test', '--reporter=list,json']
     const { ok } = await exec(command, { show: true, env })
     return counted(report, ok, countsOfPlaywright)
