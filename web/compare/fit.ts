@@ -1,6 +1,6 @@
 /**
- * Two ladders share the width that one was drawn for: each is made smaller to fit, down to where its
- * text can still be read, and scrolls beyond that.
+ * A ladder that is wider than its room is made smaller to fit, down to where its text can still be
+ * read: two beside each other always, and scroll beyond that; one alone only where that shows all of it.
  */
 import type { Attachment } from 'svelte/attachments'
 
@@ -13,15 +13,21 @@ export function scaleFor(wanted: number, given: number): number {
   return Math.min(1, Math.max(SMALLEST, given / wanted))
 }
 
+/** The same for a drawing that scrolls in full size where it cannot be shown whole. */
+export function scaleToWhole(wanted: number, given: number): number {
+  return given < wanted * SMALLEST ? 1 : scaleFor(wanted, given)
+}
+
 /** Scales what is inside of an element to its width; `selector` finds what has a width of its own. */
-export function fit(selector: string): Attachment<HTMLElement> {
+export function fit(selector: string, scaleOf = scaleFor): Attachment<HTMLElement> {
   return (target) => {
     const inner = target.firstElementChild
     const wide = target.querySelector<HTMLElement>(selector)
     if (!(inner instanceof HTMLElement) || !wide) return
     const scale = (): void => {
-      const given = target.clientWidth
-      inner.style.zoom = String(scaleFor(wide.offsetWidth, given))
+      const scroller = wide.parentElement
+      const scrollBar = scroller ? scroller.offsetWidth - scroller.clientWidth : 0
+      inner.style.zoom = String(scaleOf(wide.offsetWidth + scrollBar, target.clientWidth))
     }
     const watcher = new ResizeObserver(scale)
     watcher.observe(target)
