@@ -10,6 +10,9 @@ import type { TraceEvent } from '../trace/event.ts'
 /** Largest capture or dump that the page hands over, in bytes. */
 export const MAX_RECORDING_BYTES = 256 * 1024 * 1024
 
+/** Most events of a trace in one part of it. */
+export const MAX_PART_EVENTS = 4_000
+
 /** Most events whose fields are told in one answer, so that other questions are not kept waiting. */
 export const MAX_FIELD_EVENTS = 1_000
 
@@ -36,6 +39,8 @@ export type DissectionResponse =
   /** Of each event that says something of them; `to` is how far it goes, at most what was asked. */
   | { type: 'fields'; ref: number; to: number; values: (readonly [seq: number, DeepValues])[] }
   | { type: 'file'; ref: number; bytes: Uint8Array }
+  /** A trace that was read comes in parts, so that no one of them holds up who takes it; the last is `trace`. */
+  | { type: 'part'; ref: number; events: TraceEvent[] }
   | { type: 'trace'; ref: number; events: TraceEvent[] }
   /** Reading under way: share of the file, 0 to 1. */
   | { type: 'progress'; ref: number; share: number }

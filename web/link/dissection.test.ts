@@ -88,6 +88,15 @@ describe('the dissection client', () => {
     expect([(await read).length, shares]).toEqual([2, [0.5]])
   })
 
+  it('puts the parts of a long trace together', async () => {
+    const { client, workers } = setUp()
+    const read = client.read('a', Uint8Array.of(1))
+    workers[0]?.on.message({ type: 'part', ref: 1, events: notes(0, 1) })
+    workers[0]?.on.message({ type: 'part', ref: 1, events: notes(2, 3) })
+    workers[0]?.on.message({ type: 'trace', ref: 1, events: notes(4, 4) })
+    expect((await read).map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4])
+  })
+
   it('tells what the worker could not do', async () => {
     const { client, workers } = setUp()
     const answer = client.read('a', Uint8Array.of(1))

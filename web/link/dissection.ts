@@ -51,7 +51,7 @@ export class DissectionProblem extends Error {
   override name = 'DissectionProblem'
 }
 
-type Answer = Exclude<DissectionResponse, { type: 'progress' | 'error' }>
+type Answer = Exclude<DissectionResponse, { type: 'progress' | 'part' | 'error' }>
 /** A question before it has a number. */
 type Question = DissectionRequest extends infer Each
   ? Each extends { ref: number }
@@ -63,6 +63,8 @@ interface Waiting {
   resolve: (answer: Answer) => void
   reject: (problem: DissectionProblem) => void
   onprogress: ((share: number) => void) | undefined
+  /** What has come of a trace so far. */
+  readonly events: TraceEvent[]
 }
 
 export class DissectionClient {
@@ -177,7 +179,7 @@ export class DissectionClient {
     return new Promise((resolve, reject) => {
       const worker = this.#ready()
       const ref = ++this.#ref
-      this.#waiting.set(ref, { resolve, reject, onprogress: options.onprogress })
+      this.#waiting.set(ref, { resolve, reject, onprogress: options.onprogress, events: [] })
       worker.postMessage({ ...question, ref }, options.transfer)
       this.#watch()
     })
@@ -221,10 +223,16 @@ export class DissectionClient {
       this.#watch()
       return waiting.onprogress?.(response.share)
     }
+    if (response.type === 'part') {
+      this.#watch()
+      for (const event of response.events) waiting.events.push(event)
+      return
+    }
     this.#starts = 0
     this.#waiting.delete(response.ref)
     this.#watch()
     if (response.type === 'error') waiting.reject(new DissectionProblem(response.message))
+    else if (response.type === 'trace') waiting.resolve(whole(response, waiting.events))
     else waiting.resolve(response)
   }
 
@@ -239,6 +247,13 @@ export class DissectionClient {
     this.#watch()
     for (const { reject } of waiting) reject(new DissectionProblem(reason))
   }
+}
+
+/** The last part of a trace behind those that came before. */
+function whole(last: Extract<Answer, { type: 'trace' }>, events: TraceEvent[]): Answer {
+  if (events.length === 0) return last
+  for (const event of last.events) events.push(event)
+  return { ...last, events }
 }
 
 function reasonOf(reason: string | undefined): string {

@@ -5,6 +5,7 @@
 import { deepValuesOf, type DeepValues } from '../../../machines/filter/deep.ts'
 import {
   MAX_FIELD_EVENTS,
+  MAX_PART_EVENTS,
   type Comparison,
   type DissectionRequest,
   type DissectionResponse,
@@ -78,9 +79,16 @@ export class DissectionHost {
         const { name, bytes, keyLog } = request
         const onprogress = (share: number): void => this.#post({ type: 'progress', ref, share })
         const { events } = read(name, bytes, { keyLog, onprogress })
-        return this.#post({ type: 'trace', ref, events })
+        return this.#hand(ref, events)
       }
     }
+  }
+
+  #hand(ref: number, events: readonly TraceEvent[]): void {
+    let from = 0
+    for (; from + MAX_PART_EVENTS < events.length; from += MAX_PART_EVENTS)
+      this.#post({ type: 'part', ref, events: events.slice(from, from + MAX_PART_EVENTS) })
+    this.#post({ type: 'trace', ref, events: events.slice(from) })
   }
 
   #fields(names: ReadonlySet<string>, from: number, asked: number) {
