@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { english, say, sayText } from './said.ts'
+import { english, isSaid, say, type Said } from './said.ts'
 import { counted, listed } from './words.ts'
 
 it('is the English text with places, and what stands there', () => {
@@ -8,7 +8,7 @@ it('is the English text with places, and what stands there', () => {
     key: '{0} sent {1} to {2}.',
     args: ['alice', 3, 'bob'],
   })
-  expect(say`Nothing.`).toEqual(sayText('Nothing.'))
+  expect(say`Nothing.`).toEqual({ key: 'Nothing.', args: [] })
 })
 
 it('reads as the template does, however deep, whatever the names are', () => {
@@ -29,4 +29,12 @@ it('lists and counts in sentences of their own', () => {
   ).toEqual(['', 'a', 'a and b', 'a, b, c and d'])
   expect(english(counted(1, 'packet'))).toBe('1 packet')
   expect(english(counted(0, 'more packet'))).toBe('0 more packets')
+})
+
+it('is known again where it was kept as data, and nothing else is', () => {
+  const said = say`${'alice'} sent ${2} of ${say`${'a'} and ${'b'}`}`
+  expect(isSaid(JSON.parse(JSON.stringify(said)))).toBe(true)
+  const deep = Array.from({ length: 40 }).reduce<Said>((inner) => say`(${inner})`, said)
+  for (const other of [null, 'text', {}, { key: 'a' }, { key: 'a', args: [null] }, deep])
+    expect(isSaid(other)).toBe(false)
 })

@@ -17,9 +17,18 @@ export function say(texts: TemplateStringsArray, ...args: readonly Part[]): Said
   return { key: texts.reduce((key, text, index) => `${key}{${index - 1}}${text}`), args }
 }
 
-/** A text of some other table, as a sentence without places. */
-export function sayText(text: string): Said {
-  return { key: text, args: [] }
+/** Deeper than any sentence goes. */
+const MAX_DEPTH = 12
+
+/** True for a sentence that came from somewhere else, as data. */
+export function isSaid(value: unknown, depth = 0): value is Said {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return false
+  const { key, args } = value as { key?: unknown; args?: unknown }
+  return typeof key === 'string' && Array.isArray(args) && args.every((each) => isPart(each, depth))
+}
+
+function isPart(value: unknown, depth: number): boolean {
+  return typeof value === 'string' || typeof value === 'number' || isSaid(value, depth + 1)
 }
 
 /** What was said, in English. */

@@ -5,10 +5,7 @@ import { summarise, type ConnectionOutcome } from '../../machines/trace/summary.
 import { why } from '../../machines/why/why.ts'
 import type { KeptRun, RunOutcome } from './run.ts'
 
-/** Longer explanations are cut; the whole one is asked for in the run itself. */
-const MAX_WHY_CHARS = 300
-
-export type Told = Pick<KeptRun, 'outcome' | 'way' | 'why'>
+export type Told = Pick<KeptRun, 'outcome' | 'way' | 'because'>
 
 export function describe(events: readonly TraceEvent[]): Told {
   const [start] = events
@@ -16,8 +13,9 @@ export function describe(events: readonly TraceEvent[]): Told {
   const { connections } = summarise(events)
   const outcome = outcomeOf(connections)
   const way = wayOf(connections, outcome)
-  const because = outcome === 'failed' ? why(events) : undefined
-  return { outcome, ...(way && { way }), ...(because && { why: reasonOf(because.text) }) }
+  const because = outcome === 'failed' ? why(events)?.said : undefined
+  // It begins with what failed and how far it had come, which the list says already.
+  return { outcome, ...(way && { way }), ...(because && { because: because.slice(2, 3) }) }
 }
 
 /** One that failed is what there is to tell; one that was closed had connected. */
@@ -32,14 +30,4 @@ function wayOf([first]: readonly ConnectionOutcome[], outcome: RunOutcome): Way 
   if (first?.pair === undefined) return outcome === 'failed' ? 'none' : undefined
   const { local, remote } = first.pair
   return local.type === 'relay' || remote.type === 'relay' ? 'relayed' : 'direct'
-}
-
-/** An explanation begins with two sentences on what failed, which the list says already. */
-function reasonOf(text: string): string {
-  const sentences = text.split(/(?<=\.) (?=\p{L})/u)
-  return cut(sentences.length > 2 ? sentences.slice(2).join(' ') : text)
-}
-
-function cut(text: string): string {
-  return text.length > MAX_WHY_CHARS ? `${text.slice(0, MAX_WHY_CHARS - 1)}…` : text
 }

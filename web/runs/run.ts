@@ -2,6 +2,7 @@
 import type { Way } from '../../machines/scenario/presets.ts'
 import type { ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
+import { isSaid, type Said } from '../../machines/why/said.ts'
 import type { Lens } from '../store/lens.ts'
 
 /** How a run stands at its last event; a `recording` was read from a file. */
@@ -17,8 +18,8 @@ export interface KeptRun {
   readonly outcome: RunOutcome
   /** The way its first two peers found. */
   readonly way?: Way
-  /** Why it failed. */
-  readonly why?: string
+  /** Why it failed, in sentences. */
+  readonly because?: readonly Said[]
   readonly events: number
   /** Virtual time of its last event. */
   readonly lastAtUs: number
@@ -58,8 +59,13 @@ export function readRun(value: unknown): KeptRun | undefined {
     OUTCOMES.some((each) => each === run.outcome) &&
     typeof run.hasTrace === 'boolean' &&
     isObject(run.lens) &&
+    (run.because === undefined || isSaidAll(run.because)) &&
     (run.scenario === undefined || (isObject(run.scenario) && 'peers' in run.scenario))
   return isWhole ? (value as KeptRun) : undefined
+}
+
+function isSaidAll(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => isSaid(each))
 }
 
 function isObject(value: unknown): value is object {

@@ -5,7 +5,7 @@ import type { PacketDrop } from '../../trace/event.ts'
 import type { Finding } from '../explanation.ts'
 import type { Question } from '../question.ts'
 import { TIER } from '../rank.ts'
-import { say, sayText, type Part } from '../said.ts'
+import { say, type Part } from '../said.ts'
 import { cut, entryOf, moment } from '../words.ts'
 import { story } from './lost.ts'
 
@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<string, string>> = DROP_REASONS
 
 function reasonOf({ reason }: PacketDrop): Part {
   const known = entryOf(REASONS, reason)
-  return known === undefined ? cut(reason) : sayText(known)
+  return known === undefined ? cut(reason) : { key: known, args: [] }
 }
 
 export function unknown(question: Question): Finding[] {

@@ -2,7 +2,7 @@
 import type { DropReason } from '../../../machines/trace/drop-reasons.ts'
 import type { Words } from '../words.svelte.ts'
 
-const REASONS: Record<DropReason, string> = {
+export const REASONS: Record<DropReason, string> = {
   loss: '链路把它丢了',
   'burst-loss': '链路在一阵突发丢包中把它丢了',
   'queue-full': '瓶颈之前的队列已满（尾部丢弃）',
