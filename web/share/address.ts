@@ -1,7 +1,7 @@
 /** The address of what the page shows: opening it shows the same again. */
 import { writeLink } from '../scenario/read.ts'
 import { scenarioOf } from '../store/recorded.ts'
-import { initialState, type State } from '../store/state.ts'
+import { headOf, initialState, type State } from '../store/state.ts'
 import { changedLens, formatHash, type Place } from './hash.ts'
 
 export interface Address {
@@ -28,7 +28,9 @@ export async function addressOf(
   other?: State,
 ): Promise<Address | Problem> {
   if (isSecret)
-    return whole(formatHash({ ...placeOf(state), at: undefined, lesson, step, mystery }))
+    return whole(
+      formatHash({ ...placeOf(state), at: undefined, to: undefined, lesson, step, mystery }),
+    )
   const written = await writeLink(scenarioOf(state))
   if (!written.ok) return written
   const compared = other && (await writeLink(scenarioOf(other)))
@@ -47,10 +49,12 @@ export function placeHash(state: State): string {
 }
 
 /** Where the page is, without the scenario; what is as it first was goes without saying. */
-function placeOf({ cursor, zoom, pane, lens }: State): Place {
+function placeOf(state: State): Place {
+  const { cursor, zoom, pane, lens } = state
   const first = initialState()
   return {
     at: cursor < 0 ? undefined : cursor,
+    to: cursor < headOf(state) ? headOf(state) : undefined,
     zoom: zoom === first.zoom ? undefined : zoom,
     pane: pane === first.pane ? undefined : pane,
     lens: changedLens(lens),

@@ -16,6 +16,7 @@ const names = fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,12}$/), {
 const place = fc.record({
   scenario: option(fc.stringMatching(/^1\.[A-Za-z0-9_-]{1,40}$/)),
   at: option(fc.nat(999_999_999)),
+  to: option(fc.nat(999_999_999)),
   zoom: option(fc.constantFrom(...ZOOMS)),
   pane: option(fc.constantFrom(...PANES)),
   lesson: option(fc.stringMatching(/^\d\d-[a-z0-9-]{1,20}\/\d\d-[a-z0-9-]{1,20}$/)),

@@ -1,6 +1,6 @@
 /**
  * The page's state in its address: `#lesson=LESSON&step=STEP&lang=LANGUAGE&s=SCENARIO&at=SEQ&zoom=ZOOM
- * &pane=PANE&filter=TEXT&only&drawing=…&clock=…&hide=a,b&order=a,b&fold=ice,42&b=SCENARIO&bat=SEQ`,
+ * &pane=PANE&to=SEQ&filter=TEXT&only&drawing=…&clock=…&hide=a,b&order=a,b&fold=ice,42&b=SCENARIO&bat=SEQ`,
  * each part optional. The scenario is text of
  * `machines/scenario/link-codec.ts`; this file only puts the parts together and takes them apart.
  */
@@ -29,6 +29,8 @@ export interface Place {
   scenario?: string
   /** The event under the cursor. */
   at?: number
+  /** The last event of the run, where the cursor stands before it. */
+  to?: number
   zoom?: Zoom
   pane?: Pane
   /** How the events are looked at, as far as it is not as it first was. */
@@ -49,7 +51,7 @@ export interface Place {
 export function formatHash({ scenario, other, lens, lang, lesson, step, ...place }: Place): string {
   const parts = [
     ...said({ lesson, step, mystery: place.mystery, lang, s: scenario }),
-    ...said({ at: place.at, zoom: place.zoom, pane: place.pane }),
+    ...said({ at: place.at, zoom: place.zoom, pane: place.pane, to: place.to }),
     ...lensParts(lens ?? {}),
     ...said({ b: other, bat: place.otherAt }),
   ]
@@ -102,6 +104,8 @@ export function parseHash(hash: string): Place {
   if (scenario) place.scenario = scenario
   const at = params.get('at')
   if (at !== null && SEQ.test(at)) place.at = Number(at)
+  const to = params.get('to')
+  if (to !== null && SEQ.test(to)) place.to = Number(to)
   const other = params.get('b')
   if (other) place.other = other
   const otherAt = params.get('bat')

@@ -8,14 +8,14 @@ import type { View } from './view-file.ts'
 
 /** Never rejects: what cannot be read becomes a problem of the page. */
 export async function visit(store: Store, place: Place): Promise<void> {
-  const { scenario, at, lesson } = place
+  const { scenario, at, to, lesson } = place
   look(store, place)
   if (scenario !== undefined) {
     const read = await readLink(scenario)
-    if (read.ok) store.apply({ type: 'load', scenario: read.scenario, at })
+    if (read.ok) store.apply({ type: 'load', scenario: read.scenario, at, to })
     else store.apply({ type: 'problem', problem: read.problem })
   } else if (at !== undefined && lesson === undefined) {
-    store.apply({ type: 'load', scenario: DEFAULT_SCENARIO, at })
+    store.apply({ type: 'load', scenario: DEFAULT_SCENARIO, at, to })
   }
 }
 
@@ -25,7 +25,7 @@ export async function visitView(store: Store, name: string, view: View): Promise
   if (!read.ok) return store.apply({ type: 'problem', problem: read.problem })
   const place = parseHash(view.hash)
   look(store, place)
-  store.apply({ type: 'load', scenario: read.scenario, at: place.at })
+  store.apply({ type: 'load', scenario: read.scenario, at: place.at, to: place.to })
 }
 
 function look(store: Store, { zoom, pane, lens }: Place): void {

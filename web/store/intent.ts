@@ -26,8 +26,8 @@ export type Intent =
   /** Lets an ended lab go on for a while, or only makes it able to. */
   | { type: 'continue'; run: boolean }
   | { type: 'seed'; seed: number }
-  /** Puts another scenario in place of this one. `at`: run up to this event. */
-  | { type: 'load'; scenario: ScenarioInput; at?: number }
+  /** Puts another scenario in place of this one. `at`: run up to this event, and on to `to` if given. */
+  | { type: 'load'; scenario: ScenarioInput; at?: number; to?: number }
   /** The same scenario written anew, opened at its start; `complete`: with its defaults. */
   | { type: 'rewrite'; scenario: ScenarioInput; complete: Scenario }
   /** Puts a trace in place of the lab that was read from a file. */

@@ -191,6 +191,38 @@ describe('a link to a moment', () => {
     expect(lab.state.cursor).toBe(4)
     expect(lab.state.motion.kind).toBe('still')
   })
+
+  function further(to: number): FakeLab {
+    const lab = new FakeLab(trace(LETTERS))
+    lab.tell({ type: 'load', scenario: SCENARIO, at: 2, to })
+    lab.respond({
+      type: 'opened',
+      ref: 1,
+      lab: 'lab-0',
+      status: { phase: 'paused', atUs: 0, wallMs: 0, head: -1 },
+    })
+    return lab
+  }
+
+  it('brings what was recorded after it, and stays at it meanwhile', () => {
+    const lab = further(5)
+    expect(lab.requests.at(-1)).toMatchObject({ type: 'run', speed: 'max', untilSeq: 5 })
+    lab.write(4)
+    expect([lab.state.cursor, lab.state.motion.kind]).toEqual([2, 'seeking'])
+    lab.write(2)
+    expect([lab.state.cursor, lab.state.trace.length, lab.state.motion.kind]).toEqual([
+      2,
+      6,
+      'still',
+    ])
+  })
+
+  it('stays at it when the run ends sooner than the link says', () => {
+    const lab = further(500)
+    lab.write(4)
+    lab.status('ended')
+    expect([lab.state.cursor, lab.state.motion.kind]).toEqual([2, 'still'])
+  })
 })
 
 describe('commands by hand', () => {

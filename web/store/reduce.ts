@@ -135,8 +135,11 @@ function reseed(state: State, seed: number): Change {
   return open(state, scenario, { kind: 'following' })
 }
 
-function load(state: State, { scenario, at }: Extract<Message, { type: 'load' }>): Change {
-  if (at !== undefined) return open(state, scenario, { kind: 'seeking', seq: at, then: 'still' })
+function load(state: State, { scenario, at, to }: Extract<Message, { type: 'load' }>): Change {
+  if (at !== undefined) {
+    const further = to !== undefined && to > at && { seq: to, rest: at }
+    return open(state, scenario, { kind: 'seeking', seq: at, then: 'still', ...further })
+  }
   return andThen(leave(state), (left) => change({ ...left, scenario }))
 }
 

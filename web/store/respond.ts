@@ -107,9 +107,10 @@ function consume(state: State): Change {
   return change({ ...state, cursor, motion: left === 0 ? STILL : { kind: 'stepping', unit, left } })
 }
 
-function sought(state: State, { seq, then }: Extract<Motion, { kind: 'seeking' }>): Change {
-  if (headOf(state) < seq) return change({ ...state, cursor: headOf(state) })
-  const arrived = { ...state, cursor: seq, motion: STILL }
+function sought(state: State, motion: Extract<Motion, { kind: 'seeking' }>): Change {
+  const { seq, then, rest = seq } = motion
+  if (headOf(state) < seq) return change({ ...state, cursor: Math.min(headOf(state), rest) })
+  const arrived = { ...state, cursor: rest, motion: STILL }
   return then === 'following' ? run(arrived) : change(arrived)
 }
 
@@ -128,8 +129,11 @@ function standing(state: State, { phase, atUs, wallMs, head }: LabStatus): Chang
 
 /** The lab will not go on: whatever waited for it arrives where it is. */
 function settle(state: State): Change {
-  const waits = state.motion.kind !== 'still' && state.motion.kind !== 'replaying'
-  return change(waits ? { ...state, cursor: headOf(state), motion: STILL } : state)
+  const { motion } = state
+  const waits = motion.kind !== 'still' && motion.kind !== 'replaying'
+  const rest = motion.kind === 'seeking' ? motion.rest : undefined
+  const cursor = Math.min(headOf(state), rest ?? Infinity)
+  return change(waits ? { ...state, cursor, motion: STILL } : state)
 }
 
 function answered(state: State, ref: number): Change {

@@ -61,7 +61,8 @@ export type Unit = 'event' | 'zoom'
  * along to where it does. `stepping`: the
  * lab was asked to go on, for `left` steps. `replaying`: through what is
  * recorded, at the chosen speed. `seeking`: the lab runs as fast as possible up to `seq`, and
- * then goes on at the chosen speed when `then` says so.
+ * then goes on at the chosen speed when `then` says so; the cursor stays at `rest` where that comes
+ * before.
  */
 export type Motion =
   | { readonly kind: 'still' }
@@ -69,7 +70,12 @@ export type Motion =
   | { readonly kind: 'pausing' }
   | { readonly kind: 'stepping'; readonly unit: Unit; readonly left: number }
   | { readonly kind: 'replaying'; readonly atUs: number; readonly tickMs?: number }
-  | { readonly kind: 'seeking'; readonly seq: number; readonly then: 'still' | 'following' }
+  | {
+      readonly kind: 'seeking'
+      readonly seq: number
+      readonly then: 'still' | 'following'
+      readonly rest?: number
+    }
 
 /** What went wrong, for a person: what happened and, for a scenario, each wrong field. */
 export interface Problem {
