@@ -57,6 +57,7 @@ export const compare = {
   narrowViews: { a: 'A', b: 'B', differs: 'Differs', event: 'Event', change: 'Change' },
   wideViews: { differs: 'What differs', event: 'Event', change: 'Change B' },
   details: 'About both runs',
+  diagramOf: (side: string): string => `Sequence diagram of ${side}`,
   ladderOf: (side: string, title: string): string => `${side}: ${title}`,
   height: 'Height of the ladders',
   width: 'Width of A',

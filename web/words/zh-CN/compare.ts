@@ -56,6 +56,7 @@ export const compare: Words['compare'] = {
   narrowViews: { a: 'A', b: 'B', differs: '差异', event: '事件', change: '改动' },
   wideViews: { differs: '差异', event: '事件', change: '改动 B' },
   details: '两次运行的详情',
+  diagramOf: (side) => `${side} 的时序图`,
   ladderOf: (side, title) => `${side}：${title}`,
   height: '时序图高度',
   width: 'A 的宽度',
