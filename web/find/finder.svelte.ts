@@ -12,6 +12,8 @@ import { nextHit, previousHit } from './hits.ts'
 export class Finder {
   /** Rises when the bar is asked for: whoever asks wants to type. */
   asked = $state(0)
+  /** What was typed before the bar was there. */
+  typed = $state('')
   /** Rises when there is more to offer. */
   learnt = $state(0)
   #isAsked = $state(false)
@@ -65,6 +67,7 @@ export class Finder {
   /** Closes the bar, and keeps nothing of it. */
   close(): void {
     this.#isAsked = false
+    this.typed = ''
     this.#store.apply({ type: 'lens', lens: { filter: '', only: false } })
   }
 
