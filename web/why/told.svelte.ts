@@ -5,11 +5,13 @@ import { language } from '../words/words.svelte.ts'
 type Tell = (said: Said) => string
 
 let chinese = $state.raw<Tell>()
-let asked = false
+let asked: Promise<void> | undefined
 
 /** One sentence. */
 export function told(said: Said): string {
-  return language() === 'en' ? english(said) : (chinese ?? load())(said)
+  if (language() === 'en') return english(said)
+  if (chinese === undefined) void toldSoon()
+  return (chinese ?? english)(said)
 }
 
 /** Sentences after each other: a paragraph. */
@@ -18,13 +20,18 @@ export function toldAll(said: readonly Said[]): string {
   return said.map(told).join(gap)
 }
 
-/** English shows until the others are there; what cannot be fetched is tried again next time. */
-function load(): Tell {
-  if (asked) return english
-  asked = true
-  import('../words/zh-CN/why/index.ts').then(
-    ({ sentence }) => (chinese = sentence),
-    () => (asked = false),
-  )
-  return english
+/**
+ * Once the sentences of the language are there, so that none shows in English first. Never rejects:
+ * without them it is said in English, and the next who asks tries again.
+ */
+export function toldSoon(): Promise<void> {
+  return language() === 'en' ? Promise.resolve() : (asked ??= fetchSentences())
+}
+
+async function fetchSentences(): Promise<void> {
+  try {
+    chinese = (await import('../words/zh-CN/why/index.ts')).sentence
+  } catch {
+    asked = undefined
+  }
 }
