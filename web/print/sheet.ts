@@ -96,12 +96,7 @@ function table(sheet: Sheet, ladder: Ladder, pages: Pages): HTMLElement {
   const head = make('thead', {})
   const body = make('tbody', {})
   const unit = words.clocks.virtual.unit
-  head.append(
-    cell(
-      headerOf(sheet, unit, ({ role }) => words.roles[role]),
-      'th',
-    ),
-  )
+  head.append(cell(headerOf(sheet, unit, ({ role }) => words.roles[role])))
   const bands = ladder.bands()
   const starts = new Map(bands.map((band) => [band.start, band]))
   let band: ShownBand | undefined
@@ -111,7 +106,7 @@ function table(sheet: Sheet, ladder: Ladder, pages: Pages): HTMLElement {
     if (band && index >= band.end) band = undefined
     const phase = band && PHASE_LAYERS[band.phase]
     if (phase && band?.start === index && !band.folded)
-      body.append(cell(bandOf(sheet, phase, words.phaseNames[band.phase]), 'td', 'band'))
+      body.append(cell(bandOf(sheet, phase, words.phaseNames[band.phase]), 'band'))
     const printed: PrintRow = {
       row: numbered(row, ladder, pages),
       phase,
@@ -132,9 +127,10 @@ function numbered(row: PrintRow['row'], ladder: Ladder, pages: Pages): PrintRow[
   return { ...row, label: `${row.label} ↻ ${row.repeats.nth}${of}` }
 }
 
-function cell(svg: SVGSVGElement, tag: 'td' | 'th' = 'td', name = ''): HTMLElement {
+/** A row of the table, which is there to repeat its head on every page. */
+function cell(svg: SVGSVGElement, name = ''): HTMLElement {
   const row = make('tr', name === '' ? {} : { class: name })
-  const own = make(tag, {})
+  const own = make('td', {})
   own.append(svg)
   row.append(own)
   return row
