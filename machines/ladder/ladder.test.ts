@@ -81,6 +81,17 @@ describe('the ladder', () => {
     expect(rowsOf(trace.events, 'all')).toHaveLength(3)
   })
 
+  it('says it once too where the state of the whole stands between', () => {
+    const trace = new TraceWriter()
+    trace.state('alice', 'ice', 'failed')
+    trace.state('alice', 'connection', 'failed')
+    trace.state('alice', 'ice', 'failed')
+    const ladder = createLadder('milestones')
+    ladder.append(trace.events)
+    expect(ladder.rows.map(short)).toEqual(['alice: ICE failed', 'alice: Connection failed'])
+    expect(ladder.rowOf(3)).toBe(0)
+  })
+
   it('says where a packet without a destination was bound', () => {
     const trace = new TraceWriter()
     trace.packet('alice', 'nobody', 'stun', 'binding-request', 'Binding request', 'no-route')

@@ -33,6 +33,9 @@ import { Retransmissions, type Repeat } from './retransmissions.ts'
 import type { Row } from './row.ts'
 import { signalLabel, signalNote } from './signals.ts'
 
+/** How notes about the state of the whole connection begin. */
+const AGGREGATE = 'Connection '
+
 export class TraceRows {
   readonly zoom: Zoom
   participants: readonly Participant[] = []
@@ -181,14 +184,22 @@ export class TraceRows {
     if (from === undefined || to === undefined) return
     const { seq, atUs } = event
     const draft: RowDraft = { seq, atUs, from, to, label, layer, style: 'note' }
-    if (this.zoom === 'all' || !this.#repeats(draft)) this.#board.add(draft)
-    else this.#board.cover(this.rows.length - 1, seq)
+    const said = this.zoom === 'all' ? undefined : this.#said(draft)
+    if (said === undefined) this.#board.add(draft)
+    else this.#board.cover(said, seq)
   }
 
-  /** A transport and the connection's aggregate change together: one note says it. */
-  #repeats({ atUs, from, label, style }: RowDraft): boolean {
-    const last = this.rows.at(-1)
-    return last?.atUs === atUs && last.from === from && last.label === label && last.style === style
+  /**
+   * A transport and the connection's aggregate change together: one note says it. What all
+   * transports come to may stand between them.
+   */
+  #said({ atUs, from, label, style }: RowDraft): number | undefined {
+    const last = this.rows.length - 1
+    const index = this.rows[last]?.label.startsWith(AGGREGATE) ? last - 1 : last
+    return [last, index].find((each) => {
+      const row = this.rows[each]
+      return row?.atUs === atUs && row.from === from && row.label === label && row.style === style
+    })
   }
 
   /** The column of a host, or of the gateway of a network. */
