@@ -4,6 +4,7 @@
  * `axis.ts` says where a moment is drawn, and `spans.ts` finds what is in view.
  */
 import type { Layer } from '../ladder/row.ts'
+import type { PacketDrop } from '../trace/event.ts'
 
 /** One place on a packet's way, at its true time. */
 export interface Point {
@@ -38,8 +39,8 @@ export interface Way {
   /** How many points at the beginning belong to the packet that this one was doubled from. */
   shared: number
   end: WayEnd
-  /** Why it was lost, for a person. */
-  reason?: string
+  /** What tells why it was lost. */
+  drop?: Pick<PacketDrop, 'reason' | 'detail'>
   /** Participant that it was bound for, as far as its sender knew. */
   bound?: string
 }

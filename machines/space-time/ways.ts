@@ -1,7 +1,6 @@
 /** Packets as ways: from where they leave, through whoever passes them on, to where they end. */
 import { LAYERS } from '../ladder/packets.ts'
 import type { Places } from '../ladder/places.ts'
-import { dropText } from '../trace/drop-text.ts'
 import type { FaultHit, PacketDrop, PacketEvent } from '../trace/event.ts'
 import type { Point, Way } from './way.ts'
 
@@ -51,7 +50,7 @@ export class Ways {
     if (event.kind === 'packet.deliver') way.end = 'delivered'
     if (event.kind === 'packet.drop') {
       way.end = 'lost'
-      way.reason = dropText(event)
+      way.drop = event
     }
     return way
   }

@@ -2,6 +2,7 @@
 import { LAYER_LETTERS, type Layer } from '../../machines/ladder/row.ts'
 import type { Lane, Mark, Way } from '../../machines/space-time/way.ts'
 import { formatMs } from '../../machines/trace/time.ts'
+import { dropText } from '../inspector/drop-text.ts'
 import { t } from '../words/later.ts'
 import type { Hit } from './hit.ts'
 import { LANE_LAYERS } from './paint-bars.ts'
@@ -51,9 +52,10 @@ function wayCard(way: Way, hidden: number): Card {
   const facts: [string, string][] = [[words.sent, `${moment(first.atUs)} · ${first.at ?? ''}`]]
   if (way.end === 'flying') facts.push(['', t().spaceTime.ends.flying])
   else {
-    facts.push([ended, `${moment(last.atUs)} · ${last.at ?? way.reason ?? ''}`])
+    const why = way.drop ? dropText(way.drop) : ''
+    facts.push([ended, `${moment(last.atUs)} · ${last.at ?? why}`])
     if (way.end === 'delivered') facts.push([words.took, lengthLabel(last.atUs - first.atUs)])
-    else if (last.at !== undefined) facts.push(['', way.reason ?? ''])
+    else if (last.at !== undefined) facts.push(['', why])
   }
   facts.push([words.size, words.bytes(way.size)])
   const notes = [

@@ -2,6 +2,7 @@
 import type { SpaceTime } from '../../machines/space-time/space-time.ts'
 import type { Way } from '../../machines/space-time/way.ts'
 import { formatSeconds } from '../../machines/trace/time.ts'
+import { dropText } from '../inspector/drop-text.ts'
 import { t } from '../words/later.ts'
 import { laneName } from './card.ts'
 import { lengthLabel } from './ticks.ts'
@@ -55,7 +56,7 @@ function wayOf(way: Way): string {
     way.end === 'delivered'
       ? words.after(lengthLabel(took))
       : way.end === 'lost'
-        ? words.lostFor(way.reason ?? '')
+        ? words.lostFor(way.drop ? dropText(way.drop) : '')
         : words.ends.flying
   const to = (way.end === 'delivered' ? last?.at : way.bound) ?? last?.to ?? words.nowhere
   return words.way(formatSeconds(first?.atUs ?? 0), first?.at ?? words.nowhere, to, way.label, end)

@@ -2,6 +2,7 @@
 import { LAYER_LETTERS } from '../../machines/ladder/row.ts'
 import { cutTo } from '../../machines/ladder/width.ts'
 import type { Way } from '../../machines/space-time/way.ts'
+import { dropText } from '../inspector/drop-text.ts'
 import type { Colours } from './colours.ts'
 import { GUTTER_PX } from './columns.ts'
 import type { Labels } from './labels.ts'
@@ -82,9 +83,9 @@ function paintReason(
   labels: Labels,
 ): void {
   const { way, x1, y1, x0 } = line
-  if (way.reason === undefined) return
+  if (way.drop === undefined) return
   canvas.font = FONTS.label
-  const text = cutTo(way.reason, 250, LABEL_PX)
+  const text = cutTo(dropText(way.drop), 250, LABEL_PX)
   const width = canvas.measureText(text).width
   const side = x1 >= x0 ? 1 : -1
   for (const [direction, dy] of [
