@@ -7,6 +7,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { TraceEvent } from '../../../../machines/trace/event.ts'
 import { matches, parseExpression } from '../../../../machines/trace/expression.ts'
+import type { Part } from '../../../../machines/why/said.ts'
 import { why } from '../../../../machines/why/why.ts'
 import { runLab } from '../../testing/run-lab.ts'
 
@@ -56,6 +57,24 @@ function find(events: readonly TraceEvent[], wanted: string | Match): TraceEvent
   throw new Error(`${wanted} never happened`)
 }
 
+function textsIn(part: Part): string[] {
+  if (typeof part === 'object') return part.args.flatMap(textsIn)
+  return typeof part === 'string' ? [part] : []
+}
+
+const NOWHERE_WRITTEN = /^(|\d+\.\d{3} s|UDP|TCP|STUN|TURN)$/
+
+/** What stands in a sentence as it is must be the trace's own: all else has another language, too. */
+function ownWords(events: readonly TraceEvent[], said: readonly Part[]): string[] {
+  const written = JSON.stringify(events)
+  const isWritten = (text: string): boolean => {
+    const type = text.replace(/^[A-Z]+ /, '').replaceAll(' ', '-')
+    const pieces = text.replace(/\.{3}$/, '').split(' -> ')
+    return written.includes(`"${type}"`) || pieces.every((piece) => written.includes(piece))
+  }
+  return said.flatMap(textsIn).filter((text) => !NOWHERE_WRITTEN.test(text) && !isWritten(text))
+}
+
 test('there are at least 25 of them', () => {
   expect(names.length).toBeGreaterThanOrEqual(25)
 })
@@ -76,6 +95,7 @@ describe.each(names)('%s', (name) => {
       })
       for (const word of mentions) expect(explanation?.text).toContain(word)
       expect(explanation?.chain.length).toBeLessThanOrEqual(8)
+      expect(ownWords(events, explanation?.said ?? [])).toEqual([])
     }
   })
 })
