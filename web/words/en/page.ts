@@ -54,4 +54,5 @@ export const page = {
   notLoaded: 'This part of the page did not load. Reload the page to try again.',
   notStarted: 'No lab runs yet.',
   starting: 'Starting the lab…',
+  ready: 'Ready. Run it with ▶ or the space bar.',
 }

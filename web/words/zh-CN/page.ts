@@ -51,4 +51,5 @@ export const page: Words['page'] = {
   notLoaded: '页面的这一部分没有加载成功。请重新加载页面再试。',
   notStarted: '还没有运行中的实验。',
   starting: '正在启动实验……',
+  ready: '已就绪。按 ▶ 或空格键运行。',
 }
