@@ -56,7 +56,11 @@ export class Scrolling {
     scroller.addEventListener('pointerdown', this.#grabbed)
     this.#measure()
     this.#sizes = new ResizeObserver(() => {
+      const shown = this.#shown && this.#isInView(this.#shown) ? this.#shown : undefined
       this.#measure()
+      // What was asked for is not lost behind an edge that comes nearer.
+      if (shown) this.show(shown)
+      else this.settle()
       this.#ports.onlook()
     })
     this.#sizes.observe(scroller)
@@ -173,6 +177,12 @@ export class Scrolling {
     this.#scroller.scrollTop = target
     this.topPx = target
     this.#ports.onlook()
+  }
+
+  /** Whether a row can be seen whole, in the room that was measured last. */
+  #isInView({ topPx, heightPx }: Extent): boolean {
+    const bottomPx = this.#ports.headerPx + topPx + heightPx
+    return topPx >= this.topPx && bottomPx <= this.topPx + this.heightPx
   }
 
   #measure(): void {
