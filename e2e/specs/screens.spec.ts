@@ -1,49 +1,31 @@
 // Small screens, both themes, and readers of all kinds.
 import { NetworkPanel } from '../network-panel.ts'
-import { seriousViolations, seriousViolationsInBothThemes } from '../support/axe.ts'
-import { connectAndRest } from '../support/connected.ts'
+import { NOTHING } from '../screens/screen.ts'
+import { VISITS } from '../screens/screens.ts'
+import { Visitor } from '../screens/visitor.ts'
+import { everyViolation, seriousViolations } from '../support/axe.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { HOMES } from '../support/homes.ts'
 
-test.describe('in both themes', () => {
+const LIGHT = ['light'] as const
+const BOTH = ['light', 'dark'] as const
+
+test.describe('nothing stands between people and the page, in either theme', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-  test(
-    'nothing serious stands between people and the page',
-    { tag: '@static' },
-    async ({ playground }) => {
-      const look = async (where: string): Promise<void> => {
-        expect(await seriousViolationsInBothThemes(playground), where).toEqual([])
-      }
-      await playground.open()
-      await look('first screen')
-      await playground.openScenario(HOMES)
-      await connectAndRest(playground)
-      await look('paused')
-
-      const network = new NetworkPanel(playground)
-      await network.open()
-      await network.settings('home-a')
-      await expect(network.map().first()).toBeVisible()
-      await look('network')
-      await playground.scrubTo(40)
-      await look('network in the past')
-      await network.openNat()
-      await playground.goToLast()
-      await expect(network.rows('nat-home-a').first()).toBeVisible()
-      await look('NAT')
-
-      await playground.scrubTo(40)
-      for (const menu of ['Commands', 'Share']) {
-        await playground.menu(menu)
-        await look(menu)
-        await playground.page.keyboard.press('Escape')
-      }
-      await playground.openFile('wrong.json', '{"version":2}')
-      await expect(playground.problem()).toBeVisible()
-      await look('problem')
-    },
-  )
+  for (const visit of VISITS)
+    test(visit.name, { tag: '@static' }, async ({ playground, site }) => {
+      const visitor = new Visitor(playground.page, site.url)
+      await visit.open(visitor)
+      for (const { name, part, isDarkAlike, show, leave } of visit.screens)
+        await test.step(name, async () => {
+          if (part === NOTHING) return
+          const page = (await show(visitor)) ?? visitor.page
+          for (const scheme of isDarkAlike ? LIGHT : BOTH)
+            expect.soft(await everyViolation(page, scheme, part), `${name}, ${scheme}`).toEqual([])
+          await leave?.(visitor)
+        })
+    })
 })
 
 test.describe('at 390 px', () => {

@@ -1,17 +1,18 @@
 // What stands between people and the page, as axe sees it.
 import axe from 'axe-core'
+import type { Page } from '@playwright/test'
 import type { Playground } from '../playground.ts'
 
-type Scheme = 'light' | 'dark'
+export type Scheme = 'light' | 'dark'
 
 /** Violations of weight on the page as it stands: rule and the elements that break it. */
 export async function seriousViolations(playground: Playground): Promise<string[]> {
-  return named((await violations(playground)).filter(ofWeight))
+  return told((await violations(playground)).filter(ofWeight))
 }
 
 /** Violations of every weight within what a selector finds. */
 export async function anyViolations(playground: Playground, within: string): Promise<string[]> {
-  return named(await violations(playground, {}, within))
+  return told(await violations(playground, {}, within))
 }
 
 /** The same in both themes, each with its name; in the second only colours differ, so only they are asked. */
@@ -20,7 +21,7 @@ export async function seriousViolationsInBothThemes(playground: Playground): Pro
   const found: string[] = []
   const look = async (colorScheme: Scheme, options: axe.RunOptions): Promise<void> => {
     await page.emulateMedia({ colorScheme })
-    const each = named((await violations(playground, options)).filter(ofWeight))
+    const each = told((await violations(playground, options)).filter(ofWeight))
     found.push(...each.map((said) => `${colorScheme}: ${said}`))
   }
   // Asked by its category, axe would try the stricter rule as well, which is off otherwise.
@@ -30,8 +31,21 @@ export async function seriousViolationsInBothThemes(playground: Playground): Pro
   return found
 }
 
+/** Violations of every weight on a screen, or on the part of it that a selector finds. */
+export async function everyViolation(
+  page: Page,
+  scheme: Scheme,
+  within?: string,
+): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: scheme })
+  // Off by default, since it is young; and in the second theme only colours differ.
+  const named = { rules: { 'label-content-name-mismatch': { enabled: true } } }
+  const options = scheme === 'light' ? named : { runOnly: ['color-contrast'] }
+  return told(await violations({ page }, options, within))
+}
+
 async function violations(
-  { page }: Playground,
+  { page }: Pick<Playground, 'page'>,
   options: axe.RunOptions = {},
   within?: string,
 ): Promise<axe.Result[]> {
@@ -42,7 +56,11 @@ async function violations(
       const { axe: here } = window as unknown as { axe: typeof axe }
       return (await here.run(selector ?? document, given)).violations
     },
-    { given: { ...options, resultTypes: ['violations' as const] }, selector: within },
+    // Frames are screens of their own; one that does not answer is waited for.
+    {
+      given: { ...options, iframes: false, preload: false, resultTypes: ['violations' as const] },
+      selector: within,
+    },
   )
 }
 
@@ -50,6 +68,6 @@ function ofWeight({ impact }: axe.Result): boolean {
   return impact === 'serious' || impact === 'critical'
 }
 
-function named(results: readonly axe.Result[]): string[] {
+function told(results: readonly axe.Result[]): string[] {
   return results.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }

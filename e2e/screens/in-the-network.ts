@@ -1,0 +1,81 @@
+// The network of a run, and what one event of it carries.
+import { expect } from '@playwright/test'
+import { DIALOG, NOTHING, escape, type Visit } from './screen.ts'
+import { HOMES } from './runs.ts'
+
+export const NETWORK: Visit = {
+  name: 'network',
+  open: async (visitor) => {
+    await visitor.openRun({ scenario: HOMES, at: 700 })
+    // Changes act at the head.
+    await visitor.press(visitor.words.transport.last)
+  },
+  screens: [
+    { name: 'ladder-of-five', part: NOTHING, show: (visitor) => visitor.pane('ladder') },
+    {
+      name: 'network-map',
+      part: NOTHING,
+      show: async (visitor) => {
+        await visitor.pane('network')
+        await expect(visitor.page.locator('.map svg .node').first()).toBeVisible()
+      },
+    },
+    {
+      name: 'network-settings',
+      part: '[role=tabpanel]',
+      show: async (visitor) => {
+        await visitor.pane('network')
+        const { network } = visitor.words.network
+        const card = visitor.page.getByRole('region', { name: network('home-a') })
+        await visitor.press('home-a', card)
+        await card.scrollIntoViewIfNeeded()
+      },
+    },
+    {
+      name: 'rules',
+      part: NOTHING,
+      show: async (visitor) => {
+        await visitor.pane('network')
+        await visitor.page
+          .getByRole('combobox', { name: visitor.words.network.readyMade })
+          .scrollIntoViewIfNeeded()
+      },
+    },
+    { name: 'nat-table', part: '[role=tabpanel]', show: (visitor) => visitor.pane('nat') },
+    {
+      name: 'event',
+      part: 'article',
+      show: async (visitor) => {
+        await visitor.select('signal.type == answer')
+        await visitor.pane('event')
+        const { dissection } = visitor.words
+        await expect(visitor.page.getByRole('region', { name: dissection.layers })).toBeVisible()
+      },
+    },
+    {
+      name: 'event-large',
+      part: DIALOG,
+      show: async (visitor) => {
+        await visitor.select('success response')
+        await visitor.pane('event')
+        await visitor.press(visitor.words.dissection.large)
+        await expect(visitor.page.getByRole('dialog')).toBeVisible()
+      },
+      leave: escape,
+    },
+    {
+      name: 'edit-field',
+      part: DIALOG,
+      show: async (visitor) => {
+        await visitor.select('signal.type == answer')
+        await visitor.pane('event')
+        await visitor.page
+          .getByRole('treeitem', { name: /^a=fingerprint/ })
+          .first()
+          .click()
+        await visitor.press(visitor.words.edit.open)
+      },
+      leave: escape,
+    },
+  ],
+}
