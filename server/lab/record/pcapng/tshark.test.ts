@@ -17,6 +17,14 @@ import { MergedCapture, type Origin } from './merged-capture.ts'
 import { readIp } from './testing.ts'
 
 const LIMIT_MS = 240_000
+/** Scenarios of one merged capture: with many more, turned addresses of one would meet another's. */
+const BATCH = 26
+/** Away from the seeds that scenarios have. */
+const FIRST_SEED = 1000
+/** Whose TURN speaks on port 443, where tshark is told to expect HTTP. */
+const NOT_FOR_TSHARK: ReadonlySet<string> = new Set(['gallery/only-443'])
+/** Where another seed moves a peer in the middle of what tshark needs to follow a session. */
+const OWN_SEED: ReadonlySet<string> = new Set(['gallery/wifi-to-cellular'])
 const SUMS = ['ip', 'udp', 'tcp', 'sctp'].map((name) => `${name}.checksum.status`)
 const RIGHT = '1'
 const OTHERS = ['_ws.expert.message', '_ws.malformed', 'tcp.stream', 'udp.stream']
@@ -56,7 +64,7 @@ interface Judged {
   packets: Seen[]
 }
 
-const scenarios = shippedScenarios()
+const scenarios = shippedScenarios().filter(({ name }) => !NOT_FOR_TSHARK.has(name))
 const recordings = ['chromium-camera', 'chromium-data', 'chromium-both', 'firefox-data']
 const names = [...scenarios.map(({ name }) => name), ...recordings]
 
@@ -67,26 +75,39 @@ if (!hasTshark())
     }))
 else judge()
 
+/** With a seed of its own: tshark knows a session by its ClientHello, which the seed decides. */
+function seeded(name: string, scenario: unknown): unknown {
+  if (OWN_SEED.has(name)) return scenario
+  const seed = FIRST_SEED + scenarios.findIndex((each) => each.name === name)
+  return { seed, ...(scenario as object) }
+}
+
 function judge(): void {
   const runs = new Map<string, Judged>()
   const run = (name: string): Judged => runs.get(name) ?? { events: [], packets: [] }
   const all = (): Seen[] => [...runs.values()].flatMap(({ packets }) => packets)
 
   beforeAll(async () => {
+    for (let from = 0; from < scenarios.length; from += BATCH)
+      await judged(scenarios.slice(from, from + BATCH), from === 0 ? recordings : [])
+  }, LIMIT_MS)
+
+  async function judged(some: typeof scenarios, recordedToo: readonly string[]): Promise<void> {
     const merged = new MergedCapture()
+    const packets: Seen[] = []
     const take = (name: string, events: readonly TraceEvent[], together = false): void => {
       const dissect = dissectorOf(events)
       const origins = merged.add(name, events, { together })
-      const packets = origins.map((origin) => ({ ...origin, row: {}, ours: dissect(origin) }))
-      runs.set(name, { events, packets })
+      const seen = origins.map((origin) => ({ ...origin, row: {}, ours: dissect(origin) }))
+      runs.set(name, { events, packets: seen })
+      packets.push(...seen)
     }
-    for (const { name, scenario } of scenarios) take(name, await runLab(scenario))
-    for (const name of recordings) take(name, recorded(name), true)
+    for (const { name, scenario } of some) take(name, await runLab(seeded(name, scenario)))
+    for (const name of recordedToo) take(name, recorded(name), true)
     const rows = await tsharkRows(merged.bytes(), [...OTHERS, ...SUMS, ...FACT_NAMES])
-    const packets = all()
     expect(rows.length).toBe(packets.length)
     packets.forEach((packet, index) => (packet.row = rows[index] ?? {}))
-  }, LIMIT_MS)
+  }
 
   it('shows tshark every protocol', () => {
     const met = new Set(all().flatMap(({ row }) => FACT_NAMES.filter((name) => row[name]?.length)))
