@@ -3,7 +3,7 @@
 import { defineConfig, type Project } from '@playwright/test'
 import { chromiumLaunch } from './e2e/runner/chromium.js'
 import type { Flavour } from './e2e/support/fixtures.ts'
-import type { BrowserName } from './e2e/support/journey.ts'
+import type { BrowserName } from './e2e/support/inn.ts'
 
 interface Options {
   flavour: Flavour

@@ -43,11 +43,6 @@ export class Playground {
     await this.page.goto(url)
   }
 
-  /** Where everything that the page asks for has to come from. */
-  get origin(): string {
-    return new URL(this.#url).origin
-  }
-
   // Time
 
   /** Presses the one primary button: of the first screen, or of a scenario that was opened. */

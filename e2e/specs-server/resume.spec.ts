@@ -1,18 +1,7 @@
 // The socket between page and server may break at any time; the lab goes on, and the page misses nothing.
 import { expect, test } from '../support/fixtures.ts'
-import { wireTo, type Wire } from '../support/cuttable.ts'
+import { wireTo } from '../support/cuttable.ts'
 import { Playground } from '../playground.ts'
-
-let wire: Wire
-let playground: Playground
-
-test.beforeEach(async ({ page, site }) => {
-  wire = await wireTo(site.url)
-  playground = new Playground(page, wire.url)
-  await playground.open()
-})
-
-test.afterEach(() => wire.close())
 
 /** `seq` of each line of a trace. */
 function sequence(jsonl: string): number[] {
@@ -22,7 +11,10 @@ function sequence(jsonl: string): number[] {
     .map((line) => (JSON.parse(line) as { seq: number }).seq)
 }
 
-test('a cut connection is said, comes back, and nothing is missing', async () => {
+test('a cut connection is said, comes back, and nothing is missing', async ({ page, site }) => {
+  const wire = await wireTo(site.url)
+  const playground = new Playground(page, wire.url)
+  await playground.open()
   await playground.connect()
   await playground.expectReached(60)
   wire.cut()
@@ -40,16 +32,14 @@ test('a cut connection is said, comes back, and nothing is missing', async () =>
   await playground.restart()
   await playground.runToEnd()
   expect(await playground.downloadJsonl()).toBe(jsonl)
-})
 
-test('what is recorded can be looked at while the connection is cut', async () => {
-  await playground.connect()
-  await playground.expectReached(60)
-  await playground.pause()
-  wire.cut()
-  await expect(playground.page.getByText('connection to the server is lost')).toBeVisible()
-  await playground.scrubTo(25)
-  await expect(playground.event()).toHaveAccessibleName('Event 25')
-  await playground.back(2)
-  expect(await playground.mermaidText()).toMatch(/^sequenceDiagram\n/)
+  await test.step('what is recorded can be looked at while the connection is cut', async () => {
+    wire.cut()
+    await expect(playground.page.getByText('connection to the server is lost')).toBeVisible()
+    await playground.scrubTo(25)
+    await expect(playground.event()).toHaveAccessibleName('Event 25')
+    await playground.back(2)
+    expect(await playground.mermaidText()).toMatch(/^sequenceDiagram\n/)
+  })
+  await wire.close()
 })

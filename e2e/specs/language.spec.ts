@@ -1,46 +1,10 @@
-// The page in the language of whoever looks at it.
-import type { Page } from '@playwright/test'
+// The page in the language of whoever looks at it. (That it is chosen and used, a journey tells.)
 import { Playground } from '../playground.ts'
 import { seriousViolationsInBothThemes } from '../support/axe.ts'
-import { connectAndRest } from '../support/connected.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const ENGLISH = 'Watch two WebRTC peers find each other'
 const CHINESE = '看两个 WebRTC 对等端如何找到彼此'
-
-const languageOf = (page: Page): Promise<string> =>
-  page.evaluate(() => document.documentElement.lang)
-
-test(
-  'a language is chosen by keyboard, shows at once and is there again',
-  { tag: '@server' },
-  async ({ playground }) => {
-    const { page } = playground
-    await playground.open()
-    await expect(page.getByRole('heading', { name: ENGLISH })).toBeVisible()
-    await connectAndRest(playground)
-    const cursor = await playground.cursor()
-
-    await page.getByRole('button', { name: 'EN – Language' }).focus()
-    await page.keyboard.press('Enter')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('button', { name: '简体中文' })).toBeFocused()
-    await page.keyboard.press('Enter')
-
-    await expect(page.getByRole('button', { name: '运行' })).toBeVisible()
-    expect(await languageOf(page)).toBe('zh-CN')
-    await expect(page.getByRole('tab', { name: '网络' })).toBeVisible()
-    expect(await playground.cursor(), 'the run stays where it is').toBe(cursor)
-
-    await page.reload()
-    await expect(page.getByRole('contentinfo', { name: '播放控制' })).toBeVisible()
-    await page.getByRole('button', { name: /^中文/ }).click()
-    await page.getByRole('button', { name: 'English' }).click()
-    await expect(page.getByRole('tab', { name: 'Network' })).toBeVisible()
-    expect(await languageOf(page)).toBe('en')
-  },
-)
 
 test(
   'a link that names a language opens in it, without English before',

@@ -24,10 +24,54 @@ async function findFromFirst(playground: Playground, text: string): Promise<void
 }
 
 test(
-  'another NAT sends from new ports, which the other side refuses; a rule counts what it did',
+  'tables and settings are those at the cursor; another NAT sends from new ports; a rule counts what it did',
   { tag: '@server' },
   async ({ playground }) => {
     const network = await connected(playground)
+
+    await test.step('the tables of NATs follow the cursor', async () => {
+      await network.openNat()
+      await expect(network.rows('nat-home-a').first()).toContainText('192.168.1.10:')
+      const rows = await network.rows('nat-home-a').count()
+      expect(rows).toBeGreaterThan(1)
+
+      await playground.zoom('All')
+      await playground.find('translated from 192.168.1.10')
+      await expect(
+        network.rows('nat-home-a').and(playground.page.locator('[aria-current]')),
+      ).toHaveCount(1)
+      await playground.goToFirst()
+      await expect(network.rows('nat-home-a')).toHaveCount(0)
+      await playground.goToLast()
+      await playground.zoom('Milestones')
+    })
+
+    await test.step('the past shows the world as it was, and offers the way to the head', async () => {
+      await network.open()
+      await network.chooseLine('home-a', 'Satellite')
+      await expect(playground.row('▸ home-a: Satellite')).toBeAttached()
+      await expect(network.line('home-a')).toHaveValue('satellite')
+      await playground.scrubTo(20)
+      await expect(network.line('home-a')).toHaveValue('perfect')
+      await expect(network.line('home-a')).toBeDisabled()
+      await network.pane().getByRole('button', { name: 'Go to the head' }).click()
+      await expect(network.line('home-a')).toHaveValue('satellite')
+      await expect(network.line('home-a')).toBeEnabled()
+    })
+
+    await test.step('a peer that moves has another address from then on', async () => {
+      await network.movePeer('alice', 'street')
+      await expect(playground.row('▸ move to street')).toBeAttached()
+      await expect(network.place(/^alice$/)).toBeAttached()
+    })
+
+    await test.step('a server goes down', async () => {
+      await network.server('stun').uncheck()
+      await expect(playground.row('▸ stun goes down')).toBeAttached()
+      await expect(network.place(/stun \(down\)/)).toBeAttached()
+      await expect(network.server('stun')).not.toBeChecked()
+    })
+
     await network.addRule("Corrupt the integrity of bob's checks")
     await expect(network.rule('bad-integrity')).toContainText('0 matched')
     await network.chooseNat('home-b', 'Symmetric, random ports')
@@ -87,57 +131,6 @@ test(
       await expect(playground.event()).toContainText(
         'dropped by nat-home-a: the firewall blocks UDP',
       )
-    })
-  },
-)
-
-test(
-  'tables and settings are those at the cursor, and changes are made at the head',
-  { tag: '@server' },
-  async ({ playground }) => {
-    const network = await connected(playground)
-
-    await test.step('the tables of NATs follow the cursor', async () => {
-      await network.openNat()
-      await expect(network.rows('nat-home-a').first()).toContainText('192.168.1.10:')
-      const rows = await network.rows('nat-home-a').count()
-      expect(rows).toBeGreaterThan(1)
-
-      await playground.zoom('All')
-      await playground.find('translated from 192.168.1.10')
-      await expect(
-        network.rows('nat-home-a').and(playground.page.locator('[aria-current]')),
-      ).toHaveCount(1)
-      await playground.goToFirst()
-      await expect(network.rows('nat-home-a')).toHaveCount(0)
-      await playground.goToLast()
-      await playground.zoom('Milestones')
-    })
-
-    await test.step('the past shows the world as it was, and offers the way to the head', async () => {
-      await network.open()
-      await network.chooseLine('home-a', 'Satellite')
-      await expect(playground.row('▸ home-a: Satellite')).toBeAttached()
-      await expect(network.line('home-a')).toHaveValue('satellite')
-      await playground.scrubTo(20)
-      await expect(network.line('home-a')).toHaveValue('perfect')
-      await expect(network.line('home-a')).toBeDisabled()
-      await network.pane().getByRole('button', { name: 'Go to the head' }).click()
-      await expect(network.line('home-a')).toHaveValue('satellite')
-      await expect(network.line('home-a')).toBeEnabled()
-    })
-
-    await test.step('a peer that moves has another address from then on', async () => {
-      await network.movePeer('alice', 'street')
-      await expect(playground.row('▸ move to street')).toBeAttached()
-      await expect(network.place(/^alice$/)).toBeAttached()
-    })
-
-    await test.step('a server goes down', async () => {
-      await network.server('stun').uncheck()
-      await expect(playground.row('▸ stun goes down')).toBeAttached()
-      await expect(network.place(/stun \(down\)/)).toBeAttached()
-      await expect(network.server('stun')).not.toBeChecked()
     })
   },
 )

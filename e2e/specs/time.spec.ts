@@ -39,24 +39,26 @@ test('pause, ten steps on, five back, scrub and zoom, on from the past and beyon
   })
 })
 
-test('stepping pauses at milestones; the same seed gives the same diagram, another seed another', async ({
-  playground,
-}) => {
-  await playground.open()
-  await playground.beginStepping()
-  for (let milestone = 0; milestone < 5; milestone++) await playground.nextMilestone()
-  await expect(playground.button('Run')).toBeVisible()
-  await playground.zoom('All')
-  await playground.runToEnd()
-  await playground.expectState('bob', 'Connection state', 'connected')
-  const first = await playground.mermaidText()
-  expect(first).toMatch(/^sequenceDiagram\n/)
+test(
+  'stepping pauses at milestones; the same seed gives the same diagram, another seed another',
+  { tag: '@server' },
+  async ({ playground }) => {
+    await playground.open()
+    await playground.beginStepping()
+    for (let milestone = 0; milestone < 5; milestone++) await playground.nextMilestone()
+    await expect(playground.button('Run')).toBeVisible()
+    await playground.zoom('All')
+    await playground.runToEnd()
+    await playground.expectState('bob', 'Connection state', 'connected')
+    const first = await playground.mermaidText()
+    expect(first).toMatch(/^sequenceDiagram\n/)
 
-  await playground.restart()
-  await playground.runToEnd()
-  expect(await playground.mermaidText()).toBe(first)
+    await playground.restart()
+    await playground.runToEnd()
+    expect(await playground.mermaidText()).toBe(first)
 
-  await playground.setSeed(7)
-  await playground.runToEnd()
-  expect(await playground.mermaidText()).not.toBe(first)
-})
+    await playground.setSeed(7)
+    await playground.runToEnd()
+    expect(await playground.mermaidText()).not.toBe(first)
+  },
+)

@@ -10,11 +10,6 @@ export async function seriousViolations(playground: Playground): Promise<string[
   return told((await violations(playground)).filter(ofWeight))
 }
 
-/** Violations of every weight within what a selector finds. */
-export async function anyViolations(playground: Playground, within: string): Promise<string[]> {
-  return told(await violations(playground, {}, within))
-}
-
 /** The same in both themes, each with its name; in the second only colours differ, so only they are asked. */
 export async function seriousViolationsInBothThemes(playground: Playground): Promise<string[]> {
   const { page } = playground

@@ -1,23 +1,23 @@
 // A person in Chromium, through Playwright.
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Person, Thing } from '../journeys/person.ts'
+import { noteProblems } from './problems.ts'
 
 export class ChromiumPerson implements Person {
   readonly page: Page
-  readonly problems: string[] = []
+  readonly problems: string[]
   readonly #url: string
 
-  constructor(page: Page, url: string) {
+  /** `problems`: where those of the people that came along are gathered. */
+  constructor(page: Page, url: string, problems: string[] = []) {
     this.page = page
     this.#url = url
-    page.on('pageerror', ({ message }) => this.problems.push(message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.problems.push(message.text())
-    })
+    this.problems = problems
+    noteProblems(page, url, problems)
   }
 
-  async open(hash = ''): Promise<void> {
-    await this.page.goto(this.#url + hash)
+  async open(): Promise<void> {
+    await this.page.goto(this.#url)
   }
 
   async openLink(url: string): Promise<void> {
@@ -26,10 +26,6 @@ export class ChromiumPerson implements Person {
 
   async press(thing: Thing): Promise<void> {
     await this.#locate(thing).click()
-  }
-
-  async fill(field: Thing, text: string): Promise<void> {
-    await this.#locate(field).fill(text)
   }
 
   async choose(list: Thing, option: string): Promise<void> {
@@ -52,10 +48,6 @@ export class ChromiumPerson implements Person {
     return (thing ? this.#locate(thing) : this.page.locator('body')).innerText()
   }
 
-  async figure(id: string): Promise<string> {
-    return (await this.page.getByTestId(id).textContent()) ?? ''
-  }
-
   address(): Promise<string> {
     return Promise.resolve(this.page.url())
   }
@@ -63,7 +55,7 @@ export class ChromiumPerson implements Person {
   async stranger(): Promise<Person> {
     const context = await this.page.context().browser()?.newContext()
     if (!context) throw new Error('the browser is gone')
-    return new ChromiumPerson(await context.newPage(), this.#url)
+    return new ChromiumPerson(await context.newPage(), this.#url, this.problems)
   }
 
   async picture(file: string): Promise<void> {

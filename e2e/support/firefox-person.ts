@@ -3,6 +3,7 @@
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core'
 import type { Person, Thing } from '../journeys/person.ts'
 import { requireFirefox } from '../runner/firefox.js'
+import { stepsTo, visibleAt } from './by-role.ts'
 
 /** Two cores run the browser, the lab and other tests at once; nothing here measures time. */
 const PATIENCE_MS = 20_000
@@ -13,13 +14,14 @@ export function startFirefox(): Promise<Browser> {
 }
 
 export class FirefoxPerson implements Person {
-  readonly problems: string[] = []
+  readonly problems: string[]
   readonly #browser: Browser
   readonly #page: Page
   readonly #url: string
 
-  private constructor(browser: Browser, page: Page, url: string) {
+  private constructor(browser: Browser, page: Page, url: string, problems: string[]) {
     this.#browser = browser
+    this.problems = problems
     this.#page = page
     this.#url = url
     page.on('pageerror', (error) => this.problems.push(String(error)))
@@ -28,16 +30,23 @@ export class FirefoxPerson implements Person {
     })
   }
 
-  /** Somebody who has never seen the page, in a profile of their own. */
-  static async arrive(browser: Browser, url: string): Promise<FirefoxPerson> {
+  /**
+   * Somebody who has never seen the page, in a profile of their own; `problems`: where those of the
+   * people that came along are gathered.
+   */
+  static async arrive(
+    browser: Browser,
+    url: string,
+    problems: string[] = [],
+  ): Promise<FirefoxPerson> {
     const context = await browser.createBrowserContext()
     const page = await context.newPage()
     await page.setViewport({ width: 1440, height: 900 })
-    return new FirefoxPerson(browser, page, url)
+    return new FirefoxPerson(browser, page, url, problems)
   }
 
-  async open(hash = ''): Promise<void> {
-    await this.openLink(this.#url + hash)
+  async open(): Promise<void> {
+    await this.openLink(this.#url)
   }
 
   async openLink(url: string): Promise<void> {
@@ -49,15 +58,6 @@ export class FirefoxPerson implements Person {
     await element.evaluate(untilEnabled, PATIENCE_MS)
     await element.scrollIntoView()
     await element.click()
-  }
-
-  async fill(field: Thing, text: string): Promise<void> {
-    const element = await this.#wait(field)
-    await element.focus()
-    await element.evaluate((input) => {
-      if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.select()
-    })
-    await element.type(text)
   }
 
   async choose(list: Thing, option: string): Promise<void> {
@@ -79,9 +79,8 @@ export class FirefoxPerson implements Person {
   }
 
   async sees(thing: Thing): Promise<boolean> {
-    const place = thing.within ? await this.#locate(thing.within) : this.#page
-    const element = await place?.$(selectorOf(thing))
-    return (await element?.isVisible()) ?? false
+    const found = await this.#page.evaluateHandle(visibleAt, stepsTo(thing))
+    return found.asElement() !== null
   }
 
   async read(thing?: Thing): Promise<string> {
@@ -89,39 +88,25 @@ export class FirefoxPerson implements Person {
     return (await element?.evaluate((shown) => (shown as HTMLElement).innerText)) ?? ''
   }
 
-  figure(id: string): Promise<string> {
-    return this.#page.$eval(`[data-testid="${id}"]`, (element) => element.textContent)
-  }
-
   address(): Promise<string> {
     return this.#page.evaluate(() => location.href)
   }
 
   stranger(): Promise<Person> {
-    return FirefoxPerson.arrive(this.#browser, this.#url)
+    return FirefoxPerson.arrive(this.#browser, this.#url, this.problems)
   }
 
   async picture(file: string): Promise<void> {
     await this.#page.screenshot({ path: file })
   }
 
-  /** The thing as it is now, if it is there. */
-  async #locate(thing: Thing): Promise<ElementHandle | null> {
-    const place = thing.within ? await this.#locate(thing.within) : this.#page
-    return (await place?.$(selectorOf(thing))) ?? null
-  }
-
   async #wait(thing: Thing): Promise<ElementHandle> {
-    const place = thing.within ? await this.#wait(thing.within) : this.#page
-    const options = { visible: true, timeout: PATIENCE_MS }
-    const element = await place.waitForSelector(selectorOf(thing), options)
+    const options = { timeout: PATIENCE_MS, polling: 100 }
+    const found = await this.#page.waitForFunction(visibleAt, options, stepsTo(thing))
+    const element = found.asElement()
     if (!element) throw new Error(`no ${thing.role} “${thing.name}”`)
-    return element
+    return element as ElementHandle<Element>
   }
-}
-
-function selectorOf({ role, name }: Thing): string {
-  return `aria/${name}[role="${role}"]`
 }
 
 /** Runs in the page. */

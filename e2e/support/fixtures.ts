@@ -1,9 +1,13 @@
-// What every spec gets: the page of its flavour, served, and the page object on it.
+// What every spec gets: the page of its flavour, served, and the page object on it; journeys that are told
+// in two browsers, a person who has just heard of it.
 import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
+import type { Person } from '../journeys/person.ts'
 import { Playground } from '../playground.ts'
+import { innOf, type BrowserName, type Inn } from './inn.ts'
 import { startServer } from './peerscope.ts'
+import { noteProblems } from './problems.ts'
 import { serveFolder, type Site } from './static-site.js'
 
 export { expect } from '@playwright/test'
@@ -11,10 +15,22 @@ export { expect } from '@playwright/test'
 /** `server`: a lab in a worker thread behind a WebSocket. `static`: files only, the lab in a Web Worker. */
 export type Flavour = 'server' | 'static'
 
-/** Chromium looks for the icon again whenever the address changes; offline that is its own affair. */
-const ICON_OFFLINE = /ERR_INTERNET_DISCONNECTED .*\/icon\.svg$/
+interface OfTest {
+  playground: Playground
+  person: Person
+}
 
-export const test = base.extend<{ playground: Playground }, { flavour: Flavour; site: Site }>({
+interface OfWorker {
+  flavour: Flavour
+  site: Site
+  journeysIn: BrowserName
+  inn: Inn
+}
+
+const NONE = 'the page throws nothing, logs no errors and asks nothing of others'
+
+// One `test` for all: a worker serves specs of one only.
+export const test = base.extend<OfTest, OfWorker>({
   flavour: ['server', { option: true, scope: 'worker' }],
   site: [
     async ({ flavour }, use, { workerIndex }) => {
@@ -29,13 +45,25 @@ export const test = base.extend<{ playground: Playground }, { flavour: Flavour; 
   ],
   playground: async ({ page, site }, use) => {
     const problems: string[] = []
-    page.on('pageerror', (error) => problems.push(error.message))
-    page.on('console', (message) => {
-      const said = `${message.text()} ${message.location().url}`
-      if (message.type() === 'error' && !ICON_OFFLINE.test(said)) problems.push(said)
-    })
+    noteProblems(page, site.url, problems)
     await use(new Playground(page, site.url))
-    base.expect(problems, 'the page throws nothing and logs no errors').toEqual([])
+    base.expect(problems, NONE).toEqual([])
+  },
+  journeysIn: ['chromium', { option: true, scope: 'worker' }],
+  inn: [
+    async ({ journeysIn }, use) => {
+      const inn = await innOf(journeysIn)
+      await use(inn)
+      await inn.close()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  person: async ({ site, inn }, use, info) => {
+    const person = await inn.arrive(site.url)
+    await use(person)
+    if (info.status !== info.expectedStatus) await person.picture(info.outputPath('at-the-end.png'))
+    await inn.empty()
+    base.expect(person.problems, NONE).toEqual([])
   },
 })
 
