@@ -15,7 +15,7 @@ export const START: Visit = {
       part: NOTHING,
       show: async ({ page, words }) => {
         await page.getByRole('searchbox', { name: words.gallery.filter }).fill('turn')
-        await expect(page.locator('.card').first()).toBeInViewport()
+        await page.locator('.card').first().scrollIntoViewIfNeeded()
       },
       leave: async ({ page, words }) => {
         await page.getByRole('searchbox', { name: words.gallery.filter }).fill('')

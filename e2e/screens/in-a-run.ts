@@ -65,8 +65,7 @@ export const LADDER: Visit = {
     },
     {
       name: 'only-these',
-      part: 'search',
-      isDarkAlike: true,
+      part: NOTHING,
       show: async (visitor) => {
         await visitor.filter('dtls')
         await visitor.found()
@@ -141,8 +140,7 @@ export const LADDER: Visit = {
     },
     {
       name: 'share',
-      part: MENU,
-      isDarkAlike: true,
+      part: NOTHING,
       show: async (visitor) => {
         await visitor.openBy(visitor.words.share.share)
       },

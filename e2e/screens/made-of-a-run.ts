@@ -21,8 +21,7 @@ export const EDITOR: Visit = {
     { name: 'editor-form', part: DIALOG, show: openEditor, leave: escape },
     {
       name: 'editor-networks',
-      part: DIALOG,
-      isDarkAlike: true,
+      part: NOTHING,
       show: async (visitor) => {
         await openEditor(visitor)
         const { counted, section } = visitor.words.editor
@@ -138,6 +137,7 @@ export const COMPARISON: Visit = {
   name: 'comparison',
   open: async (visitor) => {
     await visitor.open({ scenario: MENDED, at: 500, other: BROKEN, otherAt: 500 })
+    await expect(visitor.button(visitor.words.compare.show)).toBeVisible()
     await expect(
       visitor.page.getByRole('region', { name: visitor.words.compare.title }),
     ).toBeVisible()

@@ -62,7 +62,8 @@ export const compare = {
   height: 'Height of the ladders',
   width: 'Width of A',
   same: (count: number): string => `Both runs are the same: ${count} events.`,
-  sameSoFar: (count: number): string => `The same so far: ${count} events.`,
+  sameSoFar: (count: number): string =>
+    `The same so far: ${count === 1 ? '1 event' : `${count} events`}.`,
   parts: (at: string): string => `They part at ${at}.`,
   turnedOnly: 'Only a command tells them apart so far.',
   manner: {
