@@ -160,12 +160,18 @@ export class Playground {
   // What is seen
 
   async zoom(name: ZoomName): Promise<void> {
-    await this.button(name).click()
+    await this.#zoom(name).click()
     await this.expectZoom(name)
   }
 
   async expectZoom(name: ZoomName): Promise<void> {
-    await expect(this.button(name)).toHaveAttribute('aria-pressed', 'true')
+    await expect(this.#zoom(name)).toHaveAttribute('aria-pressed', 'true')
+  }
+
+  /** Layers of an event have names like these. */
+  #zoom(name: ZoomName): Locator {
+    const zoom = this.page.getByRole('group', { name: 'Zoom', exact: true })
+    return zoom.getByRole('button', { name, exact: true })
   }
 
   /** A row of the ladder, as it is read out: `0.700 s, alice to bob: …`. */
