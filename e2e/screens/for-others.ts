@@ -57,13 +57,15 @@ export const MYSTERY: Visit = {
   name: 'mystery',
   open: async (visitor) => {
     await visitor.open({ mystery: '1.3' })
-    await expect(visitor.button(visitor.words.mystery.run)).toBeVisible()
+    await expect(visitor.page.getByText(visitor.words.mystery.runFirst)).toBeVisible()
   },
   screens: [
     {
       name: 'mystery',
       show: async (visitor) => {
-        await visitor.press(visitor.words.mystery.run)
+        const { mystery } = visitor.words
+        const pane = visitor.page.getByRole('region', { name: mystery.mystery, exact: true })
+        await visitor.press(mystery.run, pane)
         await expect(visitor.page.getByText(visitor.words.mystery.runFirst)).toBeHidden()
       },
     },

@@ -69,7 +69,8 @@ export const LADDER: Visit = {
       show: async (visitor) => {
         await visitor.filter('dtls')
         await visitor.found()
-        await visitor.page.keyboard.press('Enter')
+        // They stand over the button on a narrow screen.
+        if (await visitor.page.getByRole('listbox').isVisible()) await visitor.escape()
         await visitor.press(visitor.words.filter.only)
       },
       leave: async (visitor) => {

@@ -1,5 +1,5 @@
 // What is made of a scenario and its runs: edited, swept, kept, explained, shrunk, compared.
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { DIALOG, MENU, NOTHING, escape, type Visit } from './screen.ts'
 import { BROKEN, HOMES, MENDED } from './runs.ts'
 import type { Visitor } from './visitor.ts'
@@ -12,6 +12,13 @@ async function openEditor(visitor: Visitor): Promise<void> {
   await visitor.press(visitor.words.lesson.edit.open)
   await expect(visitor.dialog(visitor.words.editor.title)).toBeVisible()
   await expect(visitor.page.locator('.cm-content')).toBeAttached()
+}
+
+/** In the editor; the transport has one, too. */
+function seed({ page, words }: Visitor): Locator {
+  return page
+    .locator(DIALOG)
+    .getByRole('spinbutton', { name: words.editor.fields.seed, exact: true })
 }
 
 export const EDITOR: Visit = {
@@ -45,7 +52,7 @@ export const EDITOR: Visit = {
       show: async (visitor) => {
         await openEditor(visitor)
         const { counted, section, fields } = visitor.words.editor
-        await visitor.page.getByRole('spinbutton', { name: fields.seed, exact: true }).fill('7')
+        await seed(visitor).fill('7')
         await visitor.page.getByRole('tab', { name: counted(section.networks, 2) }).click()
         await visitor.page
           .getByRole('combobox', { name: fields.nat, exact: true })
@@ -60,9 +67,7 @@ export const EDITOR: Visit = {
       isDarkAlike: true,
       show: async (visitor) => {
         await openEditor(visitor)
-        await visitor.page
-          .getByRole('spinbutton', { name: visitor.words.editor.fields.seed, exact: true })
-          .fill('-4')
+        await seed(visitor).fill('-4')
       },
       leave: escape,
     },
