@@ -3,7 +3,11 @@ import { NetworkPanel } from '../network-panel.ts'
 import { seriousViolations } from '../support/axe.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+test.use({
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  contextOptions: { reducedMotion: 'reduce' },
+})
 
 test(
   'on a phone: everything is there, one pane at a time',
@@ -51,5 +55,17 @@ test(
     await network.openNat()
     await expect(network.rows('nat-home-a').first()).toBeVisible()
     await look('NAT')
+
+    await test.step('in Chinese as well', async () => {
+      await playground.button('EN – Language').tap()
+      await playground.button('简体中文').tap()
+      for (const pane of ['状态', '网络', 'NAT', '事件', '时序图']) {
+        await page.getByRole('tab', { name: pane, exact: true }).tap()
+        await look(pane)
+      }
+      await page.getByRole('link', { name: 'Peerscope：回到起始页' }).tap()
+      await expect(playground.button('连接')).toBeInViewport()
+      await look('first screen in Chinese')
+    })
   },
 )

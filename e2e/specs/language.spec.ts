@@ -1,6 +1,5 @@
 // The page in the language of whoever looks at it. (That it is chosen and used, a journey tells.)
 import { Playground } from '../playground.ts'
-import { seriousViolationsInBothThemes } from '../support/axe.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const ENGLISH = 'Watch two WebRTC peers find each other'
@@ -48,37 +47,3 @@ test(
     await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
   },
 )
-
-test.describe('at 390 px, in Chinese', () => {
-  test.use({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    locale: 'zh-CN',
-    contextOptions: { reducedMotion: 'reduce' },
-  })
-
-  test(
-    'nothing overflows, and nothing serious stands in the way',
-    { tag: '@static' },
-    async ({ playground }) => {
-      const { page } = playground
-      const look = async (where: string): Promise<void> => {
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        )
-        expect(overflow, where).toBeLessThanOrEqual(0)
-        expect(await seriousViolationsInBothThemes(playground), where).toEqual([])
-      }
-      await playground.open()
-      await expect(page.getByRole('heading', { name: CHINESE })).toBeVisible()
-      await look('first screen')
-      await page.getByRole('button', { name: '连接', exact: true }).click()
-      await page.getByRole('button', { name: '暂停' }).click()
-      await expect(page.getByRole('button', { name: '运行' })).toBeVisible()
-      for (const pane of ['状态', '网络', 'NAT', '事件', '时序图']) {
-        await page.getByRole('tab', { name: pane, exact: true }).click()
-        await look(pane)
-      }
-    },
-  )
-})

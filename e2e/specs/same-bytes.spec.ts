@@ -48,19 +48,23 @@ test('a run in the page equals the same run on the command line, however it came
   expect(firstDifference(await playground.downloadJsonl(), there)).toBeUndefined()
 })
 
-test('so does a lossy run of a scenario file', async ({ playground }, testInfo) => {
-  const scenario = {
-    version: 1,
-    title: 'Lossy',
-    seed: 11,
-    peers: { alice: { network: 'a' }, bob: { network: 'b' } },
-    networks: { a: { link: { latencyMs: 15, jitterMs: 6, lossRate: 0.05 } }, b: {} },
-    stop: { atMs: 12_000 },
-  }
-  await playground.open()
-  await playground.openScenario(scenario)
-  await playground.connect()
-  await playground.runToEnd()
-  const there = await traceOnNode(JSON.stringify(scenario), testInfo.outputPath('scenario.json'))
-  expect(firstDifference(await playground.downloadJsonl(), there)).toBeUndefined()
-})
+test(
+  'so does a lossy run of a scenario file',
+  { tag: '@static' },
+  async ({ playground }, testInfo) => {
+    const scenario = {
+      version: 1,
+      title: 'Lossy',
+      seed: 11,
+      peers: { alice: { network: 'a' }, bob: { network: 'b' } },
+      networks: { a: { link: { latencyMs: 15, jitterMs: 6, lossRate: 0.05 } }, b: {} },
+      stop: { atMs: 12_000 },
+    }
+    await playground.open()
+    await playground.openScenario(scenario)
+    await playground.connect()
+    await playground.runToEnd()
+    const there = await traceOnNode(JSON.stringify(scenario), testInfo.outputPath('scenario.json'))
+    expect(firstDifference(await playground.downloadJsonl(), there)).toBeUndefined()
+  },
+)

@@ -10,22 +10,6 @@ export async function seriousViolations(playground: Playground): Promise<string[
   return told((await violations(playground)).filter(ofWeight))
 }
 
-/** The same in both themes, each with its name; in the second only colours differ, so only they are asked. */
-export async function seriousViolationsInBothThemes(playground: Playground): Promise<string[]> {
-  const { page } = playground
-  const found: string[] = []
-  const look = async (colorScheme: Scheme, options: axe.RunOptions): Promise<void> => {
-    await page.emulateMedia({ colorScheme })
-    const each = told((await violations(playground, options)).filter(ofWeight))
-    found.push(...each.map((said) => `${colorScheme}: ${said}`))
-  }
-  // Asked by its category, axe would try the stricter rule as well, which is off otherwise.
-  const rules = { 'color-contrast-enhanced': { enabled: false } }
-  await look('dark', { runOnly: ['cat.color'], rules })
-  await look('light', {})
-  return found
-}
-
 /** Violations of every weight on a screen, or on the part of it that a selector finds. */
 export async function everyViolation(
   page: Page,
