@@ -179,6 +179,7 @@ describe('runs', () => {
     expect(record(two)).toEqual({ state: 'done', tries: 1, hints: 0, changes: 2, par: 1 })
     expect(record(two, one)).toMatchObject({ tries: 1, changes: 1 })
     expect(record(one, two)).toMatchObject({ tries: 1, changes: 1 })
+    expect(record(begun, one)).toMatchObject({ changes: 0 })
   })
 
   it('that touch what must stay are told so', () => {

@@ -174,8 +174,9 @@ function ran(lesson: Lesson, session: Session, message: Ran): Session {
 function passed(session: Session, step: LessonStep, { changes }: Grade): Session {
   const record = recordIn(session, step.id)
   const isDone = record.state === 'done'
-  const fewest = Math.min(changes ?? Infinity, (isDone && record.changes) || Infinity)
-  if (isDone && fewest === (record.changes ?? Infinity)) return session
+  const best = isDone ? (record.changes ?? Infinity) : Infinity
+  const fewest = Math.min(changes ?? Infinity, best)
+  if (isDone && fewest === best) return session
   const counts = step.step.kind !== 'watch' && !isDone
   return withRecord({ ...session, answer: { right: true } }, step.id, {
     ...record,
