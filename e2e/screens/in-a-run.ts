@@ -177,5 +177,17 @@ export const LADDER: Visit = {
         await page.emulateMedia({ media: null })
       },
     },
+    // Moves the cursor.
+    {
+      name: 'event-large',
+      part: DIALOG,
+      show: async (visitor) => {
+        await visitor.select('ClientHello')
+        await visitor.pane('event')
+        await visitor.press(visitor.words.dissection.large)
+        await visitor.page.locator(DIALOG).getByRole('treeitem').nth(2).click()
+      },
+      leave: escape,
+    },
   ],
 }

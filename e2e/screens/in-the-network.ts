@@ -53,17 +53,6 @@ export const NETWORK: Visit = {
       },
     },
     {
-      name: 'event-large',
-      part: DIALOG,
-      show: async (visitor) => {
-        await visitor.select('success response')
-        await visitor.pane('event')
-        await visitor.press(visitor.words.dissection.large)
-        await expect(visitor.page.getByRole('dialog')).toBeVisible()
-      },
-      leave: escape,
-    },
-    {
       name: 'edit-field',
       part: DIALOG,
       show: async (visitor) => {
