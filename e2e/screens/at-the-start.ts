@@ -35,6 +35,7 @@ export const START: Visit = {
     {
       name: 'course-map',
       part: DIALOG,
+      isDarkAlike: true,
       show: async (visitor) => {
         const { course, map } = visitor.words.lesson
         const dialog = await visitor.openBy(course)

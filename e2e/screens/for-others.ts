@@ -62,6 +62,7 @@ export const MYSTERY: Visit = {
   screens: [
     {
       name: 'mystery',
+      isDarkAlike: true,
       show: async (visitor) => {
         const { mystery } = visitor.words
         const pane = visitor.page.getByRole('region', { name: mystery.mystery, exact: true })
@@ -85,5 +86,5 @@ export const RECORDING: Visit = {
     await expect(visitor.page.getByRole('region', { name: recording.recording })).toBeVisible()
     await expect(visitor.page.locator('.pages [data-seq]').first()).toBeVisible()
   },
-  screens: [{ name: 'recording', show: async () => undefined, leave: escape }],
+  screens: [{ name: 'recording', isDarkAlike: true, show: async () => undefined, leave: escape }],
 }

@@ -158,6 +158,7 @@ export const LADDER: Visit = {
     {
       name: 'embed-dialog',
       part: DIALOG,
+      isDarkAlike: true,
       show: async (visitor) => {
         const menu = await visitor.openBy(visitor.words.share.share)
         await menu.getByRole('button', { name: visitor.words.share.embed }).click()

@@ -44,7 +44,7 @@ export const NETWORK: Visit = {
     { name: 'nat-table', part: '[role=tabpanel]', show: (visitor) => visitor.pane('nat') },
     {
       name: 'event',
-      part: 'article',
+      part: NOTHING,
       show: async (visitor) => {
         await visitor.select('signal.type == answer')
         await visitor.pane('event')
@@ -55,6 +55,7 @@ export const NETWORK: Visit = {
     {
       name: 'edit-field',
       part: DIALOG,
+      isDarkAlike: true,
       show: async (visitor) => {
         await visitor.select('signal.type == answer')
         await visitor.pane('event')

@@ -25,7 +25,7 @@ export const EDITOR: Visit = {
   name: 'editor',
   open: (visitor) => visitor.openRun({ scenario: HOMES, at: 400 }),
   screens: [
-    { name: 'editor-form', part: DIALOG, show: openEditor, leave: escape },
+    { name: 'editor-form', part: NOTHING, show: openEditor, leave: escape },
     {
       name: 'editor-networks',
       part: NOTHING,
@@ -95,7 +95,7 @@ export const FAILED: Visit = {
     await visitor.runToEnd()
   },
   screens: [
-    { name: 'failed', show: async () => undefined },
+    { name: 'failed', part: 'main + div', show: async () => undefined },
     {
       name: 'why',
       part: MENU,
@@ -129,6 +129,7 @@ export const FAILED: Visit = {
     // Leaves the run.
     {
       name: 'start-with-runs',
+      part: '.beside',
       show: async ({ page, words }) => {
         await page.getByRole('link', { name: words.start.home }).click()
         await expect(page.getByRole('heading', { name: words.runs.title })).toBeVisible()
@@ -149,7 +150,7 @@ export const COMPARISON: Visit = {
   },
   screens: (['differs', 'event', 'change'] as const).map((view) => ({
     name: `comparison-${view}`,
-    ...(view !== 'differs' && { part: '[role=tabpanel]' }),
+    ...(view !== 'differs' && { part: '[role=tabpanel]', isDarkAlike: true }),
     show: async (visitor) => {
       const tab = visitor.page.getByRole('tab', { name: visitor.words.compare.narrowViews[view] })
       const wide = visitor.page.getByRole('tab', { name: visitor.words.compare.wideViews[view] })

@@ -4,7 +4,7 @@ import { expect, test } from '../support/fixtures.ts'
 
 const MAX_INITIAL_BYTES = 150_000
 
-test('the first screen is at most 150 kB gzipped', async ({ playground }) => {
+test('the first screen is at most 150 kB gzipped', { tag: '@static' }, async ({ playground }) => {
   const bodies: Promise<{ url: string; bytes: number }>[] = []
   playground.page.on('response', (response) => {
     const size = response.body().then((body) => gzipSync(body).length)

@@ -1,6 +1,7 @@
 /** Draws the strip: each bucket a tick in the lane of its layer, hits before the lanes. */
 import { layerOf } from '../inspector/layer.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
+import { coloursNow } from '../theme/colours.ts'
 import { LANES } from '../transport/lanes.ts'
 import { Buckets } from './buckets.ts'
 import { HITS_PX, LANE_PX, rowsWith, yOf } from './strip.ts'
@@ -50,8 +51,9 @@ export class Painter {
   #lanes(context: CanvasRenderingContext2D, heightPx: number): void {
     const { count, size, length } = this.#buckets
     const tickPx = Math.max(1, Math.min(4, heightPx / Math.max(1, count) - 0.5))
+    const { layers } = coloursNow()
     LANES.forEach((layer, lane) => {
-      context.fillStyle = this.#colour(`--layer-${layer}`)
+      context.fillStyle = layers[layer]
       const x = HITS_PX + lane * LANE_PX
       for (let bucket = 0; bucket < count; bucket++) {
         if ((this.#buckets.lanesOf(bucket) & (1 << lane)) === 0) continue
@@ -61,16 +63,7 @@ export class Painter {
   }
 
   #hits(context: CanvasRenderingContext2D, { hits, length }: Picture, heightPx: number): void {
-    context.fillStyle = this.#colour('--accent')
+    context.fillStyle = coloursNow().accent
     for (const row of rowsWith(hits, length, heightPx)) context.fillRect(0, row, HITS_PX - 3, 2)
-  }
-
-  /** `light-dark()` is settled by a property that takes a colour, not by the custom one. */
-  #colour(property: string): string {
-    const { style } = this.#canvas
-    style.color = `var(${property})`
-    const colour = getComputedStyle(this.#canvas).color
-    style.color = ''
-    return colour
   }
 }

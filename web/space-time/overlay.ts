@@ -1,7 +1,7 @@
 /** What follows the cursor and the pointer, on a canvas of its own above everything else. */
 import type { Way } from '../../machines/space-time/way.ts'
 import { formatSeconds } from '../../machines/trace/time.ts'
-import type { Colours } from './colours.ts'
+import type { Colours } from '../theme/colours.ts'
 import { GUTTER_PX, LANE_PX } from './columns.ts'
 import type { Hit } from './hit.ts'
 import { Labels } from './labels.ts'

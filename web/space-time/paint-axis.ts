@@ -1,5 +1,5 @@
 /** The axis of time: its grid, its breaks, and the column at the left that says when. */
-import type { Colours } from './colours.ts'
+import type { Colours } from '../theme/colours.ts'
 import { GUTTER_PX } from './columns.ts'
 import type { Canvas, Scene } from './scene.ts'
 import { FONTS, write } from './text.ts'

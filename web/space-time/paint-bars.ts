@@ -1,7 +1,7 @@
 /** Each peer's machines beside its lifeline: a bar a machine, a colour a layer, a filling a mood. */
 import { LAYER_LETTERS, type Layer } from '../../machines/ladder/row.ts'
 import type { LaneMachine, Mood, Stretch } from '../../machines/space-time/way.ts'
-import type { Colours } from './colours.ts'
+import type { Colours } from '../theme/colours.ts'
 import { LANE_PX, type PlacedLane } from './columns.ts'
 import type { Canvas, Scene } from './scene.ts'
 import { FONTS } from './text.ts'

@@ -1,7 +1,7 @@
 /** Lines with their ends: a head where a packet arrives, a cross where it is lost, a door where it passes a NAT. */
 import type { Layer } from '../../machines/ladder/row.ts'
 import { DASHES } from '../ladder/style.ts'
-import type { Colours } from './colours.ts'
+import type { Colours } from '../theme/colours.ts'
 import type { Line } from './lines.ts'
 import { cornersOf } from './path.ts'
 import type { Canvas } from './scene.ts'

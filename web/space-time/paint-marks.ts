@@ -2,7 +2,7 @@
 import { cutTo } from '../../machines/ladder/width.ts'
 import { MARK_KINDS, type Mark, type MarkKind } from '../../machines/space-time/way.ts'
 import type { Axis } from '../../machines/space-time/axis.ts'
-import type { Colours } from './colours.ts'
+import type { Colours } from '../theme/colours.ts'
 import type { Columns } from './columns.ts'
 import type { Labels } from './labels.ts'
 import type { Canvas, Scene } from './scene.ts'

@@ -1,5 +1,5 @@
 /** Draws what is in view onto a canvas, whatever the cursor and the pointer are at. */
-import type { Colours } from './colours.ts'
+import type { Colours } from '../theme/colours.ts'
 import { Labels } from './labels.ts'
 import { paintBreaks, paintGrid, paintGutter, TORN_HEIGHT_PX } from './paint-axis.ts'
 import { paintBars } from './paint-bars.ts'

@@ -1,5 +1,5 @@
 /** The two canvases: draws a frame after something changed, once, and only the one that did. */
-import type { Colours } from './colours.ts'
+import type { Colours } from '../theme/colours.ts'
 import { paintOverlay, type Focus } from './overlay.ts'
 import { paint } from './paint.ts'
 import type { Scene } from './scene.ts'

@@ -14,8 +14,18 @@ export interface Colours {
   layers: Readonly<Record<Layer, string>>
 }
 
-/** Reads the tokens as an element of the page has them. */
-export function coloursOf(element: HTMLElement): Colours {
+const DARK = '(prefers-color-scheme: dark)'
+let kept: { theme: string; colours: Colours } | undefined
+
+/** The colours of the theme that is shown. Each one read makes the browser style anew, so they are kept. */
+export function coloursNow(): Colours {
+  const theme = `${document.documentElement.dataset.theme ?? ''} ${String(matchMedia(DARK).matches)}`
+  if (kept?.theme !== theme) kept = { theme, colours: coloursOf(document.body) }
+  return kept.colours
+}
+
+/** `light-dark()` is settled by a property that takes a colour, not by the custom one. */
+function coloursOf(element: HTMLElement): Colours {
   const probe = document.createElement('span')
   element.append(probe)
   const read = (token: string): string => {
@@ -40,7 +50,7 @@ export function coloursOf(element: HTMLElement): Colours {
 
 /** Calls back when the theme changes, by the page or by the system; the answer ends it. */
 export function onThemeChange(callback: () => void): () => void {
-  const system = matchMedia('(prefers-color-scheme: dark)')
+  const system = matchMedia(DARK)
   const page = new MutationObserver(callback)
   page.observe(document.documentElement, { attributeFilter: ['data-theme', 'style', 'class'] })
   system.addEventListener('change', callback)
