@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseJsonl } from '../machines/trace/jsonl.ts'
 import { ensureBuild } from './build/ensure.js'
@@ -50,6 +51,33 @@ function peerscope(args: string[], input = '', closeAfter = Infinity): Promise<O
   })
 }
 
+/** Runs the built program's `main` many times in one process, which costs a moment instead of one each. */
+const MANY = `
+  const [cli, lab, cases] = process.argv.slice(1)
+  const builds = Object.assign(async (target) => (target === 'lab' ? lab : '.'), { home: '.' })
+  const { main } = await import(cli)
+  const outcomes = []
+  const write = process.stdout.write
+  for (const args of JSON.parse(cases)) {
+    const said = { out: '', err: '' }
+    process.stdout.write = (text) => ((said.out += text), true)
+    process.stderr.write = (text) => ((said.err += text), true)
+    outcomes.push({ status: await main(args, builds), ...said })
+  }
+  process.stdout.write = write
+  process.stdout.write(JSON.stringify(outcomes))
+`
+
+async function inOneProcess(cases: readonly string[][]): Promise<Outcome[]> {
+  const cli = pathToFileURL(join(await ensureBuild('cli'), 'cli.js')).href
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module', '-e', MANY, cli, await ensureBuild('lab'), JSON.stringify(cases)],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  return JSON.parse(await text(child.stdout)) as Outcome[]
+}
+
 describe('peerscope', () => {
   it('helps, with the commands that work', async () => {
     const { status, out, err } = await peerscope(['--help'])
@@ -70,7 +98,8 @@ describe('peerscope', () => {
     expect(await peerscope(['run', '--help'])).toMatchObject({ status: 0, out })
   })
 
-  it.each<[string[], string]>([
+  /** What is asked wrongly, and what is said of it. */
+  const wrong: [string[], string][] = [
     [[], 'COMMAND: is missing'],
     [['rnu'], 'rnu: unknown command; did you mean "run"?'],
     [['run'], 'SCENARIO.json: is missing'],
@@ -91,11 +120,29 @@ describe('peerscope', () => {
     [['diff', '-', '-'], '-: only one trace can be standard input'],
     [['serve', '--host', '192.0.2.1'], '--host 192.0.2.1: is no address of this machine'],
     [['serve', '--lessons', '.'], '--lessons: . holds no lessons (NN-part/NN-slug)'],
-  ])('%j ends with status 2 and one line', async (args, line) => {
-    const { status, out, err } = await peerscope(args)
-    expect({ status, out }).toEqual({ status: 2, out: '' })
-    expect(err).toContain(line)
-    expect(err).toMatch(/^peerscope: [^\n]+\n$/)
+  ]
+  let outcomes: Outcome[] = []
+  beforeAll(async () => {
+    outcomes = await inOneProcess(wrong.map(([args]) => args))
+  })
+
+  it.each(wrong.map(([args, line], index) => [args, line, index] as const))(
+    '%j ends with status 2 and one line',
+    (_, line, index) => {
+      const { status, out, err } = outcomes[index]!
+      expect({ status, out }).toEqual({ status: 2, out: '' })
+      expect(err).toContain(line)
+      expect(err).toMatch(/^peerscope: [^\n]+\n$/)
+    },
+  )
+
+  it('ends so as a process, too', async () => {
+    const { status, out, err } = await peerscope(['run', 'absent.json'])
+    expect({ status, out, err }).toEqual({
+      status: 2,
+      out: '',
+      err: 'peerscope: absent.json: no such file\n',
+    })
   })
 })
 

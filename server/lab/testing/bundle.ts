@@ -7,9 +7,11 @@ import { build } from 'vite'
 import { ensureBuild } from '../../build/ensure.js'
 import { labBundleConfig } from '../bundle.ts'
 
-/** The path of the built lab; built when the sources have changed. */
+let built: Promise<string> | undefined
+
+/** The path of the built lab; built when the sources have changed, which is looked at once a process. */
 export async function labBundlePath(): Promise<string> {
-  return join(await ensureBuild('lab'), 'lab.js')
+  return join(await (built ??= ensureBuild('lab')), 'lab.js')
 }
 
 /** The built lab's exports. */
