@@ -2,7 +2,14 @@
 // everyone, press, choose, read. Journeys that are told in two browsers speak only through this.
 
 export type Role =
-  'button' | 'link' | 'tab' | 'tabpanel' | 'checkbox' | 'combobox' | 'dialog' | 'region'
+  | 'button'
+  | 'link'
+  | 'tab'
+  | 'tabpanel'
+  | 'checkbox'
+  | 'combobox'
+  | 'dialog'
+  | 'region'
 
 /** A thing on the page. */
 export interface Thing {

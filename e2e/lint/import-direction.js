@@ -1,6 +1,7 @@
-// An ESLint rule: imports point one way. It resolves each specifier against the file that holds it,
+// A rule for oxlint and ESLint: imports point one way. It resolves each specifier against the file that holds it,
 // so that `../../server/x.ts` and `../server/x.ts` are judged by where they lead, not by how they look.
 import path from 'node:path'
+import { directionRules } from './rooms.js'
 
 /** @typedef {import('./rooms.js').DirectionRule} DirectionRule */
 
@@ -52,17 +53,16 @@ function inside(file, folder) {
 
 /** @type {import('eslint').Rule.RuleModule} */
 export const importDirection = {
-  meta: { type: 'problem', schema: [{ type: 'array' }] },
+  meta: { type: 'problem', schema: [] },
   create(context) {
     const file = path.relative(context.cwd, context.filename).split(path.sep).join('/')
-    /** @type {DirectionRule[]} */
-    const rules = context.options[0]
     /**
      * @param {import('eslint').Rule.Node} node
      * @param {unknown} specifier
      */
     const check = (node, specifier) => {
-      const message = typeof specifier === 'string' ? objection(rules, file, specifier) : undefined
+      const message =
+        typeof specifier === 'string' ? objection(directionRules, file, specifier) : undefined
       if (message) context.report({ node, message })
     }
     return {

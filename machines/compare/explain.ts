@@ -17,7 +17,8 @@ export type Manner = 'fields' | 'time' | 'other' | 'turned'
 
 /** What the difference comes from, by the best guess: a command by hand, or a setting. */
 export type Origin =
-  { readonly kind: 'command'; readonly turn: Turn } | { readonly kind: 'knob'; readonly knob: Knob }
+  | { readonly kind: 'command'; readonly turn: Turn }
+  | { readonly kind: 'knob'; readonly knob: Knob }
 
 export interface Divergence {
   readonly manner: Manner

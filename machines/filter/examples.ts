@@ -4,7 +4,14 @@ import { formatFilter } from './print.ts'
 import type { Filter } from './filter.ts'
 
 export type ExampleKind =
-  'lost' | 'retransmission' | 'checks' | 'states' | 'refused' | 'handshake' | 'messages' | 'offer'
+  | 'lost'
+  | 'retransmission'
+  | 'checks'
+  | 'states'
+  | 'refused'
+  | 'handshake'
+  | 'messages'
+  | 'offer'
 
 export interface Example {
   readonly kind: ExampleKind

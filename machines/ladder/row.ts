@@ -8,7 +8,15 @@ import type { Phase } from './bands.ts'
 
 /** The protocol layer a row belongs to; each has a colour, a letter and a line of its own. */
 export type Layer =
-  'signaling' | 'stun' | 'turn' | 'dtls' | 'sctp' | 'data' | 'media' | 'fault' | 'state'
+  | 'signaling'
+  | 'stun'
+  | 'turn'
+  | 'dtls'
+  | 'sctp'
+  | 'data'
+  | 'media'
+  | 'fault'
+  | 'state'
 
 /** Every layer with the one letter that names it where colour cannot. */
 export const LAYER_LETTERS: Readonly<Record<Layer, string>> = {

@@ -3,6 +3,9 @@
  * travel over a WebSocket (lab on the server) and `postMessage` (lab in a Web Worker).
  */
 import { z } from 'zod'
+import { MAX_REPORTS, reportSchema } from '../live/report.ts'
+import { signalSchema, type Signal } from '../live/signal.ts'
+import { idSchema } from '../scenario/ids.ts'
 import { commandSchema } from '../scenario/command.ts'
 import type { Issue } from '../scenario/issue.ts'
 import type { TraceEvent } from '../trace/event.ts'
@@ -14,6 +17,8 @@ export type { Issue } from '../scenario/issue.ts'
 export const MAX_REQUEST_BYTES = 1_048_576
 /** Most events in one `events` message. */
 export const MAX_EVENTS_PER_MESSAGE = 500
+/** Longest address of a place in a run that is shown to followers; it holds no scenario. */
+const MAX_PLACE_CHARS = 4096
 /** Apart, so that the page can list the speeds without loading the schemas. */
 export type { Speed } from './speed.ts'
 
@@ -49,6 +54,20 @@ export const requestSchema = z.discriminatedUnion('type', [
    */
   z.strictObject({ type: z.literal('ack'), ...lab, seq: z.int().min(-1) }),
   z.strictObject({ type: z.literal('close'), ...lab }),
+  /** This page speaks for a peer outside, and no other may until it leaves. Answered by `done` or `error`. */
+  z.strictObject({ type: z.literal('attach'), ref: z.int(), ...lab, as: idSchema }),
+  /** From the peer that this page is attached as. */
+  z.strictObject({ type: z.literal('signal'), ...lab, to: idSchema, signal: signalSchema }),
+  /** What that peer has seen of itself. */
+  z.strictObject({
+    type: z.literal('report'),
+    ...lab,
+    events: z.array(reportSchema).min(1).max(MAX_REPORTS),
+  }),
+  /** Asks for an id under which others follow this lab, and do nothing else. Answered by `shared`. */
+  z.strictObject({ type: z.literal('share'), ref: z.int(), ...lab }),
+  /** Where the one who shares the lab is looking: what the page's address holds. */
+  z.strictObject({ type: z.literal('present'), ...lab, place: z.string().max(MAX_PLACE_CHARS) }),
 ])
 export type Request = z.infer<typeof requestSchema>
 
@@ -69,7 +88,14 @@ export type Response =
   | { type: 'opened'; ref: number; lab: string; status: LabStatus }
   | { type: 'events'; lab: string; events: TraceEvent[] }
   | { type: 'status'; lab: string; status: LabStatus }
-  /** The answer to a `command`. */
+  /** To the page that is attached as `to`. */
+  | { type: 'signal'; lab: string; from: string; to: string; signal: Signal }
+  | { type: 'shared'; ref: number; lab: string; follow: string }
+  /** To those who follow: where to look. */
+  | { type: 'presented'; lab: string; place: string }
+  /** To the one who shares: how many follow. */
+  | { type: 'audience'; lab: string; followers: number }
+  /** The answer to a `command`, an `attach`. */
   | { type: 'done'; ref: number; lab: string }
   | {
       type: 'error'
@@ -91,3 +117,4 @@ export type ErrorCode =
   | 'refused' // the command cannot act now; the message says why
   | 'crashed' // the lab threw; its trace stays readable
   | 'slow-reader'
+  | 'forbidden' // a token or an id that does not allow it

@@ -42,7 +42,11 @@ export type NegotiationEvent =
 
 /** Stable codes of what the machine reports. */
 export type ReportCode =
-  'offer-ignored' | 'offer-rolled-back' | 'answer-unexpected' | 'step-failed' | 'late-result'
+  | 'offer-ignored'
+  | 'offer-rolled-back'
+  | 'answer-unexpected'
+  | 'step-failed'
+  | 'late-result'
 
 export type NegotiationAction =
   /** createOffer and setLocalDescription; answer with `local-offer-set` or `step-failed`. */

@@ -61,6 +61,12 @@ const peerSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Tells names that end in .local instead of the addresses of its host candidates.'),
+  outside: z
+    .literal(true)
+    .optional()
+    .describe(
+      'A real peer instead of one in the lab: a browser or a program, reached over real sockets.',
+    ),
 })
 
 /** `parseScenario` adds what the shape alone cannot say. */

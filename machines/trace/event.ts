@@ -67,6 +67,16 @@ export interface LabStart extends Common<'lab.start'> {
    * `scenario` then only names the peers that were found; nothing can be run, stepped or changed.
    */
   source?: TraceSource
+  /** Present when peers outside the world take part: real time, real sockets, no replay. */
+  live?: LiveStart
+}
+
+/** What a live lab's trace says of the world outside. */
+export interface LiveStart {
+  /** Milliseconds since 1970 at `atUs` 0. */
+  beganMs: number
+  /** The peers that are outside: what they do is seen where it touches the lab, and as they report it. */
+  outside: string[]
 }
 
 /** Where a trace came from that was read from a file. */
@@ -130,7 +140,12 @@ export interface ApiEvent extends Common<'api'> {
 }
 
 export type JsonValue =
-  string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue }
 
 export interface StateEvent extends Common<'state'> {
   machine: MachineName

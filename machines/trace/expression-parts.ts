@@ -12,7 +12,8 @@ export interface Part {
 }
 
 export type Scanned =
-  { ok: true; negated: boolean; parts: Part[]; text?: Part } | { ok: false; error: ExpressionError }
+  | { ok: true; negated: boolean; parts: Part[]; text?: Part }
+  | { ok: false; error: ExpressionError }
 
 /** Longest expression read, in UTF-16 code units. */
 const MAX_EXPRESSION_CHARS = 512

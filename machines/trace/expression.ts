@@ -34,7 +34,8 @@ export interface Expression {
 }
 
 export type ParsedExpression =
-  { ok: true; expression: Expression } | { ok: false; error: ExpressionError }
+  | { ok: true; expression: Expression }
+  | { ok: false; error: ExpressionError }
 
 function fail(offset: number, message: string): { ok: false; error: ExpressionError } {
   return { ok: false, error: { offset, message } }

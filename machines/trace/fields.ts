@@ -64,6 +64,7 @@ export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
     scenario: 'object',
     hosts: 'array',
     source: 'object?',
+    live: 'object?',
   },
   'lab.end': { reason: 'string', detail: 'string?', faults: 'array?' },
   command: { origin: 'string', command: 'object', refused: 'string?' },

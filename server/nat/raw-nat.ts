@@ -6,7 +6,8 @@ export type Side = 'inside' | 'outside'
 
 /** Where the packet leaves and what it is then, or why it does not; and what the table says of it. */
 export type Passage =
-  { to: Side; bytes: Buffer; changes: NatChange[] } | { dropped: string; changes: NatChange[] }
+  | { to: Side; bytes: Buffer; changes: NatChange[] }
+  | { dropped: string; changes: NatChange[] }
 
 /** Takes a packet that came in on one side through the NAT. Never throws, whatever the bytes. */
 export function passThrough(nat: Nat, side: Side, datagram: Uint8Array): Passage {

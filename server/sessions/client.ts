@@ -85,6 +85,10 @@ export class Client {
         return this.#close(session)
       case 'ack':
         return this.#following.get(request.lab)?.follower.ack(request.seq)
+      case 'attach':
+      case 'share':
+      case 'present':
+        return this.#send(errorResponse('refused', 'this lab is not live', about))
       default:
         return session.request(request, (response) => {
           if (response) this.#send(response)

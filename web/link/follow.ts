@@ -55,6 +55,10 @@ export class Follower {
         return { show: response }
       case 'status':
       case 'done':
+      case 'signal':
+      case 'shared':
+      case 'presented':
+      case 'audience':
         return { show: response }
     }
   }

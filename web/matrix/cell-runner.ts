@@ -74,6 +74,10 @@ export class CellRunner {
           this.#end({ kind: 'broken', why: response.message })
         return
       case 'done':
+      case 'signal':
+      case 'shared':
+      case 'presented':
+      case 'audience':
         return
     }
   }

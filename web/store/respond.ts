@@ -31,6 +31,12 @@ export function respond(state: State, response: Response): Change {
       return answered(state, response.ref)
     case 'error':
       return failed(state, response)
+    // Of live and of shared labs: others listen for them.
+    case 'signal':
+    case 'shared':
+    case 'presented':
+    case 'audience':
+      return change(state)
   }
 }
 

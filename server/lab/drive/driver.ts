@@ -37,7 +37,9 @@ export const SLICE_MS = 8
 export const MAX_PENDING_STEPS = 64
 
 type Mode =
-  { kind: 'paused' } | { kind: 'running'; pace: Pace; untilSeq?: number } | { kind: 'stepping' }
+  | { kind: 'paused' }
+  | { kind: 'running'; pace: Pace; untilSeq?: number }
+  | { kind: 'stepping' }
 
 const PAUSED: Mode = { kind: 'paused' }
 

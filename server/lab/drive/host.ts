@@ -69,6 +69,10 @@ export class Host {
       const why = 'a lab in a worker cannot be lost, so there is nothing to resume'
       return this.#ports.post(errorResponse('refused', why, about))
     }
+    if (request.type === 'attach' || request.type === 'share' || request.type === 'present') {
+      const why = 'a lab in a worker has no others to reach: run `npx peerscope serve`'
+      return this.#ports.post(errorResponse('refused', why, about))
+    }
     const answer = await perform(this.#lab.driver, request)
     if (answer) this.#ports.post(answer)
   }

@@ -48,7 +48,10 @@ export function parseOpen({ ref, scenario }: Extract<Request, { type: 'open' }>)
 }
 
 /** Requests that a lab under way carries out itself. */
-export type LabRequest = Exclude<Request, { type: 'open' | 'resume' | 'close' }>
+export type LabRequest = Exclude<
+  Request,
+  { type: 'open' | 'resume' | 'close' | 'attach' | 'share' | 'present' }
+>
 
 /** Carries out a request; answers when the protocol has an answer to it. Never rejects. */
 export async function perform(driver: Driver, request: LabRequest): Promise<Response | undefined> {
@@ -65,6 +68,9 @@ export async function perform(driver: Driver, request: LabRequest): Promise<Resp
       return extend(driver, request)
     case 'command':
       return command(driver, request)
+    case 'signal':
+    case 'report':
+      return errorResponse('refused', 'nobody in this lab is outside', { lab: request.lab })
   }
 }
 

@@ -17,7 +17,9 @@ export function believeRole(connection: ConnectionInternals, role: IceRole, scri
   Object.defineProperty(ice, 'iceControlling', {
     configurable: true,
     get: () => Boolean(accessor.get?.call(ice)),
-    set: (value: boolean) => accessor.set?.call(ice, isRepaired ? value : role === 'controlling'),
+    set: (value: boolean) => {
+      accessor.set?.call(ice, isRepaired ? value : role === 'controlling')
+    },
   })
   const switchRole = ice.switchRole.bind(ice)
   ice.switchRole = (controlling) => {

@@ -16,7 +16,8 @@ export const UDP_IDLE_US = 300_000_000
 export const MAX_SESSIONS = 4096
 
 export type Verdict =
-  { pass: true } | { pass: false; reason: DropReason; detail: Record<string, JsonValue> }
+  | { pass: true }
+  | { pass: false; reason: DropReason; detail: Record<string, JsonValue> }
 
 interface Session {
   expiresAtUs: number

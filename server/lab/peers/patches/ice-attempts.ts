@@ -4,7 +4,9 @@ import { transactionOf, type Ice, type Pair, type Stun } from './ice-internals.t
 
 /** How a request ended; `moot` when nobody waits for it any more. */
 export type Outcome =
-  { kind: 'answered' } | { kind: 'refused' | 'unanswered'; error: unknown } | { kind: 'moot' }
+  | { kind: 'answered' }
+  | { kind: 'refused' | 'unanswered'; error: unknown }
+  | { kind: 'moot' }
 
 interface Attempt {
   readonly pair: Pair

@@ -31,7 +31,8 @@ function receive(request: Message): 'accepted' | number {
   const [answer] = answers
   if (accepted) return 'accepted'
   expect(answer?.attributesKeys).toEqual(['ERROR-CODE', 'FINGERPRINT'])
-  const [code] = answer?.getAttributeValue('ERROR-CODE') as [number]
+  if (!answer) throw new Error('neither accepted nor answered')
+  const [code] = answer.getAttributeValue('ERROR-CODE') as [number]
   return code
 }
 

@@ -17,7 +17,8 @@ export interface User {
 
 /** A user, or the error that tells the client what is missing. */
 export type Admission =
-  { ok: true; user: User } | { ok: false; code: ErrorCode; challenge: boolean; key?: Uint8Array }
+  | { ok: true; user: User }
+  | { ok: false; code: ErrorCode; challenge: boolean; key?: Uint8Array }
 
 /** Characters of the time and of the proof in a nonce. */
 const STAMP_LENGTH = 12

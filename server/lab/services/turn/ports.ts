@@ -23,7 +23,12 @@ export type RelayOpened = (relay: RelaySocket | undefined) => void
 
 /** Why something that a client or a peer sent went no further. */
 export type RefusalReason =
-  'no-allocation' | 'no-permission' | 'no-channel' | 'forbidden-peer' | 'wrong-family' | 'request'
+  | 'no-allocation'
+  | 'no-permission'
+  | 'no-channel'
+  | 'forbidden-peer'
+  | 'wrong-family'
+  | 'request'
 
 export interface Refusal {
   reason: RefusalReason

@@ -1,0 +1,12 @@
+/** Live scenarios: those with peers that are not in the lab. */
+import type { Scenario } from './schema.ts'
+
+/** The peers that are real ones, in declared order. */
+export function outsidePeers({ peers }: Pick<Scenario, 'peers'>): string[] {
+  return Object.keys(peers).filter((id) => peers[id]?.outside === true)
+}
+
+/** Whether anybody is: then the lab runs on real time and real sockets, and cannot be replayed. */
+export function isLive(scenario: Pick<Scenario, 'peers'>): boolean {
+  return outsidePeers(scenario).length > 0
+}
