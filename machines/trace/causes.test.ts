@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { causesOf, effectsOf, isRoot, orphans } from './causes.ts'
+import { causesOf, isRoot, orphans } from './causes.ts'
+import { Effects } from './effects.ts'
 import type { TraceEvent } from './event.ts'
 import { CONNECTED, START, traceOf } from './sample.ts'
 
@@ -29,7 +30,7 @@ test('the chain leads from an event back to its root, nearest first', () => {
 
 test('effects are what an event brought about directly', () => {
   const trace = [START, note(1, 0), note(2, 0), note(3, 1)]
-  expect(effectsOf(trace, 0).map(({ seq }) => seq)).toEqual([1, 2])
+  expect(new Effects(trace).of(0).map(({ seq }) => seq)).toEqual([1, 2])
 })
 
 describe('orphans', () => {

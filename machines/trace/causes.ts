@@ -20,11 +20,6 @@ export function causesOf(events: readonly TraceEvent[], seq: number): TraceEvent
   return chain
 }
 
-/** The events that `seq` brought about directly, in order. */
-export function effectsOf(events: readonly TraceEvent[], seq: number): TraceEvent[] {
-  return events.filter((event) => event.cause === seq)
-}
-
 /**
  * The `seq`s of events that break the rule that every event leads back to a root: those without a
  * cause that are no root, and those whose cause is not an earlier event. Empty for a sound trace.

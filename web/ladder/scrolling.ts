@@ -191,6 +191,8 @@ export class Scrolling {
   }
 
   #slideTo(leftPx: number): void {
+    // To ask where it came to lie lays the page out.
+    if (Math.abs(leftPx - this.#leftPx) < 1) return
     this.#scroller.scrollLeft = leftPx
     this.#leftPx = this.#scroller.scrollLeft
   }
