@@ -8,7 +8,7 @@ import type { Request, Response } from '../../machines/link/protocol.ts'
 /** Requests kept while there is no connection; more is a broken page. */
 export const MAX_QUEUED_REQUESTS = 64
 
-type Opening = Extract<Request, { type: 'open' }>
+type Opening = Extract<Request, { type: 'open' | 'resume' }>
 
 export class Follower {
   #lab: string | undefined
@@ -20,7 +20,8 @@ export class Follower {
 
   /** Notes a request; with `connected` false it is kept for `onConnect`. */
   note(request: Request, connected: boolean): void {
-    if (request.type === 'open') {
+    // The page itself resumes only what somebody else opened.
+    if (request.type === 'open' || request.type === 'resume') {
       this.#lab = undefined
       this.#opening = request
       this.#queue = this.#queue.filter(({ type }) => type === 'close')

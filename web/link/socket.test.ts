@@ -153,3 +153,15 @@ describe('socket link', () => {
     )
   })
 })
+
+it('follows a lab that somebody else opened from its start, and resumes it like any other', () => {
+  link.send({ type: 'resume', ref: 4, lab: 'there', after: -1 })
+  world.socket.on.open()
+  world.socket.receive({ type: 'opened', ref: 4, lab: 'there', status })
+  world.socket.receive({ type: 'events', lab: 'there', events: notes(0, 2) })
+  expect(shown[0]).toMatchObject({ type: 'opened', ref: 4 })
+  world.socket.close()
+  world.pass()
+  world.socket.on.open()
+  expect(world.socket.sent).toMatchObject([{ type: 'resume', lab: 'there', after: 2 }])
+})

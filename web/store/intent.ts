@@ -2,6 +2,8 @@
 import type { Command } from '../../machines/scenario/command.ts'
 import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { Response, Speed } from '../../machines/link/protocol.ts'
+import type { Report } from '../../machines/live/report.ts'
+import type { Signal } from '../../machines/live/signal.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Zoom } from '../../machines/trace/zoom.ts'
 import type { Connection } from '../link/client.ts'
@@ -46,6 +48,13 @@ export type Intent =
   | { type: 'pane'; pane: Pane }
   /** Where the run stops by itself; absent: nowhere. */
   | { type: 'stop'; stop?: Stop }
+  /** Follows a lab that somebody else opened, and with `as` speaks for that peer outside. */
+  | { type: 'join'; lab: string; as?: string }
+  /** Speaks for a peer outside, in a live lab. */
+  | { type: 'attach'; as: string }
+  /** That peer says something to another, and tells what it saw of itself. */
+  | { type: 'signal'; to: string; signal: Signal }
+  | { type: 'report'; events: readonly Report[] }
   | { type: 'problem'; problem: Problem }
   | { type: 'dismiss' }
 

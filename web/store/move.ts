@@ -3,7 +3,7 @@ import type { Request } from '../../machines/link/protocol.ts'
 import { change, andThen, type Change } from './change.ts'
 import { lastAt, nextStop, previousStop } from './cursor.ts'
 import { open } from './labs.ts'
-import { atHead, headOf, isLive, STILL, type State, type Unit } from './state.ts'
+import { atHead, headOf, isLive, isRealTime, STILL, type State, type Unit } from './state.ts'
 
 /** Steps that can wait for the lab; more is a key held down. */
 export const MAX_STEPS_WAITING = 50
@@ -14,10 +14,17 @@ const MICROSECONDS = 1000
 export function run(state: State): Change {
   if (state.lab === undefined) return open(state, state.scenario, { kind: 'following' })
   if (state.lab.phase === 'opening') return change({ ...state, motion: { kind: 'following' } })
+  if (isRealTime(state) && isLive(state)) return followOn(state)
   if (!atHead(state)) return replayFrom(state, state.cursor)
   if (isLive(state))
     return change({ ...state, motion: { kind: 'following' } }, ...runRequest(state))
   return replayFrom(state, 0)
+}
+
+/** Back to the head of what went on meanwhile. */
+function followOn(state: State): Change {
+  const following: State = { ...state, cursor: headOf(state), motion: { kind: 'following' } }
+  return change(following, ...runRequest(following))
 }
 
 function replayFrom(state: State, cursor: number): Change {
@@ -29,6 +36,8 @@ function replayFrom(state: State, cursor: number): Change {
 export function runRequest(state: State): Request[] {
   const { lab, speed, stop } = state
   if (lab?.id === undefined) return []
+  if (isRealTime(state))
+    return lab.phase === 'paused' ? [{ type: 'run', lab: lab.id, speed: 1 }] : []
   const stops = stop !== undefined && stop.seq > headOf(state)
   return [{ type: 'run', lab: lab.id, speed, ...(stops && { untilSeq: stop.seq }) }]
 }
@@ -48,7 +57,7 @@ function halt(state: State): Change {
   const { lab, motion } = state
   const runs = lab?.phase === 'running' || motion.kind === 'following' || motion.kind === 'seeking'
   const stopped = { ...state, motion: STILL }
-  return runs && lab?.id !== undefined && isLive(state)
+  return runs && lab?.id !== undefined && isLive(state) && !isRealTime(state)
     ? change(stopped, { type: 'pause', lab: lab.id })
     : change(stopped)
 }
@@ -65,7 +74,11 @@ export function step(state: State, unit: Unit): Change {
     return open(state, state.scenario, { kind: 'stepping', unit, left: 1 })
   const next = nextStop(state.trace, state.cursor, unit, state.zoom)
   if (next !== undefined && state.motion.kind !== 'stepping') return select(state, next)
-  if (!isLive(state) && state.lab.phase !== 'opening') return select(state, headOf(state))
+  const isReal = isRealTime(state)
+  if (isReal || (!isLive(state) && state.lab.phase !== 'opening'))
+    return isReal && state.motion.kind === 'following'
+      ? change(state)
+      : select(state, headOf(state))
   if (state.motion.kind === 'stepping') {
     const left = Math.min(state.motion.left + 1, MAX_STEPS_WAITING)
     return change({ ...state, motion: { kind: 'stepping', unit, left } })

@@ -8,6 +8,7 @@ import type { Connection } from '../link/client.ts'
 import { change, andThen, type Change } from './change.ts'
 import type { Message } from './intent.ts'
 import { edit, leave, open, openRecording, prolong, restore, rewrite } from './labs.ts'
+import { attach, join, report, retake, tell, unseat } from './outside.ts'
 import { back, pause, run, runRequest, select, step, tick } from './move.ts'
 import { canRecord, scenarioOf } from './recorded.ts'
 import { respond } from './respond.ts'
@@ -16,6 +17,7 @@ import {
   atHead,
   headOf,
   isLive,
+  isRealTime,
   isRecorded,
   SIDES,
   standingOf,
@@ -81,9 +83,19 @@ const NEEDS_LAB: ReadonlySet<Message['type']> = new Set([
   'change',
 ])
 
+/** What needs time that can be held, or run again to the same point. */
+const NEEDS_TIME: ReadonlySet<Message['type']> = new Set([
+  'restore',
+  'continue',
+  'seed',
+  'speed',
+  'replay',
+])
+
 /** Messages that change what runs or how it is shown, rather than where the cursor is. */
 function adjust(state: State, message: Adjustment): Change {
   if (isRecorded(state) && NEEDS_LAB.has(message.type)) return change(state)
+  if (isRealTime(state) && NEEDS_TIME.has(message.type)) return change(state)
   switch (message.type) {
     case 'recording':
       return openRecording(state, message.events)
@@ -121,6 +133,14 @@ function adjust(state: State, message: Adjustment): Change {
       return change({ ...state, pane: message.pane, side: sideOf(message.pane) ?? state.side })
     case 'stop':
       return change({ ...state, stop: message.stop })
+    case 'join':
+      return join(state, message.lab, message.as)
+    case 'attach':
+      return attach(state, message.as)
+    case 'signal':
+      return tell(state, message.to, message.signal)
+    case 'report':
+      return report(state, message.events)
     case 'problem':
       return change({ ...state, problem: message.problem })
     case 'dismiss':
@@ -136,6 +156,8 @@ function reseed(state: State, seed: number): Change {
 }
 
 function load(state: State, { scenario, at, to }: Extract<Message, { type: 'load' }>): Change {
+  if (Object.values(scenario.peers).some(({ outside }) => outside === true))
+    return open(state, scenario, { kind: 'following' })
   if (at !== undefined) {
     const further = to !== undefined && to > at && { seq: to, rest: at }
     return open(state, scenario, { kind: 'seeking', seq: at, then: 'still', ...further })
@@ -146,7 +168,8 @@ function load(state: State, { scenario, at, to }: Extract<Message, { type: 'load
 /** Commands act at the head only, and only while the scenario can record them. */
 function command(state: State, given: Command): Change {
   const { lab, nextRef } = state
-  if (lab?.id === undefined || !isLive(state) || !atHead(state)) return change(state)
+  if (lab?.id === undefined || !isLive(state)) return change(state)
+  if (!atHead(state) && !isRealTime(state)) return change(state)
   if (!canRecord(state)) {
     const { scriptFull: title, scriptFullDetail: detail } = t().notices
     return change({
@@ -171,7 +194,8 @@ function speed(state: State): Change {
 /** A lab that was running may have been paused while nobody listened. */
 function connection(state: State, next: Connection): Change {
   const back = state.connection === 'lost' && next === 'open'
-  const changed = { ...state, connection: next }
+  const changed = { ...(next === 'lost' ? unseat(state) : state), connection: next }
   const runs = back && state.motion.kind === 'following' && isLive(state)
-  return runs ? change(changed, ...runRequest(changed)) : change(changed)
+  const running = runs ? change(changed, ...runRequest(changed)) : change(changed)
+  return back ? andThen(running, retake) : running
 }

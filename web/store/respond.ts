@@ -4,9 +4,11 @@ import type { TraceEvent } from '../../machines/trace/event.ts'
 import { andThen, change, type Change } from './change.ts'
 import { nextStop } from './cursor.ts'
 import { run, runRequest, stepRequest } from './move.ts'
+import { answerSeat, attachRequest } from './outside.ts'
 import {
   headOf,
   isLive,
+  isRealTime,
   STILL,
   type Lab,
   type Motion,
@@ -44,7 +46,7 @@ function opened(state: State, { ref, lab: id, status }: Of<'opened'>): Change {
   if (ref !== state.lab?.ref) return change(state, { type: 'close', lab: id })
   const { phase, atUs, wallMs } = status
   const ready = { ...state, lab: { ...state.lab, id, phase, atUs, wallMs } }
-  return change(ready, ...begin(ready))
+  return change(ready, ...begin(ready), ...attachRequest(ready))
 }
 
 /** What sets a new lab going. */
@@ -67,11 +69,15 @@ function append(state: State, events: readonly TraceEvent[]): Change {
   if (fresh[0]?.seq !== trace.length) return change(state)
   const all = trace.events as TraceEvent[]
   for (const event of fresh) all.push(event)
-  const taken = change(
-    { ...state, trace: { events: all, length: all.length } },
-    ...taking(state, all.length - 1),
-  )
+  const grown = { ...state, trace: { events: all, length: all.length } }
+  const taken = change(known(grown, fresh[0]), ...taking(state, all.length - 1))
   return andThen(taken, follow)
+}
+
+/** A lab that somebody else opened says with its first event what it runs. */
+function known(state: State, first: TraceEvent): State {
+  if (first.kind !== 'lab.start' || state.lab?.isJoined !== true) return state
+  return { ...state, scenario: first.scenario }
 }
 
 /** Tells the lab how far the page is, so that it never runs far ahead of what is on the screen. */
@@ -92,6 +98,7 @@ function follow(state: State): Change {
       return sought(state, motion)
     case 'still':
       // What a command by hand brings about at once is what the person wants to see.
+      if (isRealTime(state)) return change(state)
       return change(state.pending.length > 0 ? { ...state, cursor: headOf(state) } : state)
     case 'replaying':
       return change(state)
@@ -143,9 +150,12 @@ function settle(state: State): Change {
 }
 
 function answered(state: State, ref: number): Change {
+  const seated = answerSeat(state, ref)
+  if (seated !== undefined) return change(seated)
   if (!state.pending.includes(ref)) return change(state)
   const pending = state.pending.filter((each) => each !== ref)
-  const cursor = state.motion.kind === 'still' ? headOf(state) : state.cursor
+  const stays = state.motion.kind !== 'still' || isRealTime(state)
+  const cursor = stays ? state.cursor : headOf(state)
   return change({ ...state, pending, cursor })
 }
 
@@ -174,6 +184,8 @@ function lost(state: State, lab: Lab | undefined, phase: Phase, reason: string):
 }
 
 function refused(state: State, { ref, code, message, issues }: Of<'error'>): Change {
+  const unseated = ref === undefined ? undefined : answerSeat(state, ref, message)
+  if (unseated !== undefined) return change(unseated)
   const problem: Problem = {
     title: t().notices.refused(code),
     detail: message,

@@ -51,6 +51,20 @@ export interface Lab {
   readonly reason?: string
   /** What it was opened with after a change before the run: complete, and known before it has begun. */
   readonly edited?: Scenario
+  /** Somebody else opened it: its scenario comes with its first event. */
+  readonly isJoined?: true
+  /** In a live lab: the peer outside that this page speaks for. */
+  readonly seat?: Seat
+}
+
+/** The place of a peer outside, in a live lab; one page at a time has it. */
+export interface Seat {
+  readonly as: string
+  /** Reference of the `attach` that asked for it. */
+  readonly ref: number
+  readonly phase: 'asked' | 'taken' | 'refused'
+  /** Why it was refused. */
+  readonly reason?: string
 }
 
 /** What one step is: any event, or the next one that the ladder shows at its zoom level. */
@@ -157,6 +171,17 @@ export function isRecorded(state: State): boolean {
   return state.lab?.phase === 'recorded'
 }
 
+/**
+ * True for a lab with peers outside: it goes on in real time whatever the page does, so it is followed
+ * or not, and never paused, stepped or run again to the same point.
+ */
+export function isRealTime({ lab, trace, scenario }: State): boolean {
+  if (lab === undefined || lab.phase === 'recorded') return false
+  const [start] = trace.events
+  if (start?.kind === 'lab.start') return start.live !== undefined
+  return Object.values(scenario.peers).some(({ outside }) => outside === true)
+}
+
 /** True while something moves by itself, so that the one button says Pause. */
 export function isMoving(state: State): boolean {
   const { kind } = state.motion
@@ -177,6 +202,7 @@ export type Standing = 'start' | 'head' | 'past' | 'over'
 
 export function standingOf(state: State): Standing {
   if (isRecorded(state)) return 'over'
+  if (isRealTime(state)) return isLive(state) ? 'head' : 'over'
   if (state.cursor <= 0) return 'start'
   if (!isLive(state)) return 'over'
   return atHead(state) ? 'head' : 'past'
