@@ -64,8 +64,16 @@ export const requestSchema = z.discriminatedUnion('type', [
     ...lab,
     events: z.array(reportSchema).min(1).max(MAX_REPORTS),
   }),
-  /** Asks for an id under which others follow this lab, and do nothing else. Answered by `shared`. */
-  z.strictObject({ type: z.literal('share'), ref: z.int(), ...lab }),
+  /**
+   * Asks for an id under which others follow this lab, and do nothing else. Answered by `shared`; the
+   * id goes along when the same page shares its next lab. `ends`: nobody follows any more, `done`.
+   */
+  z.strictObject({
+    type: z.literal('share'),
+    ref: z.int(),
+    ...lab,
+    ends: z.literal(true).optional(),
+  }),
   /** Where the one who shares the lab is looking: what the page's address holds. */
   z.strictObject({ type: z.literal('present'), ...lab, place: z.string().max(MAX_PLACE_CHARS) }),
 ])
@@ -85,6 +93,7 @@ export interface LabStatus {
 
 /** Lab → page. */
 export type Response =
+  /** Who follows gets it again, with another `lab`, each time the shared lab is replaced by the next. */
   | { type: 'opened'; ref: number; lab: string; status: LabStatus }
   | { type: 'events'; lab: string; events: TraceEvent[] }
   | { type: 'status'; lab: string; status: LabStatus }

@@ -1,38 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { settle } from '../lab/drive/fakes.ts'
-import { Client } from './client.ts'
-import { FakeConnection, fakeSessions, range } from './fakes.ts'
+import { fakePages, range } from './fakes.ts'
 import {
+  ACK_BURST,
   CLOSE_TOO_FAST,
   MAX_DROPPED_REQUESTS,
   MAX_LABS,
   MAX_LABS_PER_CLIENT,
+  OUTSIDE_BURST,
+  OUTSIDE_PER_SECOND,
   REQUEST_BURST,
 } from './limits.ts'
 
 const SCENARIO = { version: 1, peers: { alice: {}, bob: {} } }
 
-function server() {
-  const made = fakeSessions()
-  const page = () => {
-    const connection = new FakeConnection()
-    const client = new Client(made.sessions, connection, () => made.time.nowMs)
-    const ask = (request: unknown): void => client.receive(JSON.stringify(request))
-    const open = async (ref: number): Promise<string> => {
-      ask({ type: 'open', ref, scenario: SCENARIO })
-      made.threads.at(-1)?.open()
-      await settle()
-      return connection.last('opened')?.lab ?? ''
-    }
-    return { connection, client, ask, open }
-  }
-  return { ...made, page }
-}
-
 describe('a page', () => {
   it('opens a lab and is told its events', async () => {
-    const { page } = server()
+    const { page } = fakePages()
     const { connection, open } = page()
     await open(3)
     expect(connection.sent[0]).toMatchObject({ type: 'opened', ref: 3 })
@@ -40,7 +25,7 @@ describe('a page', () => {
   })
 
   it('resumes another page’s lab after a given event', async () => {
-    const { page, threads } = server()
+    const { page, threads } = fakePages()
     const first = page()
     const lab = await first.open(1)
     threads[0]!.write(9)
@@ -52,7 +37,7 @@ describe('a page', () => {
   })
 
   it('starts from an event again when it asks again, on the same connection', async () => {
-    const { page, threads } = server()
+    const { page, threads } = fakePages()
     const { connection, open, ask } = page()
     const lab = await open(1)
     threads[0]!.write(3)
@@ -62,7 +47,7 @@ describe('a page', () => {
   })
 
   it('hears nothing any more once it has left', async () => {
-    const { page, threads } = server()
+    const { page, threads } = fakePages()
     const { connection, client, open } = page()
     await open(1)
     const before = connection.sent.length
@@ -72,7 +57,7 @@ describe('a page', () => {
   })
 
   it('closes its lab for good, unless another page follows it', async () => {
-    const { page, sessions } = server()
+    const { page, sessions } = fakePages()
     const first = page()
     const second = page()
     const lab = await first.open(1)
@@ -86,7 +71,7 @@ describe('a page', () => {
   })
 
   it('follows a limited number of labs', async () => {
-    const { page, threads } = server()
+    const { page, threads } = fakePages()
     const { connection, open } = page()
     for (const ref of range(1, MAX_LABS_PER_CLIENT + 1)) await open(ref)
     const before = connection.sent.length
@@ -97,7 +82,7 @@ describe('a page', () => {
   })
 
   it('leaves no lab behind when it goes before the lab stands', async () => {
-    const { page, sessions, threads } = server()
+    const { page, sessions, threads } = fakePages()
     const { client, ask } = page()
     ask({ type: 'open', ref: 1, scenario: SCENARIO })
     client.left()
@@ -107,7 +92,7 @@ describe('a page', () => {
   })
 
   it('is told what is wrong with a scenario, field and value', () => {
-    const { page } = server()
+    const { page } = fakePages()
     const { connection, ask } = page()
     ask({ type: 'open', ref: 2, scenario: { ...SCENARIO, seed: 'x' } })
     expect(connection.sent).toMatchObject([
@@ -116,7 +101,7 @@ describe('a page', () => {
   })
 
   it('is told when there are too many labs', async () => {
-    const { page } = server()
+    const { page } = fakePages()
     for (let count = 0; count < MAX_LABS; count += MAX_LABS_PER_CLIENT) {
       const { open } = page()
       for (const ref of range(1, MAX_LABS_PER_CLIENT)) await open(ref)
@@ -127,7 +112,7 @@ describe('a page', () => {
   })
 
   it('is told when its lab cannot be opened', async () => {
-    const { page, sessions, threads } = server()
+    const { page, sessions, threads } = fakePages()
     const { connection, ask } = page()
     ask({ type: 'open', ref: 4, scenario: SCENARIO })
     threads[0]!.die('Error: no bundle')
@@ -137,7 +122,7 @@ describe('a page', () => {
   })
 
   it('is slowed down when it floods, told once, and disconnected when it goes on', () => {
-    const { page, time } = server()
+    const { page, time } = fakePages()
     const { connection, ask } = page()
     for (let count = 0; count < REQUEST_BURST + 50; count++) ask({ type: 'pause', lab: 'x' })
     const tooFast = connection.sent.filter(
@@ -152,8 +137,32 @@ describe('a page', () => {
     expect(connection.closed?.code).toBe(CLOSE_TOO_FAST)
   })
 
+  it('may tell more of a peer outside, and how far it is, than a person asks', () => {
+    const { page } = fakePages()
+    const { connection, ask } = page()
+    for (let count = 0; count < OUTSIDE_BURST; count++)
+      ask({ type: 'signal', lab: 'x', to: 'bob', signal: { type: 'bye' } })
+    for (let count = 0; count < ACK_BURST; count++) ask({ type: 'ack', lab: 'x', seq: count })
+    for (let count = 0; count < REQUEST_BURST; count++) ask({ type: 'pause', lab: 'x' })
+    const codes = new Set(connection.sent.map((each) => each.type === 'error' && each.code))
+    expect(codes).toEqual(new Set(['unknown-lab']))
+    ask({ type: 'report', lab: 'x', events: [{ kind: 'note', text: 'one more' }] })
+    expect(connection.last('error')).toMatchObject({
+      code: 'too-fast',
+      message: expect.stringContaining(`more than ${OUTSIDE_PER_SECOND} requests a second`),
+    })
+  })
+
+  it('gains nothing by calling a request by another name', () => {
+    const { page } = fakePages()
+    const { connection, client } = page()
+    const disguised = '{"type":"ack","type":"pause","lab":"x"}'
+    for (let count = 0; count <= REQUEST_BURST; count++) client.receive(disguised)
+    expect(connection.last('error')?.code).toBe('too-fast')
+  })
+
   it('always gets an error for what is no request, whatever it is', () => {
-    const { page } = server()
+    const { page } = fakePages()
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         const { connection, client } = page()

@@ -3,16 +3,19 @@
  * socket; whatever a page sends, it is answered and never throws.
  */
 import type { Request, Response } from '../../machines/link/protocol.ts'
+import type { PageRole } from '../operation/access.ts'
 import { errorResponse, parseOpen, parseRequest } from '../lab/drive/requests.ts'
-import { Bucket } from './bucket.ts'
+import type { Classroom, Seat } from './classroom.ts'
 import type { Follower, Sink } from './follower.ts'
 import {
   CLOSE_TOO_FAST,
   MAX_DROPPED_REQUESTS,
+  MAX_FOLLOWERS_PER_LAB,
   MAX_LABS_PER_CLIENT,
-  REQUEST_BURST,
-  REQUESTS_PER_SECOND,
+  PRESENTS_PER_SECOND,
 } from './limits.ts'
+import type { Speaker } from './outside.ts'
+import { claimedKind, kindOf, perSecond, Quota, type Kind } from './quota.ts'
 import type { Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -29,23 +32,37 @@ export class Client {
   readonly #sessions: Sessions
   readonly #connection: Connection
   readonly #nowMs: () => number
-  readonly #bucket: Bucket
+  readonly #role: PageRole
+  readonly #quota: Quota
   #dropped = 0
   #hasLeft = false
   /** By lab, the oldest first. */
   readonly #following = new Map<string, Following>()
+  /** This page as the voice of peers outside, and the labs that those belong to. */
+  readonly #speaker: Speaker = { say: (response) => this.#send(response) }
+  readonly #attachedTo = new Set<Session>()
+  /** Where this page is a student, by the link. */
+  readonly #seats = new Map<string, Seat>()
+  /** Where this page teaches: it takes its class along from lab to lab. */
+  #classroom: Classroom | undefined
 
-  constructor(sessions: Sessions, connection: Connection, nowMs: () => number) {
+  constructor(
+    sessions: Sessions,
+    connection: Connection,
+    nowMs: () => number,
+    role: PageRole = 'teacher',
+  ) {
+    this.#role = role
     this.#sessions = sessions
     this.#connection = connection
     this.#nowMs = nowMs
-    this.#bucket = new Bucket(REQUEST_BURST, REQUESTS_PER_SECOND, nowMs())
+    this.#quota = new Quota(nowMs())
   }
 
   /** Takes one message of the page. */
   receive(text: string): void {
-    if (!this.#bucket.take(this.#nowMs())) return this.#drop()
-    this.#dropped = 0
+    const claimed = claimedKind(text)
+    if (!this.#quota.take(claimed, this.#nowMs())) return this.#drop(claimed)
     let data: unknown
     try {
       data = JSON.parse(text)
@@ -54,30 +71,41 @@ export class Client {
       return this.#send(errorResponse('malformed', `not JSON: ${why}`))
     }
     const parsed = parseRequest(data)
-    if (parsed.ok) this.#answer(parsed.request)
-    else this.#send(parsed.error)
+    if (!parsed.ok) return this.#send(parsed.error)
+    const kind = kindOf(parsed.request.type)
+    if (kind !== claimed && !this.#quota.take(kind, this.#nowMs())) return this.#drop(kind)
+    this.#dropped = 0
+    this.#answer(parsed.request)
   }
 
   /** Takes a message that is too large or not text, which the caller has not read. */
   refuse(code: 'malformed' | 'too-large', why: string): void {
-    if (this.#bucket.take(this.#nowMs())) this.#send(errorResponse(code, why))
-    else this.#drop()
+    if (this.#quota.take('person', this.#nowMs())) this.#send(errorResponse(code, why))
+    else this.#drop('person')
   }
 
   /** The page is gone: its labs stay, for a while. */
   left(): void {
     this.#hasLeft = true
     for (const id of [...this.#following.keys()]) this.#unfollow(id)
+    for (const seat of this.#seats.values()) seat.leave()
+    for (const session of this.#attachedTo) session.detach(this.#speaker)
   }
 
   #answer(request: Request): void {
+    const classroom = request.type === 'open' ? undefined : this.#sessions.classroom(request.lab)
+    if (classroom && request.type !== 'open') return this.#attend(classroom, request)
+    if (this.#role === 'follower') {
+      const why = 'who came by this link follows what is shared, and does nothing else'
+      return this.#reply(errorResponse('forbidden', why), request)
+    }
     if (request.type === 'open') return void this.#open(request)
     const session = this.#sessions.get(request.lab)
-    const about = { lab: request.lab, ...('ref' in request && { ref: request.ref }) }
     if (session === undefined) {
       const why = 'there is no such lab; it was closed, or expired after 15 minutes unused'
-      return this.#send(errorResponse('unknown-lab', why, about))
+      return this.#reply(errorResponse('unknown-lab', why, { lab: request.lab }), request)
     }
+    const answer = (response: Response | undefined): void => this.#reply(response, request)
     switch (request.type) {
       case 'resume':
         return this.#follow(session, request.ref, request.after)
@@ -85,15 +113,85 @@ export class Client {
         return this.#close(session)
       case 'ack':
         return this.#following.get(request.lab)?.follower.ack(request.seq)
-      case 'attach':
       case 'share':
+        return this.#share(session, request)
       case 'present':
-        return this.#send(errorResponse('refused', 'this lab is not live', about))
+        return this.#present(session, request)
+      case 'attach':
+        return this.#attach(session, request)
+      case 'signal':
+      case 'report':
+        return session.hear(request, this.#speaker, answer)
       default:
-        return session.request(request, (response) => {
-          if (response) this.#send(response)
-        })
+        return session.request(request, answer)
     }
+  }
+
+  /** What a student asks. */
+  #attend(classroom: Classroom, request: Exclude<Request, { type: 'open' }>): void {
+    const { link } = classroom
+    switch (request.type) {
+      case 'resume':
+        return this.#join(classroom, request)
+      case 'ack':
+        return this.#seats.get(link)?.ack(request.lab, request.seq)
+      case 'close':
+        return this.#standUp(link)
+      default: {
+        const why = 'you follow this lab; only its owner can act'
+        return this.#reply(errorResponse('refused', why, { lab: request.lab }), request)
+      }
+    }
+  }
+
+  #join(classroom: Classroom, request: Extract<Request, { type: 'resume' }>): void {
+    const { link } = classroom
+    this.#standUp(link)
+    const [oldest] = this.#seats.keys()
+    if (this.#seats.size >= MAX_LABS_PER_CLIENT && oldest !== undefined) this.#standUp(oldest)
+    const seat = classroom.join(this.#connection, request)
+    if (seat) this.#seats.set(link, seat)
+    else {
+      const why = `${MAX_FOLLOWERS_PER_LAB} follow this lab already, which is as many as may`
+      this.#reply(errorResponse('refused', why, { lab: request.lab }), request)
+    }
+  }
+
+  #standUp(link: string): void {
+    this.#seats.get(link)?.leave()
+    this.#seats.delete(link)
+  }
+
+  #share(session: Session, { ref, lab, ends }: Extract<Request, { type: 'share' }>): void {
+    if (ends) {
+      if (session.classroom) this.#sessions.unshare(session.classroom)
+      return this.#send({ type: 'done', ref, lab })
+    }
+    this.#classroom = this.#sessions.share(session, this.#classroom)
+    this.#send({ type: 'shared', ref, lab, follow: this.#classroom.link })
+    this.#classroom.tellAudience()
+  }
+
+  #present({ classroom }: Session, request: Extract<Request, { type: 'present' }>): void {
+    const { lab, place } = request
+    if (classroom === undefined)
+      return this.#send(errorResponse('refused', 'nobody can follow this lab: share it', { lab }))
+    if (classroom.present(place)) return
+    const why = `at most ${PRESENTS_PER_SECOND} places a second are shown; this one was not`
+    this.#send(errorResponse('too-fast', why, { lab }))
+  }
+
+  #attach(session: Session, request: Extract<Request, { type: 'attach' }>): void {
+    const { ref, lab, as } = request
+    const why = session.attach(as, this.#speaker)
+    if (why) return this.#reply(why, request)
+    this.#attachedTo.add(session)
+    this.#send({ type: 'done', ref, lab })
+  }
+
+  /** Says what there is to say to a request, if anything. */
+  #reply(response: Response | undefined, request: Request): void {
+    if (response) this.#send({ ...response, ...('ref' in request && { ref: request.ref }) })
   }
 
   async #open(request: Extract<Request, { type: 'open' }>): Promise<void> {
@@ -122,6 +220,9 @@ export class Client {
     this.#send({ type: 'opened', ref, lab: session.id, status: session.status })
     const follower = session.follow(after, this.#connection)
     this.#following.set(session.id, { session, follower })
+    if (session.classroom === undefined) return
+    this.#classroom = session.classroom
+    this.#classroom.tellAudience()
   }
 
   #unfollow(id: string): void {
@@ -130,17 +231,19 @@ export class Client {
     following?.session.unfollow(following.follower)
   }
 
-  /** A lab that others follow goes on without this page. */
+  /** A lab that other pages may act on goes on without this page. */
   #close(session: Session): void {
     this.#unfollow(session.id)
-    if (!session.isFollowed) void this.#sessions.close(session)
+    session.detach(this.#speaker)
+    this.#attachedTo.delete(session)
+    if (!session.isOwned) void this.#sessions.close(session)
   }
 
   /** The first of a row of dropped requests is answered, too many end the connection. */
-  #drop(): void {
+  #drop(kind: Kind): void {
     this.#dropped += 1
     if (this.#dropped === 1) {
-      const why = `more than ${REQUESTS_PER_SECOND} requests a second; some were dropped`
+      const why = `more than ${perSecond(kind)} requests a second; some were dropped`
       this.#send(errorResponse('too-fast', why))
     }
     if (this.#dropped === MAX_DROPPED_REQUESTS) this.#connection.close(CLOSE_TOO_FAST, 'too-fast')

@@ -1,7 +1,8 @@
 /** For tests: threads, connections and time that a test moves by hand. */
 import type { Response } from '../../machines/link/protocol.ts'
 import type { FromWorker, ToWorker } from '../lab/drive/thread.ts'
-import type { Connection } from './client.ts'
+import { settle } from '../lab/drive/fakes.ts'
+import { Client, type Connection } from './client.ts'
 import { Sessions } from './sessions.ts'
 import type { LabThread, StartThread, ThreadEvents } from './worker.ts'
 
@@ -106,6 +107,26 @@ export function fakeSessions(maxLogChars?: number) {
     return thread
   }
   return { sessions: new Sessions({ start, nowMs: () => time.nowMs, maxLogChars }), threads, time }
+}
+
+const SCENARIO = { version: 1, peers: { alice: {}, bob: {} } }
+
+/** Such a server with pages, each with a connection of its own. */
+export function fakePages() {
+  const made = fakeSessions()
+  const page = () => {
+    const connection = new FakeConnection()
+    const client = new Client(made.sessions, connection, () => made.time.nowMs)
+    const ask = (request: unknown): void => client.receive(JSON.stringify(request))
+    const open = async (ref: number, scenario: unknown = SCENARIO): Promise<string> => {
+      ask({ type: 'open', ref, scenario })
+      made.threads.at(-1)?.open()
+      await settle()
+      return connection.last('opened')?.lab ?? ''
+    }
+    return { connection, client, ask, open }
+  }
+  return { ...made, page }
 }
 
 export function range(from: number, to: number): number[] {

@@ -16,7 +16,8 @@ export interface Sink {
 }
 
 export class Follower {
-  readonly #lab: string
+  /** What the lab is called to this reader. */
+  readonly lab: string
   readonly #log: EventLog
   readonly #sink: Sink
   readonly #progressed: () => void
@@ -28,7 +29,7 @@ export class Follower {
 
   /** Follows from the first event after `after`; `progressed` is told when events have left. */
   constructor(lab: string, log: EventLog, after: number, sink: Sink, progressed: () => void) {
-    this.#lab = lab
+    this.lab = lab
     this.#log = log
     this.#sink = sink
     this.#progressed = progressed
@@ -44,7 +45,7 @@ export class Follower {
   pump(): void {
     const before = this.#last
     while (!this.#left && this.#mayGoOn()) {
-      const message = this.#log.messageAfter(this.#lab, this.#last)
+      const message = this.#log.messageAfter(this.lab, this.#last)
       if (message === undefined) {
         this.#sendNotices()
         break
@@ -57,7 +58,7 @@ export class Follower {
 
   /** Says something after all events that are in the log now; the newest of a type is enough. */
   say(response: Response): void {
-    this.#notices.set(response.type, response)
+    this.#notices.set(response.type, { ...response, lab: this.lab })
     this.pump()
   }
 

@@ -13,17 +13,34 @@ export const MAKE_WAY_MS = 10_000
 /** How often idle labs are looked for. */
 export const SWEEP_MS = 30_000
 
-/** Pages connected at once. */
-export const MAX_CLIENTS = 64
+/** Pages connected at once; a class of students is a page each. */
+export const MAX_CLIENTS = 512
 /** Labs that one page follows at once; following one more lets go of the oldest. */
 export const MAX_LABS_PER_CLIENT = 4
 /** Requests a page may send: so many in a burst, so many a second over time. */
 export const REQUEST_BURST = 200
 export const REQUESTS_PER_SECOND = 50
+/**
+ * What a peer outside tells by way of its page, signals and reports, comes by itself: candidates
+ * trickle in bursts, and statistics come all the time.
+ */
+export const OUTSIDE_BURST = 400
+export const OUTSIDE_PER_SECOND = 100
+/** A page says how far it is with each frame of its screen that brought events. */
+export const ACK_BURST = 400
+export const ACKS_PER_SECOND = 150
 /** A page that goes on sending after so many requests were dropped in a row is disconnected. */
 export const MAX_DROPPED_REQUESTS = 1_000
 /** Requests of one lab that wait for their answers. */
 export const MAX_PENDING_REQUESTS = 256
+
+/** Those who follow one shared lab. */
+export const MAX_FOLLOWERS_PER_LAB = 250
+/** Links to follow that are kept at once, those included whose lab was closed. */
+export const MAX_CLASSROOMS = 256
+/** How often a class is told anew where to look: so many times in a burst, so many a second over time. */
+export const PRESENT_BURST = 30
+export const PRESENTS_PER_SECOND = 15
 
 /** Characters of one message of events; the number of events is capped by the protocol. */
 export const MAX_MESSAGE_CHARS = 262_144

@@ -4,6 +4,8 @@ import { MAX_MESSAGE_CHARS } from './limits.ts'
 
 export class EventLog {
   readonly #lines: string[] = []
+  /** What was read last: many readers ask for the same. */
+  #read = { after: -2, end: -1, events: '' }
   /** Characters kept. */
   chars = 0
 
@@ -24,15 +26,21 @@ export class EventLog {
    * hold; undefined when nothing follows.
    */
   messageAfter(lab: string, after: number): { text: string; last: number } | undefined {
+    const end = this.#endAfter(after)
+    if (end === after + 1) return undefined
+    if (this.#read.after !== after || this.#read.end !== end)
+      this.#read = { after, end, events: this.#lines.slice(after + 1, end).join(',') }
+    return {
+      text: `{"type":"events","lab":${JSON.stringify(lab)},"events":[${this.#read.events}]}`,
+      last: end - 1,
+    }
+  }
+
+  #endAfter(after: number): number {
     let end = after + 1
     let chars = 0
     while (end <= this.head && end - after <= MAX_EVENTS_PER_MESSAGE && chars < MAX_MESSAGE_CHARS)
       chars += this.#lines[end++]?.length ?? 0
-    if (end === after + 1) return undefined
-    const events = this.#lines.slice(after + 1, end).join(',')
-    return {
-      text: `{"type":"events","lab":${JSON.stringify(lab)},"events":[${events}]}`,
-      last: end - 1,
-    }
+    return end
   }
 }
