@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'page/assets/index-BLnc-RPN.js'), 'export {}')
   writeFileSync(join(folder, 'page/odd name.bin'), 'x')
   writeFileSync(join(folder, 'page/long.js'), LONG)
-  server = pageServer(join(folder, 'page'), '127.0.0.1')
+  server = pageServer({ folder: join(folder, 'page'), names: { boundTo: '127.0.0.1' } })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 
@@ -149,7 +149,7 @@ describe('the name of the server', () => {
   )
 
   it('is not known to a server that is open to a network', async () => {
-    const open = pageServer(join(folder, 'page'), '0.0.0.0')
+    const open = pageServer({ folder: join(folder, 'page'), names: { boundTo: '0.0.0.0' } })
     await new Promise<void>((resolve) => open.listen(0, '127.0.0.1', resolve))
     const { status } = await get('/', { Host: 'class.example' }, 'GET', open)
     open.close()

@@ -5,10 +5,13 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { extname, join, relative, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { LiveLessons } from './lessons/live.ts'
-import { isForUs } from './origin.ts'
+import type { Access, Entry } from './operation/access.ts'
+import { answerOperation, type Operation } from './operation/endpoints.ts'
+import { isAddressedTo, type Names } from './origin.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -71,19 +74,70 @@ interface StaticFile {
   gzipped?: Buffer
 }
 
-/** A server, not yet listening, for the page in a folder; lessons may come from elsewhere. */
-export function pageServer(folder: string, boundTo: string, lessons?: LiveLessons): Server {
+/** What a page is served with; where something is missing, the page is served without it. */
+export interface PageOptions {
+  /** The built page. */
+  folder: string
+  names: Names
+  /** Lessons that come from elsewhere than the page's folder. */
+  lessons?: LiveLessons
+  /** Who may come in; without it, whoever reaches the server. */
+  access?: Access
+  operation?: Operation
+  /** Certificate chain and key, PEM. */
+  tls?: { cert: string; key: string }
+  /** Hears of every request that is turned away. */
+  refused?: (request: IncomingMessage, status: number) => void
+}
+
+/** A server, not yet listening, for the page in a folder. */
+export function pageServer(options: PageOptions): Server {
+  const { tls, folder } = options
   const files = readFiles(folder)
-  return createServer((request, response) => {
-    if (!isForUs(request, boundTo)) return fail(response, 421, 'not a name of this server')
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return fail(response, 405, 'only GET and HEAD', { Allow: 'GET, HEAD' })
-    const path = pathOf(request)
-    if (lessons && path.startsWith('/lessons/')) return sendLive(request, response, lessons, path)
-    const file = files.get(path)
-    if (file === undefined) return fail(response, 404, 'not found')
-    send(request, response, file)
-  })
+  const answer = (request: IncomingMessage, response: ServerResponse): void =>
+    respond(request, response, options, files)
+  return tls ? createTlsServer(tls, answer) : createServer(answer)
+}
+
+function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: PageOptions,
+  files: ReadonlyMap<string, StaticFile>,
+): void {
+  const { lessons, operation } = options
+  const refuse = (status: number, why: string): void => {
+    options.refused?.(request, status)
+    fail(response, status, why)
+  }
+  if (!isAddressedTo(request, options.names)) return refuse(421, 'not a name of this server')
+  if (operation && answerOperation(request, response, operation)) return
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return fail(response, 405, 'only GET and HEAD', { Allow: 'GET, HEAD' })
+  const path = pathOf(request)
+  const entry = options.access?.entryOf(request)
+  if (entry) return letIn(response, entry)
+  if (!mayHave(request, path, options.access)) return refuse(401, NOT_WITHOUT_A_LINK)
+  if (lessons && path.startsWith('/lessons/')) return sendLive(request, response, lessons, path)
+  const file = files.get(path)
+  if (file === undefined) return fail(response, 404, 'not found')
+  send(request, response, file)
+}
+
+/** The same for no token, a wrong one and a late one: nobody learns more from it. */
+const NOT_WITHOUT_A_LINK = 'this needs a link that is valid; ask for one'
+
+/**
+ * The files that the program consists of hold nothing of anybody's, and the sandboxed frame that draws
+ * ladders brings no cookie: its origin is nobody's.
+ */
+function mayHave(request: IncomingMessage, path: string, access: Access | undefined): boolean {
+  return access === undefined || HASHED.test(path) || access.roleOf(request) !== undefined
+}
+
+function letIn(response: ServerResponse, { location, cookie }: Entry): void {
+  const headers = { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' }
+  response.writeHead(303, { ...headers, Location: location, 'Set-Cookie': cookie }).end()
 }
 
 function readFiles(folder: string): Map<string, StaticFile> {

@@ -3,7 +3,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { MAX_REQUEST_BYTES } from '../machines/link/protocol.ts'
-import { isForUs, isSameOrigin } from './origin.ts'
+import type { Access, PageRole } from './operation/access.ts'
+import { loggedPath, type Log } from './operation/log.ts'
+import type { PageEntry } from './operation/page-log.ts'
+import { isAddressedTo, isKnownOrigin, type Names } from './origin.ts'
 import { Client, type Connection } from './sessions/client.ts'
 import {
   CLOSE_SLOW_READER,
@@ -21,47 +24,81 @@ const MAX_FRAME_BYTES = 2 * MAX_REQUEST_BYTES
 /** Time for the other side to answer a closing frame. */
 const CLOSING_MS = 1000
 
-export interface SocketPorts {
+const UNAVAILABLE = '503 Service Unavailable'
+
+export interface SocketPorts extends Names {
   sessions: Sessions
   /** Monotonic, milliseconds. */
   nowMs(): number
-  boundTo: string
+  /** Who may come in; without it, whoever reaches the server. */
+  access?: Access
+  log?: Log<PageEntry>
 }
 
 export interface SocketServer {
-  /** Says goodbye to every page. */
-  close(): void
+  /** Pages that are connected. */
+  readonly count: number
+  /** From now on, nobody new comes in. */
+  refuse(): void
+  /** Says goodbye to every page, and resolves when all are gone. */
+  close(): Promise<void>
 }
 
 /** Serves the link on an HTTP server. */
 export function serveSocket(server: Server, ports: SocketPorts): SocketServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES })
   const lines = new Set<Line>()
+  let isStopping = false
+  let accepted = 0
+  let emptied = (): void => undefined
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy())
-    const refusal = refusalOf(request, ports.boundTo, lines.size)
-    if (refusal !== undefined) return refuse(stream, refusal)
+    const refusal = isStopping ? UNAVAILABLE : refusalOf(request, ports, lines.size)
+    if (typeof refusal === 'string') {
+      ports.log?.({ event: 'refused', status: refusal, path: loggedPath(request) })
+      return refuse(stream, refusal)
+    }
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const line = new Line(socket, ports, () => lines.delete(line))
+      const number = ++accepted
+      ports.log?.({ event: 'opened', line: number, role: refusal.role })
+      const line = new Line(socket, ports, refusal.role, (code, why) => {
+        lines.delete(line)
+        ports.log?.({ event: 'closed', line: number, code, ...(why !== undefined && { why }) })
+        if (lines.size === 0) emptied()
+      })
       lines.add(line)
     })
   })
   const heartbeat = setInterval(() => lines.forEach((line) => line.check()), HEARTBEAT_MS)
   return {
-    close() {
+    get count() {
+      return lines.size
+    },
+    refuse: () => void (isStopping = true),
+    async close() {
+      isStopping = true
       clearInterval(heartbeat)
+      const gone = new Promise<void>((resolve) => (emptied = resolve))
       for (const line of lines) line.drop(1001, 'the server stops')
+      if (lines.size > 0) await gone
       sockets.close()
     },
   }
 }
 
-function refusalOf(request: IncomingMessage, boundTo: string, count: number): string | undefined {
+/** The status that turns a page away, or as whom it comes in. */
+function refusalOf(
+  request: IncomingMessage,
+  ports: SocketPorts,
+  count: number,
+): string | { role: PageRole } {
   const path = request.url?.replace(/\?.*$/s, '')
   if (path !== SOCKET_PATH) return '404 Not Found'
-  if (!isForUs(request, boundTo)) return '421 Misdirected Request'
-  if (!isSameOrigin(request)) return '403 Forbidden'
-  return count >= MAX_CLIENTS ? '503 Service Unavailable' : undefined
+  if (!isAddressedTo(request, ports)) return '421 Misdirected Request'
+  if (!isKnownOrigin(request, ports)) return '403 Forbidden'
+  const role = ports.access ? ports.access.roleOf(request) : 'teacher'
+  if (role === undefined) return '401 Unauthorized'
+  return count >= MAX_CLIENTS ? UNAVAILABLE : { role }
 }
 
 function refuse(stream: Duplex, status: string): void {
@@ -75,19 +112,26 @@ class Line implements Connection {
   readonly #client: Client
   #isAlive = true
   #progressMs: number
+  /** Why the server ended it, when it did. */
+  #why: string | undefined
 
-  constructor(socket: WebSocket, ports: SocketPorts, closed: () => void) {
+  constructor(
+    socket: WebSocket,
+    ports: SocketPorts,
+    role: PageRole,
+    closed: (code: number, why?: string) => void,
+  ) {
     this.#socket = socket
     this.#ports = ports
     this.#progressMs = ports.nowMs()
-    this.#client = new Client(ports.sessions, this, () => ports.nowMs())
+    this.#client = new Client(ports.sessions, this, () => ports.nowMs(), role)
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
     socket.on('pong', () => (this.#isAlive = true))
     // A broken frame: ws closes this connection with the code of RFC 6455, and only this one.
     socket.on('error', () => undefined)
-    socket.on('close', () => {
-      closed()
+    socket.on('close', (code) => {
       this.#client.left()
+      closed(code, this.#why)
     })
   }
 
@@ -106,6 +150,7 @@ class Line implements Connection {
   }
 
   close(code: number, reason: string): void {
+    this.#why ??= reason
     this.#socket.close(code, reason)
   }
 
@@ -113,7 +158,10 @@ class Line implements Connection {
   check(): void {
     const stuckMs = this.queuedBytes > 0 ? this.#ports.nowMs() - this.#progressMs : 0
     if (stuckMs > SLOW_READER_MS) return this.drop(CLOSE_SLOW_READER, 'slow-reader')
-    if (!this.#isAlive && this.queuedBytes === 0) return this.#socket.terminate()
+    if (!this.#isAlive && this.queuedBytes === 0) {
+      this.#why ??= 'no answer to a Ping'
+      return this.#socket.terminate()
+    }
     this.#isAlive = false
     this.#socket.ping()
   }
@@ -121,7 +169,8 @@ class Line implements Connection {
   /** Closes for good: a page that does not read would not read the closing frame either. */
   drop(code: number, reason: string): void {
     this.close(code, reason)
-    setTimeout(() => this.#socket.terminate(), CLOSING_MS).unref()
+    const timer = setTimeout(() => this.#socket.terminate(), CLOSING_MS)
+    this.#socket.once('close', () => clearTimeout(timer))
   }
 
   #receive(data: RawData, isBinary: boolean): void {

@@ -2,24 +2,31 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { startServer, type RunningServer, type ServeOptions } from '../main.ts'
-import { isLoopback } from '../origin.ts'
+import { PAGE_ROLES } from '../operation/access.ts'
+import type { PageEntry } from '../operation/page-log.ts'
 import { parseArguments, wholeNumber } from './arguments.ts'
 import type { Builds } from './builds.ts'
+import { expiryOf, guardedOf, GUARDED_FLAGS, metricsLine } from './guarded.ts'
 import { lessonIds } from '../lessons/read.ts'
 import { interruption, usageOf } from './listening.ts'
+import { writeOutput } from './output.ts'
 import { UsageError } from './usage-error.ts'
 
 export const DEFAULT_PORT = 4600
 export const DEFAULT_HOST = '127.0.0.1'
+const PUBLIC_URL = {
+  isUrl: (text: string) => /^https?:\/\/[^/?#@]+(?:\/[\w.~/-]*)?$/.test(text),
+  example: 'https://class.example/peerscope',
+}
 
 /** Serves until it is interrupted; exit status 0 then. */
 export async function serve(argv: readonly string[], builds: Builds): Promise<number> {
-  const args = parseArguments(argv, {
-    operands: [],
-    flags: { port: {}, host: {}, lessons: {} },
-  })
+  const flags = { port: {}, lessons: {}, ...GUARDED_FLAGS }
+  const args = parseArguments(argv, { operands: [], flags })
   const port = wholeNumber(args, 'port', 0, 65_535) ?? DEFAULT_PORT
-  const host = args.value('host') ?? DEFAULT_HOST
+  const guarded = await guardedOf<PageEntry>(args, DEFAULT_HOST, PUBLIC_URL)
+  const { host, secret, publicUrl } = guarded
+  const expiry = expiryOf(args)
   const lessons = args.value('lessons')
   if (lessons !== undefined && lessonIds(lessons).length === 0)
     throw new UsageError('--lessons', `${lessons} holds no lessons (NN-part/NN-slug)`)
@@ -29,14 +36,28 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
     builds('lab'),
     builds('node-worker'),
   ])
-  const server = await listen({ host, port, page, lab, nodeWorker, lessons })
-  if (!isLoopback(host))
-    console.error(`Warning: anyone who can reach ${host} can use this server and its labs.`)
-  console.log(`Peerscope is at ${server.url}`)
-  if (lessons !== undefined) console.log(`Lessons are read from ${lessons} as they change`)
+  const server = await listen({ ...guarded, port, page, lab, nodeWorker, lessons })
+  const url = publicUrl === undefined ? server.url : `${publicUrl}/`
+  const links = secret === undefined ? [] : linksOf(server, url, expiry)
+  const metrics = secret === undefined ? [] : [metricsLine(secret, `${url}metrics`)]
+  const about = `Peerscope is at ${server.url}\n`
+  const authors = lessons === undefined ? [] : [`Lessons are read from ${lessons} as they change\n`]
+  await writeOutput(undefined, [about, ...authors, ...links, ...metrics])
   await interruption()
   await server.close()
   return 0
+}
+
+/** What to hand out: one link for each role. */
+function linksOf(
+  server: RunningServer,
+  url: string,
+  { expiresS, until }: { expiresS: number; until: string },
+): string[] {
+  return PAGE_ROLES.map((role) => {
+    const token = server.issue(role, expiresS)
+    return `${role} until ${until}: ${url}?access_token=${token}\n`
+  })
 }
 
 async function listen(options: ServeOptions): Promise<RunningServer> {

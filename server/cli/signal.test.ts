@@ -65,10 +65,13 @@ describe('peerscope signal', () => {
     const child = peerscope(['--port', '0', '--room', 'class', '--log'], {
       PEERSCOPE_SECRET: SECRET,
     })
-    const lines = (await said(child.stdout, /\n.*\n/)).trim().split('\n')
+    const lines = (await said(child.stdout, /\n.*\n.*\n/)).trim().split('\n')
     expect(lines).toEqual([
       expect.stringMatching(/^peer of class until \S+Z: ws:\S+\/signal\?access_token=\S+$/),
       expect.stringMatching(/^observer of class until /),
+      expect.stringMatching(
+        /^metrics at http:\S+\/metrics, with the header: Authorization: Bearer /,
+      ),
     ])
     const [, link = ''] = /: (ws:\S+)$/.exec(lines[0]!) ?? []
     const peer = new OursPeer(await Client.open(link))

@@ -23,7 +23,11 @@ beforeAll(async () => {
   cpSync('tutorials/template', join(root, ID), { recursive: true })
   writeFileSync(join(root, '01-part/part.json'), '{"title":{"en":"A part","zh-CN":"一部分"}}')
   mkdirSync(join(root, 'glossary'))
-  server = pageServer(join(folder, 'page'), '127.0.0.1', lessons)
+  server = pageServer({
+    folder: join(folder, 'page'),
+    names: { boundTo: '127.0.0.1' },
+    lessons,
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 

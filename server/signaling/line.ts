@@ -14,6 +14,8 @@ export interface LinePorts {
   timing: Timing
   /** Monotonic, milliseconds. */
   nowMs: () => number
+  /** A frame has come. */
+  heard: () => void
   /** `why` is there when it was the service that ended it. */
   closed: (line: Line, code: number, why?: string) => void
   /** The service made a mistake, and this line pays for it. */
@@ -114,6 +116,7 @@ export class Line implements Wire {
   #receive(bytes: Buffer, isBinary: boolean): void {
     // What comes after the goodbye is not read: the peer knows that nothing is answered any more.
     if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#ports.heard()
     const refused = this.#refusalOf(bytes)
     if (this.#goesOn(refused !== undefined)) return
     this.#conversation.receive(bytes, isBinary, refused)

@@ -1,4 +1,5 @@
 /** What the service says of itself, one object an event: who came and went, and who was turned away. */
+import type { Log as LogOf } from '../operation/log.ts'
 
 export type LogEntry =
   /** Someone is turned away at the door, with an HTTP status or a close code. */
@@ -13,4 +14,4 @@ export type LogEntry =
   /** It says goodbye to so many sockets. */
   | { event: 'stopping'; lines: number }
 
-export type Log = (entry: LogEntry) => void
+export type Log = LogOf<LogEntry>

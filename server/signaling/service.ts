@@ -6,27 +6,23 @@ import type { AddressInfo } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { isLoopback } from '../origin.ts'
-import { admit, isAddressedTo, type DoorSettings, type Entrance } from './door/door.ts'
+import { mayReadMetrics } from '../operation/access.ts'
+import { answerOperation, type Operation } from '../operation/endpoints.ts'
+import { loggedPath, MAX_LOGGED_CHARS } from '../operation/log.ts'
+import { SECRET_NEEDED } from '../operation/signed.ts'
+import { isAddressedTo, isOpenToOthers } from '../origin.ts'
+import { admit, type DoorSettings, type Entrance } from './door/door.ts'
 import { issueToken, type Claims } from './door/token.ts'
 import { GoConversation } from './go/conversation.ts'
 import { Connections } from './connections.ts'
 import { sayGoodbye } from './goodbye.ts'
-import { answerHttp, type Health } from './health.ts'
+import type { Health } from './health.ts'
+import { SignalingMetrics } from './metrics.ts'
 import { CLOSE, LIMITS, TIMING, type Limits, type Timing } from './limits.ts'
 import { Line } from './line.ts'
 import type { Log } from './log.ts'
 import { OursConversation } from './ours/conversation.ts'
 import { Rooms } from './rooms.ts'
-
-/** Characters of a path that are logged. */
-const MAX_LOGGED_CHARS = 64
-
-/** Characters of an error that are logged. */
-const MAX_ERROR_CHARS = 200
-
-/** Why the service does not start. */
-export const SECRET_NEEDED = 'others can reach it, so a secret that signs tokens is needed'
 
 export interface SignalingOptions {
   host: string
@@ -66,8 +62,7 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
   const { host, port, tls } = options
   const { requestMs } = { ...TIMING, ...options.timing }
   const waits = { headersTimeout: requestMs, requestTimeout: requestMs }
-  if (options.secret === undefined && isOpen(options)) throw new Error(SECRET_NEEDED)
-  const { log } = options
+  if (options.secret === undefined && isOpenToOthers(options)) throw new Error(SECRET_NEEDED)
   const { maxLines, maxUnserved } = { ...LIMITS, ...options.limits }
   const service = new Service(options)
   const server = tls
@@ -75,7 +70,7 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
     : createServer(waits)
   service.serve(server)
   const connections = new Connections(server, maxLines + maxUnserved, (count) =>
-    log?.({ event: 'dropped', connections: count }),
+    service.log({ event: 'dropped', connections: count }),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -97,12 +92,7 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
   }
 }
 
-function isOpen({ host, publicUrl }: SignalingOptions): boolean {
-  return !isLoopback(host) || publicUrl !== undefined
-}
-
 class Service {
-  readonly #options: SignalingOptions
   readonly #limits: Limits
   readonly #timing: Timing
   readonly #door: DoorSettings
@@ -110,15 +100,18 @@ class Service {
   readonly #sockets: WebSocketServer
   readonly #lines = new Map<Line, number>()
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #metrics = new SignalingMetrics()
+  /** Takes what there is to say of the service, and counts it. */
+  readonly log: Log
   #sweeper: NodeJS.Timeout | undefined
   #accepted = 0
   #stopped: (() => void) | undefined
 
   constructor(options: SignalingOptions) {
-    this.#options = options
+    this.log = this.#metrics.counting(options.log)
     this.#limits = { ...LIMITS, ...options.limits }
     this.#timing = { ...TIMING, ...options.timing }
-    const { host: boundTo, publicUrl, origins = [], secret, nowS = unixTimeS } = options
+    const { host: boundTo, publicUrl, origins, secret, nowS = unixTimeS } = options
     const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host
     this.#door = { boundTo, publicHost, origins, nowS, secret }
     this.#rooms = new Rooms({
@@ -134,10 +127,18 @@ class Service {
 
   serve(server: Server): void {
     server.on('request', (request, response) => {
-      if (isAddressedTo(request, this.#door)) answerHttp(request, response, () => this.health())
-      else response.writeHead(421).end()
+      if (!isAddressedTo(request, this.#door)) response.writeHead(421).end()
+      else if (!answerOperation(request, response, this.#operation)) response.writeHead(404).end()
     })
     server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
+  }
+
+  get #operation(): Operation {
+    return {
+      health: () => this.health(),
+      metrics: () => this.#metrics.read(this.health()),
+      mayReadMetrics: (request) => mayReadMetrics(request, this.#door.secret),
+    }
   }
 
   /** From now on it has an address, and lines to look after. */
@@ -165,7 +166,7 @@ class Service {
   async stop(): Promise<void> {
     clearInterval(this.#sweeper)
     for (const timer of this.#timers) clearTimeout(timer)
-    this.#options.log?.({ event: 'stopping', lines: this.#lines.size })
+    this.log({ event: 'stopping', lines: this.#lines.size })
     const ended = new Promise<void>((resolve) => (this.#stopped = resolve))
     for (const line of this.#lines.keys()) line.close(CLOSE.stopping)
     if (this.#lines.size > 0) await ended
@@ -194,10 +195,8 @@ class Service {
     stream.end(`HTTP/1.1 ${status}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`)
   }
 
-  #logRefused({ url = '' }: IncomingMessage, status: string): void {
-    // Never the query: a token may stand there.
-    const path = url.replace(/\?.*$/s, '').slice(0, MAX_LOGGED_CHARS)
-    this.#options.log?.({ event: 'refused', status, path })
+  #logRefused(request: IncomingMessage, status: string): void {
+    this.log({ event: 'refused', status, path: loggedPath(request) })
   }
 
   #turnAway(request: IncomingMessage, socket: WebSocket): void {
@@ -216,6 +215,7 @@ class Service {
       limits: this.#limits,
       timing: this.#timing,
       nowMs: () => performance.now(),
+      heard: () => void (this.#metrics.heard += 1),
       closed: (line: Line, code: number, why?: string) => this.#closed(line, code, why),
       failed: (line: Line, error: unknown) => this.#failed(line, error),
     }
@@ -225,20 +225,20 @@ class Service {
         : new OursConversation(wire, room, { role, limits: this.#limits }),
     )
     this.#lines.set(line, ++this.#accepted)
-    this.#options.log?.({ event: 'opened', line: this.#accepted, dialect, room: name })
+    this.log({ event: 'opened', line: this.#accepted, dialect, room: name })
   }
 
   #closed(line: Line, code: number, why?: string): void {
     const number = this.#lines.get(line) ?? 0
     this.#lines.delete(line)
-    this.#options.log?.({ event: 'closed', line: number, code, ...(why && { why }) })
+    this.log({ event: 'closed', line: number, code, ...(why && { why }) })
     if (this.#lines.size === 0) this.#stopped?.()
   }
 
   #failed(line: Line | undefined, error: unknown): void {
     const number = line && this.#lines.get(line)
-    const text = String(error).slice(0, MAX_ERROR_CHARS)
-    this.#options.log?.({ event: 'failed', ...(number && { line: number }), error: text })
+    const text = String(error).slice(0, MAX_LOGGED_CHARS)
+    this.log({ event: 'failed', ...(number && { line: number }), error: text })
   }
 
   #sweep(): void {

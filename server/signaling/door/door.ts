@@ -1,6 +1,7 @@
 /** Who may come in: the path tells the dialect, the token the room and the role. */
 import type { IncomingMessage } from 'node:http'
-import { isForUs, isSameOrigin } from '../../origin.ts'
+import { isAddressedTo, isKnownOrigin, type Names } from '../../origin.ts'
+import { shownToken } from '../../operation/shown.ts'
 import { isId } from '../id.ts'
 import type { Role } from '../role.ts'
 import type { Dialect } from '../signal.ts'
@@ -18,12 +19,7 @@ const PATHS: Readonly<Record<string, { dialect: Dialect; mayCall: boolean }>> = 
   '/offer': { dialect: 'go', mayCall: true },
 }
 
-export interface DoorSettings {
-  boundTo: string
-  /** Another name it goes by, with its port if that is not the usual one. */
-  publicHost?: string
-  /** Pages of these origins may connect, beside those of this server. */
-  origins: readonly string[]
+export interface DoorSettings extends Names {
   /** With a secret, nobody comes in without a token. */
   secret?: string
   /** Unix time, seconds. */
@@ -56,20 +52,6 @@ export function admit(request: IncomingMessage, settings: DoorSettings): Entranc
   return { ...path, ...place }
 }
 
-/** Whether a request names this service, and not one whose name was made to lead here. */
-export function isAddressedTo(
-  request: IncomingMessage,
-  { boundTo, publicHost }: DoorSettings,
-): boolean {
-  const { host } = request.headers
-  return isForUs(request, boundTo) || (host !== undefined && host.toLowerCase() === publicHost)
-}
-
-function isKnownOrigin(request: IncomingMessage, { origins }: DoorSettings): boolean {
-  const { origin } = request.headers
-  return isSameOrigin(request) || (origin !== undefined && origins.includes(origin))
-}
-
 function placeOf(
   request: IncomingMessage,
   { searchParams }: URL,
@@ -77,10 +59,8 @@ function placeOf(
 ): Pick<Entrance, 'room' | 'role'> | undefined {
   const room = searchParams.get('room')
   if (secret === undefined) return { room: room ?? LOBBY, role: 'peer' }
-  // A browser's WebSocket takes a URL and no headers (RFC 6750 §2.1, §2.3).
-  const [, bearer] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-  const token = bearer ?? searchParams.get('access_token')
-  const claims = token === null ? undefined : readToken(secret, token, nowS())
+  const token = shownToken(request, searchParams)
+  const claims = token === undefined ? undefined : readToken(secret, token, nowS())
   if (!claims || (room !== null && room !== claims.room)) return undefined
   return { room: claims.room, role: claims.role }
 }

@@ -1,0 +1,15 @@
+/** Where a request shows a token. */
+import type { IncomingMessage } from 'node:http'
+
+/** The parameter of an address: a browser's WebSocket takes a URL and no headers (RFC 6750 §2.3). */
+export const TOKEN_PARAMETER = 'access_token'
+
+/** The token in the header, else in the address (RFC 6750 §2.1, §2.3). */
+export function shownToken(request: IncomingMessage, query: URLSearchParams): string | undefined {
+  return bearerOf(request) ?? query.get(TOKEN_PARAMETER) ?? undefined
+}
+
+/** The token in the header. */
+export function bearerOf({ headers }: IncomingMessage): string | undefined {
+  return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]
+}
