@@ -31,3 +31,13 @@ export const OK: Outcome = { code: 'ok', message: 'ok' }
 export function numberOf(code: Code): number {
   return NUMBERS[code]
 }
+
+/** The code of a number; another server's number that is not among ours is still a refusal. */
+export function codeNumbered(number: number): Code {
+  const found = Object.entries(NUMBERS).find(([, each]) => each === number)
+  return (found?.[0] as Code | undefined) ?? 'malformed'
+}
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(NUMBERS, text)
+}

@@ -57,6 +57,14 @@ function readRequest(
   return { kind: 'request', request: { command, source, target, body: decoded } }
 }
 
+/** What a response says, or nothing when it is none; a service has no need to look into one. */
+export function readResponse(bytes: Uint8Array): { code: number; message: string } | undefined {
+  const inner = decodeBase64(readObject(bytes)?.['payload'])
+  const { code, msg } = (inner && readObject(inner)) ?? {}
+  if (!Number.isInteger(code)) return undefined
+  return { code: code as number, message: typeof msg === 'string' ? msg : '' }
+}
+
 /** The frame of a request, byte for byte as the demo's programs write it. */
 export function writeRequest({ command, source, target, body }: Request): Uint8Array {
   const encoded = body === null ? null : Buffer.from(body).toString('base64')
