@@ -28,6 +28,13 @@ export const directionRules = [
     denied: [...page, 'werift', 'ws'],
     node: false,
   },
+  // The thread of a live lab stands outside the seal, and opens its sockets.
+  {
+    folder: 'server/lab/drive',
+    rooms: [...labRooms, 'server/live'],
+    denied: [...page, 'werift'],
+    node: true,
+  },
   // Tests of the lab run its built bundle.
   { folder: 'server/lab/testing', rooms: [...labRooms, 'server/build'], denied: page, node: true },
   { folder: 'server/lab/peers', rooms: labRooms, denied: page, node: true },

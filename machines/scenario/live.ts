@@ -10,3 +10,7 @@ export function outsidePeers({ peers }: Pick<Scenario, 'peers'>): string[] {
 export function isLive(scenario: Pick<Scenario, 'peers'>): boolean {
   return outsidePeers(scenario).length > 0
 }
+
+/** Why a lab with peers outside cannot run in a page alone. */
+export const NO_PORTAL =
+  'a peer outside is reached over real sockets, and there are none here: run `npx peerscope serve`'

@@ -1,17 +1,26 @@
 /** Who lives in a lab: the hosts on the network, the servers and the peers, and what can be asked of them. */
 import type { Command } from '../../machines/scenario/command.ts'
+import { outsidePeers } from '../../machines/scenario/live.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { HostInfo } from '../../machines/trace/event.ts'
 import { Dissector } from './dissect/dissector.ts'
 import { addressesOf, type Host } from './network/host.ts'
 import { Network } from './network/network.ts'
 import type { NetworkPorts } from './network/ports.ts'
+import { Gate } from './network/real/gate.ts'
 import { StreamStack } from './network/stream/stack.ts'
 import { MulticastDns } from './multicast-dns.ts'
 import { NetworkCommands } from './network-commands.ts'
 import { certificateFor } from './peers/certificates/pick.ts'
+import { DirectLine } from './peers/direct-line.ts'
 import { Peer, type PeerOptions } from './peers/peer.ts'
 import type { PeerPorts } from './peers/ports.ts'
+import { SignalingClient } from './peers/signaling-client.ts'
+import type { OpenLine } from './peers/signaling-line.ts'
+import { Exchange } from './portal/exchange.ts'
+import { learnNames } from './portal/learn.ts'
+import { Outside } from './portal/outside.ts'
+import type { Portal } from './portal/portal.ts'
 import type { Recorder } from './record/recorder.ts'
 import { Servers } from './servers.ts'
 import { interceptBy, type Intercept } from './services/signaling/intercept.ts'
@@ -19,6 +28,12 @@ import { wiresOf } from './wires-of.ts'
 import { WorldMap } from './world-map.ts'
 import { plug } from './world/realm.ts'
 import type { World } from './world/world.ts'
+
+/** What a live lab has of the world outside. */
+interface WayOut {
+  exchange: Exchange
+  outside: Outside
+}
 
 export class Inhabitants {
   readonly #scenario: Scenario
@@ -32,9 +47,11 @@ export class Inhabitants {
   readonly #mdns: MulticastDns
   readonly #peers = new Map<string, Peer>()
   readonly #dissector: Dissector
+  /** Of a live lab. */
+  readonly #way: WayOut | undefined
 
   /** Puts everybody in their place; nobody acts before `start`. */
-  constructor(scenario: Scenario, world: World, recorder: Recorder) {
+  constructor(scenario: Scenario, world: World, recorder: Recorder, portal?: Portal) {
     this.#scenario = scenario
     this.#world = world
     this.#recorder = recorder
@@ -44,7 +61,9 @@ export class Inhabitants {
     })
     this.#ports = this.#networkPorts()
     this.#network = new Network(this.#ports, scenario.faults)
-    this.#map = new WorldMap(scenario, this.#network)
+    const outside = outsidePeers(scenario)
+    if (portal && outside.length > 0) this.#way = this.#openTo(portal, outside)
+    this.#map = new WorldMap(scenario, this.#network, this.#way && portal?.addresses)
     this.#commands = new NetworkCommands(this.#network, this.#map)
     this.#mdns = new MulticastDns({
       ...this.#ports,
@@ -53,7 +72,13 @@ export class Inhabitants {
     })
     plug(wiresOf(this.#network, this.#mdns, (id) => this.#stackOf(this.#network.host(id))))
     this.#servers = new Servers(scenario, world, this.#network, this.#ports)
-    for (const id of Object.keys(scenario.peers)) this.#peers.set(id, this.#makePeer(id))
+    for (const id of Object.keys(scenario.peers))
+      if (!outside.includes(id)) this.#peers.set(id, this.#makePeer(id))
+  }
+
+  /** The peers that are not in the lab; undefined when all are. */
+  get outside(): Outside | undefined {
+    return this.#way?.outside
   }
 
   hosts(): HostInfo[] {
@@ -80,6 +105,23 @@ export class Inhabitants {
     if (command.do !== 'move') return peer.perform(command)
     this.#map.move(command.peer, command.network)
     peer.moved()
+  }
+
+  #openTo(portal: Portal, outside: readonly string[]): WayOut {
+    const ports = this.#ports
+    const network = this.#network
+    const intercept = this.#overheard(interceptBy(network.rules, ports))
+    const gate = new Gate(portal, outside)
+    network.openTo({ gate, send: (datagram) => portal.sendDatagram(datagram) })
+    const exchange = new Exchange({
+      ...ports,
+      intercept,
+      send: (message) => {
+        learnNames(gate, message.to, message.signal)
+        portal.sendSignal(message)
+      },
+    })
+    return { exchange, outside: new Outside({ outside, ports, network, gate, exchange }) }
   }
 
   #networkPorts(): NetworkPorts {
@@ -115,21 +157,30 @@ export class Inhabitants {
 
   #makePeer(id: string): Peer {
     const host = this.#network.host(id)
-    return new Peer(this.#optionsOf(id), this.#portsOf(host))
+    const ports = this.#portsOf(host)
+    return new Peer(this.#optionsOf(id, ports), ports)
   }
 
-  #optionsOf(id: string): PeerOptions {
+  #openLine(id: string, ports: PeerPorts): OpenLine {
+    const way = this.#way
+    if (way) return (peer, handlers) => new DirectLine(peer, way.exchange, handlers)
+    const { token, origin } = this.#scenario.peers[id] ?? {}
+    const access = { endpoint: this.#servers.signalingEndpoint, token, origin }
+    return (peer, handlers) => new SignalingClient(peer, access, ports, handlers)
+  }
+
+  #optionsOf(id: string, ports: PeerPorts): PeerOptions {
     const { peers, seed, werift } = this.#scenario
     const config = peers[id]
     if (!config) throw new Error(`there is no peer ${id}`)
-    const { token, origin, iceRole, mdns } = config
+    const { iceRole, mdns } = config
     const { polite, iceTransportPolicy, earlyCandidates = 'hold' } = config
     return {
       id,
       polite,
       holdsCandidates: earlyCandidates === 'hold',
       iceTransportPolicy,
-      signaling: { endpoint: this.#servers.signalingEndpoint, token, origin },
+      openLine: this.#openLine(id, ports),
       iceServers: this.#servers.iceServersOf(id),
       certificate: certificateFor(seed, Object.keys(peers), id),
       patched: werift === 'patched',

@@ -11,10 +11,16 @@ import {
   TRACE_FORMAT,
   type Draft,
   type EndReason,
+  type LabStart,
   type TraceEvent,
 } from '../../machines/trace/event.ts'
+import type { Report } from '../../machines/live/report.ts'
+import type { OutsideSignal } from '../../machines/live/signal.ts'
+import { isLive, NO_PORTAL, outsidePeers } from '../../machines/scenario/live.ts'
 import { Inhabitants } from './inhabitants.ts'
-import { Recorder } from './record/recorder.ts'
+import { Refusal, type Outside } from './portal/outside.ts'
+import type { Portal, RealDatagram } from './portal/portal.ts'
+import { NO_CAUSE, Recorder } from './record/recorder.ts'
 import { commandOf, Script } from './script.ts'
 import { PEERSCOPE_VERSION, WERIFT_VERSION } from './versions.ts'
 import { inhabit, vacate } from './world/realm.ts'
@@ -24,9 +30,13 @@ import { World } from './world/world.ts'
 export interface Door {
   /** Resolves once all pending microtasks have drained. */
   yield(): Promise<void>
+  /** The way to peers outside; a lab that has any needs it. */
+  readonly portal?: Portal
 }
 
 export type CommandResult = { ok: true } | { ok: false; message: string }
+
+const ENDED: CommandResult = { ok: false, message: 'the lab has ended' }
 
 /** A lab under way. */
 export class Lab {
@@ -51,7 +61,7 @@ export class Lab {
       },
       scenario.limits.events,
     )
-    this.#inhabitants = new Inhabitants(scenario, world, this.#recorder)
+    this.#inhabitants = new Inhabitants(scenario, world, this.#recorder, door.portal)
     this.#script = this.#makeScript(scenario)
     this.#recorder.listen((event) => this.#script.notice(event))
     this.#recordStart(scenario)
@@ -61,6 +71,11 @@ export class Lab {
 
   get nowUs(): number {
     return this.#world.nowUs
+  }
+
+  /** Whether real peers take part: it then goes with real time. */
+  get isLive(): boolean {
+    return isLive(this.#scenario)
   }
 
   /** When the next queue entry runs; undefined when the lab has ended. */
@@ -98,13 +113,38 @@ export class Lab {
    * scenario's script could carry is refused and leaves no trace.
    */
   async command(command: Command, atUs = this.nowUs): Promise<CommandResult> {
-    while (!this.ended && (this.#world.nextAtUs ?? Infinity) <= Math.min(atUs, this.#stopAtUs))
-      await this.advance()
-    if (this.ended) return { ok: false, message: 'the lab has ended' }
+    await this.#catchUp(atUs)
+    if (this.ended) return ENDED
     const [issue] = commandIssues(this.#scenario, command)
     if (issue) return { ok: false, message: formatIssue(issue) }
-    this.#world.advanceTo(Math.min(Math.max(atUs, this.nowUs), this.#stopAtUs))
+    this.#advanceTo(atUs)
     return this.#act(command)
+  }
+
+  /** A datagram has come from the real network to a port of a peer inside. */
+  receiveDatagram(datagram: RealDatagram, atUs = this.nowUs): Promise<CommandResult> {
+    return this.#meet(atUs, (outside) => outside.receiveDatagram(datagram))
+  }
+
+  /** A peer outside says something by way of signaling. */
+  receiveSignal(message: OutsideSignal, atUs = this.nowUs): Promise<CommandResult> {
+    return this.#meet(atUs, (outside) => outside.receiveSignal(message))
+  }
+
+  /** What a peer outside tells of itself. */
+  report(at: string, events: readonly Report[], atUs = this.nowUs): Promise<CommandResult> {
+    return this.#meet(atUs, (outside) => outside.report(at, events))
+  }
+
+  /** A peer outside came to signaling, or left it. */
+  present(id: string, isPresent: boolean, atUs = this.nowUs): Promise<CommandResult> {
+    return this.#meet(atUs, (outside) => outside.present(id, isPresent))
+  }
+
+  /** Something that the ports outside have to tell, such as datagrams that were lost there. */
+  warn(text: string): void {
+    this.#world.enter('lab', NO_CAUSE)
+    this.#record({ kind: 'note', at: 'lab', level: 'warning', text })
   }
 
   /** The events appended since the last call. */
@@ -133,6 +173,33 @@ export class Lab {
       level: 'warning',
       text: `unhandled rejection: ${message}`,
     })
+  }
+
+  /** Runs what is due by then. */
+  async #catchUp(atUs: number): Promise<void> {
+    while (!this.ended && (this.#world.nextAtUs ?? Infinity) <= Math.min(atUs, this.#stopAtUs))
+      await this.advance()
+  }
+
+  #advanceTo(atUs: number): void {
+    this.#world.advanceTo(Math.min(Math.max(atUs, this.nowUs), this.#stopAtUs))
+  }
+
+  /** Lets something from outside happen, after all that is due by then; nothing inside has caused it. */
+  async #meet(atUs: number, act: (outside: Outside) => void): Promise<CommandResult> {
+    await this.#catchUp(atUs)
+    if (this.ended) return ENDED
+    const { outside } = this.#inhabitants
+    if (!outside) return { ok: false, message: 'nobody in this lab is outside' }
+    this.#advanceTo(atUs)
+    this.#world.enter('lab', NO_CAUSE)
+    let result: CommandResult = { ok: true }
+    await this.#guarded(() => {
+      const refused = refusalOf(() => act(outside))
+      if (refused !== undefined) result = { ok: false, message: refused }
+    })
+    if (this.ended) vacate(this.#world)
+    return result
   }
 
   async #guarded(run: () => void): Promise<void> {
@@ -199,7 +266,12 @@ export class Lab {
       werift: WERIFT_VERSION,
       scenario,
       hosts: this.#inhabitants.hosts(),
+      ...(this.#door.portal && this.isLive && { live: this.#live(this.#door.portal) }),
     })
+  }
+
+  #live({ beganMs }: Portal): NonNullable<LabStart['live']> {
+    return { beganMs, outside: outsidePeers(this.#scenario) }
   }
 
   #makeScript(scenario: Scenario): Script {
@@ -212,8 +284,25 @@ export class Lab {
   }
 }
 
-/** Opens a lab. Throws while another one is open in this realm. */
+/** What is wrong with something from outside: it is the other's mistake, and ends no lab. */
+function refusalOf(act: () => void): string | undefined {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error.message
+    throw error
+  }
+}
+
+/**
+ * Opens a lab. Throws while another one is open in this realm, and when the scenario has peers
+ * outside and there is no way to them.
+ */
 export function openLab(scenario: Scenario, door: Door): Lab {
+  const [outside] = outsidePeers(scenario)
+  if (outside !== undefined && !door.portal)
+    throw new Error(`peers.${outside}.outside: ${NO_PORTAL}`)
   const world = new World(scenario.seed)
   inhabit(world)
   try {

@@ -2,7 +2,11 @@
  * Puts a scenario on the map: sites, gateways, servers, peers, and their addresses. Remembers which
  * seats are taken, so that a peer that moves gets a fresh address.
  */
-import type { Network as NetworkSettings, Scenario } from '../../machines/scenario/schema.ts'
+import type {
+  Network as NetworkSettings,
+  Scenario,
+  ScenarioPeer,
+} from '../../machines/scenario/schema.ts'
 import { natValues } from '../../machines/scenario/nat-values.ts'
 import { INTERNET } from '../../machines/scenario/internet.ts'
 import { gatewayOf } from '../../machines/topology/gateways.ts'
@@ -39,10 +43,15 @@ interface Place {
 export class WorldMap {
   readonly #network: Network
   readonly #places = new Map<string, Place>()
+  readonly #real: readonly Interface[]
 
-  /** Adds every site, gateway, server and peer of the scenario to the network. */
-  constructor(scenario: Scenario, network: Network) {
+  /**
+   * Adds every site, gateway, server and peer of the scenario to the network. `real` are the
+   * addresses that peers of a live lab have instead of seats.
+   */
+  constructor(scenario: Scenario, network: Network, real: readonly string[] = []) {
     this.#network = network
+    this.#real = real.map((address) => ({ address, network: INTERNET }))
     const named = Object.keys(scenario.networks).filter((id) => id !== INTERNET)
     for (const [id, settings] of Object.entries(scenario.networks))
       this.#places.set(id, this.#placeOf(id, settings, named.indexOf(id), scenario))
@@ -50,11 +59,16 @@ export class WorldMap {
     for (const id of inOrder(named, scenario)) this.#addGateway(id, scenario)
     this.#addServers(scenario)
     for (const [id, peer] of Object.entries(scenario.peers)) {
-      const interfaces = [peer.network, ...(peer.alsoIn ?? [])].flatMap((each) =>
-        this.seatIn(each, id),
-      )
-      network.addHost({ id, role: 'peer', interfaces, link: this.#place(INTERNET).settings.link })
+      const { link } = this.#place(INTERNET).settings
+      network.addHost({ id, role: 'peer', interfaces: this.#interfacesOf(id, peer), link })
     }
+  }
+
+  /** A peer outside is on the map only as somebody to send to and to hear from. */
+  #interfacesOf(id: string, peer: ScenarioPeer): Interface[] {
+    if (peer.outside) return []
+    if (this.#real.length > 0) return [...this.#real]
+    return [peer.network, ...(peer.alsoIn ?? [])].flatMap((each) => this.seatIn(each, id))
   }
 
   /** The addresses of a host in a network, IPv4 first. */

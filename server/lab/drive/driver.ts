@@ -5,11 +5,14 @@
  *
  *   run, pause, step, command …  ─▶  jobs  ─▶  lab.advance()  ─▶  outbox  ─▶  messages
  */
+import type { Report } from '../../../machines/live/report.ts'
+import type { OutsideSignal } from '../../../machines/live/signal.ts'
 import type { LabPhase, LabStatus } from '../../../machines/link/protocol.ts'
 import type { Command } from '../../../machines/scenario/command.ts'
 import type { EndReason } from '../../../machines/trace/event.ts'
 import { isShownAt, type Zoom } from '../../../machines/trace/zoom.ts'
 import type { CommandResult, Lab } from '../lab.ts'
+import type { RealDatagram } from '../portal/portal.ts'
 import type { WallClock } from './clock.ts'
 import { Outbox, type DriverMessage } from './outbox.ts'
 import { Pace, type AnySpeed } from './pace.ts'
@@ -29,12 +32,20 @@ export type Drivable = Pick<
   | 'extend'
   | 'end'
   | 'rejected'
+  | 'isLive'
+  | 'receiveDatagram'
+  | 'receiveSignal'
+  | 'report'
+  | 'present'
+  | 'warn'
 >
 
 /** Longest time the lab runs before messages get their turn. */
 export const SLICE_MS = 8
 /** Steps asked for and not yet made; a key held down repeats faster than a lab may step. */
 export const MAX_PENDING_STEPS = 64
+/** Datagrams from the real network that a busy lab has not taken in yet; more are lost. */
+export const MAX_PENDING_DATAGRAMS = 2048
 
 type Mode =
   | { kind: 'paused' }
@@ -59,6 +70,8 @@ export class Driver {
   #mode: Mode = PAUSED
   #steps: Zoom[] = []
   #jobs: (() => void | Promise<void>)[] = []
+  #pendingDatagrams = 0
+  #lostDatagrams = 0
   #isPumping = false
   #wake: (() => void) | undefined
   /** Virtual time reached when it was last paused, which may lie between two queue entries. */
@@ -73,9 +86,15 @@ export class Driver {
     this.#restUs = lab.nowUs
   }
 
-  /** Sends what the lab has written so far: its start. */
+  /** Whether the lab goes with real time: it runs from `start` on and nobody stops it. */
+  get isLive(): boolean {
+    return this.#lab.isLive
+  }
+
+  /** Sends what the lab has written so far: its start. A live lab begins to run. */
   start(): void {
     this.#collect()
+    if (this.isLive) this.run(1)
     this.#outbox.flush(this.status, this.#clock.nowMs())
   }
 
@@ -120,7 +139,40 @@ export class Driver {
 
   /** Gives a person's command to the lab, at the virtual time reached. */
   command(command: Command): Promise<CommandResult> {
-    return this.#between(() => this.#lab.command(command, this.#reachedUs))
+    return this.#between(() => this.#lab.command(command, this.#nowUs))
+  }
+
+  /** Hands over a datagram from the real network. Too many at once are lost, as in any queue. */
+  receiveDatagram(datagram: RealDatagram): void {
+    if (this.#pendingDatagrams >= MAX_PENDING_DATAGRAMS) return void this.#lostDatagrams++
+    this.#pendingDatagrams++
+    this.#jobs.push(async () => {
+      this.#pendingDatagrams--
+      await this.#takeIn(datagram)
+    })
+    this.#resume()
+  }
+
+  /** A peer outside says something by way of signaling. */
+  receiveSignal(message: OutsideSignal): Promise<CommandResult> {
+    return this.#between(() => this.#lab.receiveSignal(message, this.#nowUs))
+  }
+
+  /** What a peer outside tells of itself. */
+  report(at: string, events: readonly Report[]): Promise<CommandResult> {
+    return this.#between(() => this.#lab.report(at, events, this.#nowUs))
+  }
+
+  /** A peer outside came to signaling, or left it. */
+  present(id: string, isPresent: boolean): Promise<CommandResult> {
+    return this.#between(() => this.#lab.present(id, isPresent, this.#nowUs))
+  }
+
+  /** Writes down what the ports outside have to tell. */
+  warn(text: string): void {
+    void this.#between(() => {
+      if (!this.#lab.ended) this.#lab.warn(text)
+    })
   }
 
   /** Lets the lab go on to a later stop; refused once it has ended. */
@@ -167,6 +219,31 @@ export class Driver {
     const dueUs = this.#mode.pace.dueUs(this.#clock.nowMs())
     if (dueUs === Infinity) return restUs
     return Math.max(restUs, Math.min(dueUs, nextAtUs ?? dueUs))
+  }
+
+  /** When something happens that a person or a peer outside does right now. */
+  get #nowUs(): number {
+    if (!this.isLive || this.#mode.kind !== 'running') return this.#reachedUs
+    return Math.max(this.#reachedUs, this.#mode.pace.dueUs(this.#clock.nowMs()))
+  }
+
+  /** Events leave with the next ones that are due: there may be thousands of datagrams a second. */
+  async #takeIn(datagram: RealDatagram): Promise<void> {
+    if (this.#lab.ended) return
+    try {
+      await this.#lab.receiveDatagram(datagram, this.#nowUs)
+      this.#tellLost()
+    } catch (error) {
+      this.#crashed(error)
+    }
+    this.#collect()
+    this.#outbox.flushDue(this.status, this.#clock.nowMs())
+  }
+
+  #tellLost(): void {
+    if (this.#lostDatagrams === 0 || this.#pendingDatagrams > 0) return
+    this.#lab.warn(`${this.#lostDatagrams} datagrams came faster than the lab could take them in`)
+    this.#lostDatagrams = 0
   }
 
   #rest(): void {
@@ -225,11 +302,11 @@ export class Driver {
   /** How long nothing is to be done: until the next entry is due, or the reader has caught up. */
   #waitMs(): number {
     const nowMs = this.#clock.nowMs()
-    if (this.#outbox.isBlocked(this.#lab.head)) return Infinity
+    if (!this.isLive && this.#outbox.isBlocked(this.#lab.head)) return Infinity
     if (this.#mode.kind !== 'running') return 0
     const { nextAtUs } = this.#lab
     if (nextAtUs === undefined) return 0
-    this.#mode.pace.forgiveLag(nextAtUs, nowMs)
+    if (!this.isLive) this.#mode.pace.forgiveLag(nextAtUs, nowMs)
     return this.#mode.pace.waitMs(nextAtUs, nowMs)
   }
 

@@ -62,7 +62,15 @@ export interface FakeEntry {
   takes?: () => void
 }
 
+/** What peers outside did to the lab, and when. */
+export interface FakeArrival {
+  what: 'datagram' | 'signal' | 'report' | 'present' | 'warn'
+  atUs: number
+}
+
 export class FakeLab implements Drivable {
+  isLive = false
+  readonly arrivals: FakeArrival[] = []
   readonly #entries: FakeEntry[]
   #events: TraceEvent[] = []
   nowUs = 0
@@ -103,6 +111,27 @@ export class FakeLab implements Drivable {
     return { ok: true }
   }
 
+  receiveDatagram(_datagram: unknown, atUs: number): Promise<CommandResult> {
+    return this.#arrive('datagram', atUs)
+  }
+
+  receiveSignal(_message: unknown, atUs: number): Promise<CommandResult> {
+    return this.#arrive('signal', atUs)
+  }
+
+  report(_at: string, _events: unknown, atUs: number): Promise<CommandResult> {
+    return this.#arrive('report', atUs)
+  }
+
+  present(_id: string, _isPresent: boolean, atUs: number): Promise<CommandResult> {
+    return this.#arrive('present', atUs)
+  }
+
+  warn(text: string): void {
+    this.arrivals.push({ what: 'warn', atUs: this.nowUs })
+    this.#push({ kind: 'note', at: 'lab', text })
+  }
+
   take(): TraceEvent[] {
     return this.#events.splice(0)
   }
@@ -118,6 +147,15 @@ export class FakeLab implements Drivable {
 
   rejected(message: string): void {
     this.#push({ kind: 'note', at: 'lab', text: message })
+  }
+
+  async #arrive(what: FakeArrival['what'], atUs: number): Promise<CommandResult> {
+    while (!this.ended && (this.nextAtUs ?? Infinity) <= atUs) await this.advance()
+    if (this.ended) return { ok: false, message: 'the lab has ended' }
+    this.nowUs = Math.max(this.nowUs, atUs)
+    this.arrivals.push({ what, atUs: this.nowUs })
+    this.#write('note')
+    return { ok: true }
   }
 
   #write(kind: 'signal' | 'note'): void {

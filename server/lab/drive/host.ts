@@ -6,7 +6,14 @@ import type { Request, Response } from '../../../machines/link/protocol.ts'
 import type { openLab } from '../lab.ts'
 import type { WallClock } from './clock.ts'
 import { createDriver, type Driver, type DriverMessage } from './driver.ts'
-import { errorResponse, parseOpen, parseRequest, perform } from './requests.ts'
+import {
+  badScenario,
+  errorResponse,
+  outsideIssues,
+  parseOpen,
+  parseRequest,
+  perform,
+} from './requests.ts'
 
 export interface HostPorts {
   openLab: typeof openLab
@@ -44,6 +51,8 @@ export class Host {
     const parsed = parseOpen(request)
     if (!parsed.ok) return this.#ports.post(parsed.error)
     const { scenario } = parsed
+    const unreachable = outsideIssues(scenario)
+    if (unreachable.length > 0) return this.#ports.post(badScenario(unreachable, request))
     this.#opening = this.#opening.then(async () => {
       await this.#close()
       try {

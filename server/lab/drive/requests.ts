@@ -6,7 +6,8 @@ import {
   type Request,
   type Response,
 } from '../../../machines/link/protocol.ts'
-import { formatIssue } from '../../../machines/scenario/issue.ts'
+import { formatIssue, formatPath } from '../../../machines/scenario/issue.ts'
+import { NO_PORTAL, outsidePeers } from '../../../machines/scenario/live.ts'
 import { parseScenario, type Scenario } from '../../../machines/scenario/schema.ts'
 import { shapeMessage, translateIssues } from '../../../machines/scenario/shape-issues.ts'
 import type { Driver } from './driver.ts'
@@ -44,7 +45,20 @@ export type ParsedOpen = { ok: true; scenario: Scenario } | { ok: false; error: 
 export function parseOpen({ ref, scenario }: Extract<Request, { type: 'open' }>): ParsedOpen {
   const parsed = parseScenario(scenario)
   if (parsed.ok) return parsed
-  return { ok: false, error: errorOf('bad-scenario', 'bad scenario', parsed.issues, { ref }) }
+  return { ok: false, error: badScenario(parsed.issues, { ref }) }
+}
+
+/** An answer that names every field that is wrong. */
+export function badScenario(issues: Issue[], { ref }: { ref: number }): ErrorResponse {
+  return errorOf('bad-scenario', 'bad scenario', issues, { ref })
+}
+
+/** What keeps a scenario from running where there are no sockets. */
+export function outsideIssues(scenario: Scenario): Issue[] {
+  return outsidePeers(scenario).map((id) => ({
+    path: formatPath(['peers', id, 'outside']),
+    message: NO_PORTAL,
+  }))
 }
 
 /** Requests that a lab under way carries out itself. */
@@ -53,8 +67,15 @@ export type LabRequest = Exclude<
   { type: 'open' | 'resume' | 'close' | 'attach' | 'share' | 'present' }
 >
 
+/** Requests of a page that speaks for a peer outside. */
+export type OutsideRequest = Extract<Request, { type: 'signal' | 'report' }>
+
+const LIVE_GOES_ON = 'a live lab does not stop; pause stops following it'
+
 /** Carries out a request; answers when the protocol has an answer to it. Never rejects. */
 export async function perform(driver: Driver, request: LabRequest): Promise<Response | undefined> {
+  if (driver.isLive && isAgainstTime(request))
+    return errorResponse('refused', LIVE_GOES_ON, { lab: request.lab })
   switch (request.type) {
     case 'run':
       return void driver.run(request.speed, request.untilSeq)
@@ -70,7 +91,31 @@ export async function perform(driver: Driver, request: LabRequest): Promise<Resp
       return command(driver, request)
     case 'signal':
     case 'report':
-      return errorResponse('refused', 'nobody in this lab is outside', { lab: request.lab })
+      return errorResponse('refused', 'attach as a peer outside first', { lab: request.lab })
+  }
+}
+
+/** What peers outside would have to wait for, or hurry up with. */
+function isAgainstTime(request: LabRequest): boolean {
+  if (request.type === 'run') return request.speed !== 1 || request.untilSeq !== undefined
+  return request.type === 'pause' || request.type === 'step' || request.type === 'extend'
+}
+
+/** Carries out what the page says that speaks for a peer outside; answers only to refuse. Never rejects. */
+export async function performOutside(
+  driver: Driver,
+  as: string,
+  request: OutsideRequest,
+): Promise<Response | undefined> {
+  const { lab } = request
+  try {
+    const result =
+      request.type === 'report'
+        ? await driver.report(as, request.events)
+        : await driver.receiveSignal({ from: as, to: request.to, signal: request.signal })
+    return result.ok ? undefined : errorResponse('refused', result.message, { lab })
+  } catch (error) {
+    return errorResponse('crashed', String(error), { lab })
   }
 }
 

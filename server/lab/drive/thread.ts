@@ -1,8 +1,9 @@
 /** What passes between the server's thread and a lab's worker thread. */
+import type { OutsideSignal } from '../../../machines/live/signal.ts'
 import type { LabStatus, Response } from '../../../machines/link/protocol.ts'
 import type { Scenario } from '../../../machines/scenario/schema.ts'
 import type { EndReason } from '../../../machines/trace/event.ts'
-import type { LabRequest } from './requests.ts'
+import type { LabRequest, OutsideRequest } from './requests.ts'
 
 export interface WorkerData {
   /** File URL of the built lab. */
@@ -13,6 +14,10 @@ export interface WorkerData {
 export type ToWorker =
   /** A follower's request; its answer carries the same ticket. */
   | { type: 'request'; ticket: number; request: LabRequest }
+  /** What the page says that speaks for the peer outside `as`; answered like a request. */
+  | { type: 'outside'; ticket: number; as: string; request: OutsideRequest }
+  /** A peer outside came to signaling, or left it. */
+  | { type: 'present'; peer: string; isPresent: boolean }
   | { type: 'ack'; seq: number }
   | { type: 'end'; reason: EndReason; detail?: string }
 
@@ -22,5 +27,7 @@ export type FromWorker =
   | { type: 'lines'; lines: string[] }
   | { type: 'status'; status: LabStatus }
   | { type: 'crashed'; message: string }
+  /** For the page that speaks for `message.to`. */
+  | { type: 'signal'; message: OutsideSignal }
   /** One for each request; most have nothing to say. */
   | { type: 'answer'; ticket: number; response: Response | undefined }

@@ -25,6 +25,14 @@ const IP_HEADER_BYTES = { 4: 20, 6: 40 }
 type GoOn = (packet: Packet, cause: number) => void
 type Arrive = (host: Host, packet: Packet, cause: number) => void
 
+/** Where ways end. */
+export interface Ends {
+  /** At a host of the lab. */
+  arrive: Arrive
+  /** In the real network. */
+  exit: GoOn
+}
+
 /** A line that a packet enters, and where it is when the line lost it. */
 interface Line {
   access: Access
@@ -39,17 +47,26 @@ export class Journey {
   readonly #journal: Journal
   readonly #surgery: Surgery
   readonly #arrive: Arrive
+  readonly #exit: GoOn
 
-  constructor(ports: NetworkPorts, journal: Journal, surgery: Surgery, arrive: Arrive) {
+  constructor(ports: NetworkPorts, journal: Journal, surgery: Surgery, { arrive, exit }: Ends) {
     this.#ports = ports
     this.#journal = journal
     this.#surgery = surgery
     this.#arrive = arrive
+    this.#exit = exit
+  }
+
+  /** A packet comes into a site from the real network. */
+  enter(site: Site, packet: Packet, cause: number): void {
+    this.#within(site, packet, cause, 0)
   }
 
   /** A packet leaves a host into the site that it is plugged into. */
   leave(host: Host, site: Site, packet: Packet, cause: number): void {
-    const isLocal = host.interfaces.some(({ address }) => address === packet.to.address)
+    // Real addresses are shared: there, somebody else may be meant.
+    const isLocal =
+      !site.beyond && host.interfaces.some(({ address }) => address === packet.to.address)
     if (isLocal) return this.#later(0, host.id, packet, cause, (...at) => this.#arrive(host, ...at))
     if (site.id !== INTERNET) return this.#within(site, packet, cause, LAN_LATENCY_US)
     const line: Line = { access: host.access, direction: 'up', owner: host.id, next: INTERNET }
@@ -58,10 +75,12 @@ export class Journey {
 
   /** `lanUs`: how long it takes to a host of the same site. */
   #within(site: Site, packet: Packet, cause: number, lanUs: number): void {
-    const hop = hopFrom(site, packet.to.address)
+    const hop = hopFrom(site, packet.to)
     switch (hop.to) {
       case 'nowhere':
         return this.#drop(packet, { by: site.gateway?.id ?? site.id, reason: 'no-route' }, cause)
+      case 'beyond':
+        return this.#exit(packet, cause)
       case 'inside':
         return this.#inwards(hop.gateway, packet, cause)
       case 'outside':

@@ -24,12 +24,19 @@ import { Journal, type Stop } from './journal.ts'
 import { Journey } from './journey.ts'
 import type { Endpoint, Outgoing, Packet } from './packet.ts'
 import type { NetworkPorts } from './ports.ts'
+import type { Gate } from './real/gate.ts'
 import { Rules } from './rules/rules.ts'
 import { hopFrom, makeSite, type Site } from './site.ts'
 import { Surgery } from './surgery.ts'
 
 /** Largest UDP payload that fits an Ethernet MTU of 1,500 with IPv4 and UDP headers. */
 export const MAX_UDP_PAYLOAD_BYTES = 1472
+
+/** What a live lab has instead of nothing beyond its internet. */
+export interface RealDoor {
+  gate: Gate
+  send(datagram: Pick<Packet, 'from' | 'to' | 'payload'>): void
+}
 
 export interface HostOptions {
   id: string
@@ -52,6 +59,7 @@ export class Network {
   readonly #hosts = new Map<string, Host>()
   readonly #sites = new Map<string, Site>([[INTERNET, makeSite(INTERNET)]])
   readonly #gateways = new Map<string, Gateway>()
+  #door: RealDoor | undefined
   #packets = 0
 
   constructor(ports: NetworkPorts, faults: readonly Fault[] = []) {
@@ -62,7 +70,27 @@ export class Network {
       random: (purpose) => ports.random(purpose, 'rules'),
     })
     this.#surgery = new Surgery(this.rules, ports, this.#journal)
-    this.#journey = new Journey(ports, this.#journal, this.#surgery, (...at) => this.#arrive(...at))
+    this.#journey = new Journey(ports, this.#journal, this.#surgery, {
+      arrive: (...at) => this.#arrive(...at),
+      exit: (...at) => this.#exit(...at),
+    })
+  }
+
+  /** Opens the internet of the lab to the real one. */
+  openTo(door: RealDoor): void {
+    this.#door = door
+    this.site(INTERNET).beyond = door.gate
+  }
+
+  /** A packet of a peer outside comes in from the real network. */
+  enter(source: string, sent: Outgoing): void {
+    const site = this.site(INTERNET)
+    const to = this.#ownerOf(site, sent.to, sent.transport)
+    const who = { source, ...(to !== undefined && { target: to }) }
+    const packet: Packet = { ...sent, id: this.#packets++, is: this.#ports.classify(sent), ...who }
+    const seq = this.#journal.sent(source, packet, to)
+    const place = { stage: 'send', at: source, ...(to !== undefined && { to }) } as const
+    this.#surgery.pass(packet, place, seq, (...at) => this.#journey.enter(site, ...at))
   }
 
   addSite({ id, block }: SiteOptions): Site {
@@ -124,6 +152,8 @@ export class Network {
     host.interfaces = interfaces
     for (const { address, network } of interfaces) {
       const site = this.site(network)
+      // Who shares a real address with others is found by its ports.
+      if (this.#door?.gate.hasAddress(address)) continue
       site.members.set(address, host)
       site.gateway?.nat?.pair(address)
     }
@@ -171,15 +201,14 @@ export class Network {
   /** Changes the line of a network; on the open internet, of each host in it. */
   setLink(network: string, link: LinkInput): void {
     if (network !== INTERNET) return this.gateway(network).access.change(link)
-    for (const host of this.site(INTERNET).members.values())
-      if (host.role === 'peer') host.access.change(link)
+    for (const host of this.#hosts.values())
+      if (host.role === 'peer' && host.interfaces.some((each) => each.network === INTERNET))
+        host.access.change(link)
   }
 
   /** Opens a port of a host; 0 picks a free one. Returns the port. Throws `EADDRINUSE`. */
   open(host: Host, transport: 'udp' | 'tcp', port: number, receive: Receive): number {
-    const start = (): number =>
-      this.#ports.random('port', host.id).between(FIRST_DYNAMIC_PORT, LAST_DYNAMIC_PORT)
-    const chosen = port || freePort(host, transport, start())
+    const chosen = this.#portFor(host, transport, port)
     const key = `${transport}/${chosen}`
     if (host.sockets.has(key)) throw new Error(`EADDRINUSE: ${host.id} ${key}`)
     host.sockets.set(key, receive)
@@ -188,6 +217,21 @@ export class Network {
 
   close(host: Host, transport: 'udp' | 'tcp', port: number): void {
     host.sockets.delete(`${transport}/${port}`)
+    if (transport === 'udp') this.#realGate(host)?.giveBack(port)
+  }
+
+  #portFor(host: Host, transport: 'udp' | 'tcp', port: number): number {
+    const gate = transport === 'udp' ? this.#realGate(host) : undefined
+    if (gate) return gate.take(host, port)
+    const start = (): number =>
+      this.#ports.random('port', host.id).between(FIRST_DYNAMIC_PORT, LAST_DYNAMIC_PORT)
+    return port || freePort(host, transport, start())
+  }
+
+  /** The gate that gives a host its ports, when it has real addresses. */
+  #realGate(host: Host): Gate | undefined {
+    const gate = this.#door?.gate
+    return gate && addressesOf(host).some((each) => gate.hasAddress(each)) ? gate : undefined
   }
 
   /** Sends a packet from a host. Whatever becomes of it, silence is the only answer. */
@@ -215,15 +259,30 @@ export class Network {
 
   /** Who will get a packet, as far as tables tell now: a host, else the NAT that answers for the address. */
   #ownerOf(site: Site, to: Endpoint, transport: Transport): string | undefined {
-    const hop = hopFrom(site, to.address)
+    const hop = hopFrom(site, to)
     if (hop.to === 'host') return hop.host.id
     if (hop.to === 'nowhere') return undefined
+    if (hop.to === 'beyond') return this.#door?.gate.peerAt(to)
     const { gateway } = hop
     if (hop.to === 'outside') return this.#ownerOf(gateway.outside, to, transport)
     if (!gateway.nat || familyOf(to.address) === 6)
       return this.#ownerOf(gateway.inside, to, transport)
     const internal = gateway.nat.internalOf(to, transport)
     return (internal && this.#ownerOf(gateway.inside, internal, transport)) ?? gateway.id
+  }
+
+  /** A packet leaves for the real network; what its checksum tells is wrong, nobody there would take. */
+  #exit(packet: Packet, cause: number): void {
+    const at = packet.target ?? INTERNET
+    const door = this.#door
+    if (!door || packet.transport !== 'udp')
+      return void this.#journal.dropped(packet, { by: INTERNET, reason: 'no-route' }, cause)
+    this.#surgery.pass(packet, { stage: 'receive', at, to: at }, cause, (on, because) => {
+      if (on.corrupted === true)
+        return void this.#journal.dropped(on, { by: at, reason: 'checksum' }, because)
+      this.#journal.delivered(at, on, because)
+      door.send({ from: on.from, to: on.to, payload: on.payload })
+    })
   }
 
   #arrive(host: Host, packet: Packet, cause: number): void {

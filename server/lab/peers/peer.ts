@@ -6,7 +6,7 @@ import { PeerConnection, type PeerConnectionOptions } from './peer-connection.ts
 import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
 import { numbered, repeatedly } from './repeat.ts'
-import { SignalingClient, type SignalingAccess } from './signaling-client.ts'
+import type { OpenLine, SignalingLine } from './signaling-line.ts'
 
 export type PeerCommand = Exclude<Extract<Command, { peer: string }>, { do: 'move' }>
 type Repeated = Extract<PeerCommand, { do: 'send' | 'chat' | 'get-stats' }>
@@ -14,13 +14,13 @@ type CreateChannel = Extract<PeerCommand, { do: 'create-channel' }>
 
 export interface PeerOptions extends PeerConnectionOptions {
   id: string
-  signaling: SignalingAccess
+  openLine: OpenLine
 }
 
 export class Peer {
   readonly #options: PeerOptions
   readonly #ports: PeerPorts
-  readonly #signaling: SignalingClient
+  readonly #signaling: SignalingLine
   readonly #connections = new Map<string, PeerConnection>()
   readonly #present = new Set<string>()
   /** Channels created before there was a connection to carry them. */
@@ -31,7 +31,7 @@ export class Peer {
   constructor(options: PeerOptions, ports: PeerPorts) {
     this.#options = options
     this.#ports = ports
-    this.#signaling = new SignalingClient(options.id, options.signaling, ports, {
+    this.#signaling = options.openLine(options.id, {
       onpeers: (peers) => this.#seen(peers),
       onmessage: (message) => this.#receive(message),
     })

@@ -15,13 +15,13 @@ import {
   readServerMessage,
   SIGNALING_ID,
   type ClientMessage,
-  type Forwarded,
   type ServerMessage,
 } from '../services/signaling/message.ts'
 import { Numbers } from '../services/signaling/numbers.ts'
 import { WebSocketEndpoint } from '../websocket/endpoint.ts'
 import { pathWith } from '../websocket/handshake.ts'
 import type { PeerPorts } from './ports.ts'
+import type { SignalingHandlers, SignalingLine } from './signaling-line.ts'
 
 /** Without a Ping for this long the line counts as dead. */
 export const HEARTBEAT_TIMEOUT_MS = 2.5 * PING_INTERVAL_MS
@@ -37,11 +37,6 @@ export interface SignalingAccess {
   origin?: string
 }
 
-export interface SignalingHandlers {
-  onpeers(peers: string[]): void
-  onmessage(message: Forwarded): void
-}
-
 /** A message before it has its number. */
 export type Outgoing =
   | { type: 'offer' | 'answer'; to: string; sdp: string }
@@ -55,7 +50,7 @@ export type Outgoing =
   | { type: 'end-of-candidates' | 'bye'; to: string }
   | { type: 'chat'; to: string; text: string }
 
-export class SignalingClient {
+export class SignalingClient implements SignalingLine {
   readonly #peer: string
   readonly #server: SignalingAccess
   readonly #ports: PeerPorts

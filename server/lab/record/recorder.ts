@@ -5,6 +5,9 @@
 import { initialSnapshots, observe, type Snapshots } from '../../../machines/observe.ts'
 import type { Draft, EndReason, LabEnd, TraceEvent } from '../../../machines/trace/event.ts'
 
+/** Stands for a cause when nothing inside has brought an event about: a peer outside did. */
+export const NO_CAUSE = -1
+
 export interface RecorderPorts {
   nowUs(): number
   /** The `seq` of the event that brought the running code about. */
@@ -81,7 +84,8 @@ export class Recorder {
   #append(draft: Draft): TraceEvent {
     const { kind, at, cause = this.#ports.cause(), ...rest } = draft
     const seq = this.#next++
-    const root = seq === 0 || (kind === 'command' && draft.cause === undefined)
+    const root =
+      seq === 0 || cause === NO_CAUSE || (kind === 'command' && draft.cause === undefined)
     const head = { seq, atUs: this.#ports.nowUs(), kind, at, ...(!root && { cause }) }
     const event = { ...head, ...rest } as TraceEvent
     this.#fresh.push(event)
