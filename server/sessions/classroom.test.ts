@@ -124,6 +124,22 @@ describe('a shared lab', () => {
   })
 })
 
+describe('who came as a follower', () => {
+  it('follows what is shared, and has no labs', async () => {
+    const { page, lab, link, sessions } = await taught()
+    const { ask, connection } = page('follower')
+    ask({ type: 'open', ref: 1, scenario: {} })
+    ask({ type: 'resume', ref: 2, lab, after: -1 })
+    expect(connection.sent).toMatchObject([
+      { type: 'error', code: 'forbidden', ref: 1 },
+      { type: 'error', code: 'forbidden', ref: 2, lab },
+    ])
+    expect(sessions.count).toBe(1)
+    ask({ type: 'resume', ref: 3, lab: link, after: -1 })
+    expect(connection.seqs).toEqual([0])
+  })
+})
+
 describe('a class', () => {
   it('goes along to the next lab of its teacher, under the same link', async () => {
     const { teacher, lab, link, share, student, threads } = await taught()

@@ -114,9 +114,9 @@ const SCENARIO = { version: 1, peers: { alice: {}, bob: {} } }
 /** Such a server with pages, each with a connection of its own. */
 export function fakePages() {
   const made = fakeSessions()
-  const page = () => {
+  const page = (role?: 'teacher' | 'follower') => {
     const connection = new FakeConnection()
-    const client = new Client(made.sessions, connection, () => made.time.nowMs)
+    const client = new Client(made.sessions, connection, () => made.time.nowMs, role)
     const ask = (request: unknown): void => client.receive(JSON.stringify(request))
     const open = async (ref: number, scenario: unknown = SCENARIO): Promise<string> => {
       ask({ type: 'open', ref, scenario })
