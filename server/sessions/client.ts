@@ -103,7 +103,7 @@ export class Client {
     const session = this.#sessions.get(request.lab)
     if (session === undefined) {
       const why = 'there is no such lab; it was closed, or expired after 15 minutes unused'
-      return this.#reply(errorResponse('unknown-lab', why, { lab: request.lab }), request)
+      return this.#reply(errorResponse('unknown-lab', why), request)
     }
     const answer = (response: Response | undefined): void => this.#reply(response, request)
     switch (request.type) {
@@ -139,7 +139,7 @@ export class Client {
         return this.#standUp(link)
       default: {
         const why = 'you follow this lab; only its owner can act'
-        return this.#reply(errorResponse('refused', why, { lab: request.lab }), request)
+        return this.#reply(errorResponse('refused', why), request)
       }
     }
   }
@@ -153,7 +153,7 @@ export class Client {
     if (seat) this.#seats.set(link, seat)
     else {
       const why = `${MAX_FOLLOWERS_PER_LAB} follow this lab already, which is as many as may`
-      this.#reply(errorResponse('refused', why, { lab: request.lab }), request)
+      this.#reply(errorResponse('refused', why), request)
     }
   }
 
@@ -191,7 +191,10 @@ export class Client {
 
   /** Says what there is to say to a request, if anything. */
   #reply(response: Response | undefined, request: Request): void {
-    if (response) this.#send({ ...response, ...('ref' in request && { ref: request.ref }) })
+    if (response === undefined) return
+    const ref = 'ref' in request && { ref: request.ref }
+    const lab = 'lab' in request && { lab: request.lab }
+    this.#send({ ...response, ...ref, ...lab })
   }
 
   async #open(request: Extract<Request, { type: 'open' }>): Promise<void> {
