@@ -9,7 +9,9 @@ export const MAX_LOGGED_CHARS = 200
 /** A log on standard error. Whoever reads it may go away: the server goes on. */
 export function lineLog<Entry extends object>(): Log<Entry> {
   process.stderr.on('error', () => undefined)
-  return (entry) => console.error(visible({ at: new Date().toISOString(), ...entry }))
+  return (entry) => {
+    process.stderr.write(`${visible({ at: new Date().toISOString(), ...entry })}\n`)
+  }
 }
 
 /** The path that a request names, never its query: a token may stand there. */
@@ -18,9 +20,12 @@ export function loggedPath({ url = '' }: { url?: string }): string {
 }
 
 /** JSON leaves some control characters and ends of lines as they are; a terminal would act on them. */
-export function visible(entry: object): string {
-  return JSON.stringify(entry).replace(
-    /[\p{C}\p{Zl}\p{Zp}]/gu,
-    (unsafe) => `\\u${unsafe.charCodeAt(0).toString(16).padStart(4, '0')}`,
+function visible(entry: object): string {
+  return JSON.stringify(entry).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (unsafe) =>
+    Array.from({ length: unsafe.length }, (_, at) => escape(unsafe, at)).join(''),
   )
+}
+
+function escape(text: string, at: number): string {
+  return `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`
 }

@@ -20,9 +20,9 @@ interface Expiring {
 
 export interface TokenKind<Claims extends Expiring> {
   /** Writes a token; it has no characters that a URL would escape. */
-  issue(secret: string, claims: Claims): string
+  issue: (secret: string, claims: Claims) => string
   /** What a token says, if it was issued with the secret and its time has not come. */
-  read(secret: string, token: string, nowS: number): Claims | undefined
+  read: (secret: string, token: string, nowS: number) => Claims | undefined
 }
 
 /** Tokens for one purpose: with the same secret, one of another purpose is worth nothing here. */
