@@ -42,9 +42,15 @@ export function compose(
     align(item, shifts)
     if (item.line) placeMessage(group, item, row)
     else placeNote(group, item, rowHeightPx(row))
+    group.append(gutterOf(row, rowHeightPx(row)))
     return group
   })
 }
+
+/** Where rows begin: the strip of the phase is no part of them. */
+const LEFT = STRIP_PX - GUTTER_PX
+/** The ground of the gutter ends this far before the columns. */
+const BACK_PX = 8
 
 /** What Mermaid drew for one row. */
 interface Item {
@@ -106,26 +112,33 @@ function move(element: Element, attribute: string, by: number): void {
   element.setAttribute(attribute, String(number(element, attribute) + by))
 }
 
-/** The group of a row: what reacts to the pointer, its time, the letter of its layer, its marks. */
+/** The group of a row: what reacts to the pointer, and where runs part. */
 function groupOf(row: Row, heightPx: number, width: number): SVGGElement {
   const { seq, layer, style, fold } = row
   const group = make('g', { class: `row layer-${layer} style-${style}`, 'data-seq': seq })
   if (fold) set(group, { class: `row fold layer-${layer}`, 'data-fold': fold.band })
+  group.append(
+    make('rect', { class: 'hit', x: LEFT, y: 0, width: width - STRIP_PX, height: heightPx }),
+    make('line', { class: 'parting', x1: LEFT, y1: 1, x2: width - GUTTER_PX, y2: 1 }),
+  )
+  return group
+}
+
+/** Its time, the letter of its layer, its marks: over the columns, which may be scrolled beneath. */
+function gutterOf({ layer }: Row, heightPx: number): SVGGElement {
+  const gutter = make('g', { class: 'gutter' })
   const middle = heightPx / 2
-  // The strip of the phase is no part of a row.
-  const left = STRIP_PX - GUTTER_PX
   const letter = make('text', { class: 'letter', x: LETTER_X, y: middle })
   letter.textContent = LAYER_LETTERS[layer]
-  group.append(
-    make('rect', { class: 'hit', x: left, y: 0, width: width - STRIP_PX, height: heightPx }),
+  gutter.append(
+    make('rect', { class: 'back', x: LEFT, y: 0, width: -LEFT - BACK_PX, height: heightPx }),
     ...chainOf(heightPx),
     make('rect', { class: 'chip', x: LETTER_X - 8, y: middle - 8, width: 16, height: 16, rx: 3 }),
     make('text', { class: 'time', x: TIME_X, y: middle }),
     letter,
-    make('path', { class: 'flag', d: `M${left} ${middle - 5}l7 5-7 5z` }),
-    make('line', { class: 'parting', x1: left, y1: 1, x2: width - GUTTER_PX, y2: 1 }),
+    make('path', { class: 'flag', d: `M${LEFT} ${middle - 5}l7 5-7 5z` }),
   )
-  return group
+  return gutter
 }
 
 /** Its part of the line of causes: to the row above, to the row below, and a dot. */

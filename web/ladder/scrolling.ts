@@ -1,4 +1,5 @@
 /** Keeps the newest drawn row in view until the reader scrolls away, and brings rows into view on demand. */
+import { GUTTER_PX } from './geometry.ts'
 
 /** Nearer to the end than this counts as being there. */
 const END_PX = 48
@@ -26,6 +27,8 @@ export interface ScrollingPorts {
   onfollow: (following: boolean) => void
   /** Something else is in view. */
   onlook: () => void
+  /** The columns are scrolled aside by so much. */
+  onaside: (leftPx: number) => void
   /** It was the reader who scrolled. */
   onmove: () => void
 }
@@ -97,7 +100,8 @@ export class Scrolling {
     const lowest = this.#bottom(extent) - heightPx
     if (highest < topPx) this.#scrollTo(highest)
     else if (lowest > topPx) this.#scrollTo(Math.min((highest + lowest) / 2, highest))
-    const rightmost = extent.leftPx - INSET_PX
+    // The gutter stays in view, over the columns.
+    const rightmost = Math.max(0, extent.leftPx - GUTTER_PX - INSET_PX)
     const leftmost = extent.rightPx + INSET_PX - this.#widthPx
     if (rightmost < this.#leftPx) this.#slideTo(rightmost)
     else if (leftmost > this.#leftPx) this.#slideTo(Math.min(leftmost, rightmost))
@@ -142,7 +146,7 @@ export class Scrolling {
   readonly #scrolled = (): void => {
     const own = this.#own
     this.#own = false
-    this.#leftPx = this.#scroller.scrollLeft
+    this.#aside(this.#scroller.scrollLeft)
     const before = this.topPx
     this.topPx = this.#scroller.scrollTop
     this.#ports.onlook()
@@ -194,7 +198,13 @@ export class Scrolling {
     // To ask where it came to lie lays the page out.
     if (Math.abs(leftPx - this.#leftPx) < 1) return
     this.#scroller.scrollLeft = leftPx
-    this.#leftPx = this.#scroller.scrollLeft
+    this.#aside(this.#scroller.scrollLeft)
+  }
+
+  #aside(leftPx: number): void {
+    if (leftPx === this.#leftPx) return
+    this.#leftPx = leftPx
+    this.#ports.onaside(leftPx)
   }
 
   /** Where the view has to end to show a row, from the top of the canvas. */

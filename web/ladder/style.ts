@@ -62,6 +62,13 @@ ${layerRules}
 .row.fold .noteText { font-weight: 600; }
 .row.after { opacity: 0.32; }
 
+.gutter { transform: translateX(var(--aside, 0)); }
+.back { fill: none; }
+:host([data-aside]) .back { fill: var(--ladder-surface); }
+:host([data-aside]) .row.selected .back {
+  fill: color-mix(in srgb, var(--ladder-accent) 18%, var(--ladder-surface)); }
+:host([data-aside]) .row.lit .back { fill: var(--lamp-soft); }
+
 .time { fill: var(--ladder-muted); text-anchor: end; dominant-baseline: central;
   font-size: 11px; font-variant-numeric: tabular-nums; }
 .chip { fill: color-mix(in srgb, var(--layer) 14%, transparent); stroke: var(--layer); stroke-width: 1; }

@@ -18,7 +18,7 @@ export function dress(group: SVGGElement, row: Row, palette: Palette): void {
   const looks = looksOf(row, palette)
   for (const element of [group, ...group.querySelectorAll('*')]) {
     const name = [...element.classList].find((each) => each in looks)
-    if (element.classList.contains('hit')) element.remove()
+    if (element.matches('.hit, .back')) element.remove()
     for (const attribute of element.getAttributeNames())
       if (OF_THE_PAGE.test(attribute)) element.removeAttribute(attribute)
     for (const [key, value] of Object.entries((name && looks[name]) || {}))
