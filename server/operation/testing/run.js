@@ -11,13 +11,15 @@ import { Server } from 'node:net'
 const [cli = '', folders = '', args = ''] = process.argv.slice(2)
 
 for (const { prototype } of [Server, Socket]) {
-  const { emit } = prototype
-  prototype.emit = /** @type {typeof emit} */ (
-    function (/** @type {string} */ name, /** @type {unknown[]} */ ...rest) {
-      if (name === 'listening') process.send?.({ listening: this.address() })
-      return Reflect.apply(emit, this, [name, ...rest])
-    }
-  )
+  const emit = /** @type {(...args: unknown[]) => boolean} */ (Reflect.get(prototype, 'emit'))
+  const told = new Proxy(emit, {
+    /** @param {Server | Socket} socket @param {unknown[]} given */
+    apply(_, socket, given) {
+      if (given[0] === 'listening') process.send?.({ listening: socket.address() })
+      return Reflect.apply(emit, socket, given)
+    },
+  })
+  Reflect.set(prototype, 'emit', told)
 }
 
 /** @type {unknown} */
