@@ -14,6 +14,8 @@ export class Follower {
   #lab: string | undefined
   #last = -1
   #opening: Opening | undefined
+  /** The way into a lab that somebody else opened: it is asked again when that lab is not there now. */
+  #joining: Extract<Request, { type: 'resume' }> | undefined
   #queue: Request[] = []
   /** References of resumes are negative, so that they never meet those of the page. */
   #resumeRef = -1
@@ -24,10 +26,11 @@ export class Follower {
     if (request.type === 'open' || request.type === 'resume') {
       this.#lab = undefined
       this.#opening = request
+      this.#joining = request.type === 'resume' ? request : undefined
       this.#queue = this.#queue.filter(({ type }) => type === 'close')
       return
     }
-    if (request.type === 'close' && request.lab === this.#lab) this.#lab = undefined
+    if (request.type === 'close' && request.lab === this.#lab) this.#leave()
     // A resume says how far the page is.
     if (connected || request.type === 'ack') return
     if (this.#queue.length >= MAX_QUEUED_REQUESTS) this.#queue.shift()
@@ -38,7 +41,8 @@ export class Follower {
   onConnect(): Request[] {
     const queued = this.#queue
     this.#queue = []
-    if (this.#opening) return [...queued, this.#opening]
+    const opening = this.#opening ?? (this.#lab === undefined ? this.#joining : undefined)
+    if (opening) return [...queued, opening]
     return this.#lab === undefined ? queued : [this.#resume(this.#lab), ...queued]
   }
 
@@ -52,6 +56,8 @@ export class Follower {
       case 'error':
         if (response.ref !== undefined && response.ref === this.#opening?.ref)
           this.#opening = undefined
+        if (response.ref !== undefined && response.ref === this.#joining?.ref)
+          this.#joining = undefined
         if (response.code === 'unknown-lab' && response.lab === this.#lab) this.#lab = undefined
         return { show: response }
       case 'status':
@@ -66,12 +72,20 @@ export class Follower {
 
   #opened(response: Extract<Response, { type: 'opened' }>): { show?: Response } {
     const { ref, lab, status } = response
-    if (ref < 0) return { show: { type: 'status', lab, status } }
-    if (ref !== this.#opening?.ref) return {}
+    const join = this.#joining?.ref
+    // Whoever shares a lab may have gone to the next one meanwhile, with all who follow.
+    const isNext = join !== undefined && lab !== this.#lab && (ref < 0 || ref === join)
+    if (ref < 0 && !isNext) return { show: { type: 'status', lab, status } }
+    if (!isNext && ref !== this.#opening?.ref) return {}
     this.#opening = undefined
     this.#lab = lab
     this.#last = -1
-    return { show: response }
+    return { show: isNext ? { ...response, ref: join } : response }
+  }
+
+  #leave(): void {
+    this.#lab = undefined
+    this.#joining = undefined
   }
 
   #events(response: Extract<Response, { type: 'events' }>): { show?: Response; ask?: Request } {

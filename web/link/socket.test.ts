@@ -165,3 +165,46 @@ it('follows a lab that somebody else opened from its start, and resumes it like 
   world.socket.on.open()
   expect(world.socket.sent).toMatchObject([{ type: 'resume', lab: 'there', after: 2 }])
 })
+
+describe('following what somebody shares', () => {
+  beforeEach(() => {
+    link.send({ type: 'resume', ref: 4, lab: 'link', after: -1 })
+    world.socket.on.open()
+    world.socket.receive({ type: 'opened', ref: 4, lab: 'link.1', status })
+    world.socket.receive({ type: 'events', lab: 'link.1', events: notes(0, 2) })
+  })
+
+  it('goes along to the next lab', () => {
+    world.socket.receive({ type: 'opened', ref: 4, lab: 'link.2', status })
+    world.socket.receive({ type: 'events', lab: 'link.1', events: notes(3, 4) })
+    world.socket.receive({ type: 'events', lab: 'link.2', events: notes(0, 1) })
+    expect(shown.slice(-2)).toMatchObject([
+      { type: 'opened', ref: 4, lab: 'link.2' },
+      { type: 'events', lab: 'link.2', events: [{ seq: 0 }, { seq: 1 }] },
+    ])
+  })
+
+  it('finds the next lab after it was cut off', () => {
+    world.socket.close()
+    world.pass()
+    world.socket.on.open()
+    expect(world.socket.sent).toMatchObject([{ type: 'resume', lab: 'link.1', after: 2 }])
+    world.socket.receive({ type: 'opened', ref: -1, lab: 'link.2', status })
+    expect(shown.at(-1)).toEqual({ type: 'opened', ref: 4, lab: 'link.2', status })
+  })
+
+  it('asks for the link again once the lab was closed, and no more when it has left', () => {
+    const closed = { type: 'error', code: 'unknown-lab', lab: 'link.1', message: '' } as const
+    world.socket.receive(closed)
+    world.socket.close()
+    world.pass()
+    world.socket.on.open()
+    expect(world.socket.sent).toMatchObject([{ type: 'resume', ref: 4, lab: 'link', after: -1 }])
+    world.socket.receive({ type: 'opened', ref: 4, lab: 'link.2', status })
+    link.send({ type: 'close', lab: 'link.2' })
+    world.socket.close()
+    world.pass()
+    world.socket.on.open()
+    expect(world.socket.sent).toEqual([])
+  })
+})

@@ -55,6 +55,14 @@ export type Intent =
   /** That peer says something to another, and tells what it saw of itself. */
   | { type: 'signal'; to: string; signal: Signal }
   | { type: 'report'; events: readonly Report[] }
+  /** Lets others follow this lab, and the next ones; or no longer. */
+  | { type: 'share' }
+  | { type: 'unshare' }
+  /** Shows those who follow where to look. */
+  | { type: 'present'; place: string }
+  /** Follows what somebody shares, in step. */
+  | { type: 'follow'; link: string }
+  | { type: 'in-step' }
   | { type: 'problem'; problem: Problem }
   | { type: 'dismiss' }
 

@@ -8,6 +8,7 @@ import type { Connection } from '../link/client.ts'
 import { change, andThen, type Change } from './change.ts'
 import type { Message } from './intent.ts'
 import { edit, leave, open, openRecording, prolong, restore, rewrite } from './labs.ts'
+import { follow, goThere, present, share, unshare, withClass } from './class.ts'
 import { attach, join, report, retake, tell, unseat } from './outside.ts'
 import { back, pause, run, runRequest, select, step, tick } from './move.ts'
 import { canRecord, scenarioOf } from './recorded.ts'
@@ -27,7 +28,7 @@ import {
 } from './state.ts'
 import { t } from '../words/words.svelte.ts'
 
-export const reduce = withStops(next)
+export const reduce = withClass(withStops(next))
 
 function next(state: State, message: Message): Change {
   switch (message.type) {
@@ -141,6 +142,16 @@ function adjust(state: State, message: Adjustment): Change {
       return tell(state, message.to, message.signal)
     case 'report':
       return report(state, message.events)
+    case 'share':
+      return share(state)
+    case 'unshare':
+      return unshare(state)
+    case 'present':
+      return present(state, message.place)
+    case 'follow':
+      return follow(state, message.link)
+    case 'in-step':
+      return change(goThere(state))
     case 'problem':
       return change({ ...state, problem: message.problem })
     case 'dismiss':

@@ -4,6 +4,7 @@ import type { TraceEvent } from '../../machines/trace/event.ts'
 import { andThen, change, type Change } from './change.ts'
 import { nextStop } from './cursor.ts'
 import { run, runRequest, stepRequest } from './move.ts'
+import { nextLab, share, taught } from './class.ts'
 import { answerSeat, attachRequest } from './outside.ts'
 import {
   headOf,
@@ -33,11 +34,12 @@ export function respond(state: State, response: Response): Change {
       return answered(state, response.ref)
     case 'error':
       return failed(state, response)
-    // Of live and of shared labs: others listen for them.
-    case 'signal':
     case 'shared':
     case 'presented':
     case 'audience':
+      return change(taught(state, response))
+    // Of live labs: others listen for them.
+    case 'signal':
       return change(state)
   }
 }
@@ -45,8 +47,10 @@ export function respond(state: State, response: Response): Change {
 function opened(state: State, { ref, lab: id, status }: Of<'opened'>): Change {
   if (ref !== state.lab?.ref) return change(state, { type: 'close', lab: id })
   const { phase, atUs, wallMs } = status
-  const ready = { ...state, lab: { ...state.lab, id, phase, atUs, wallMs } }
-  return change(ready, ...begin(ready), ...attachRequest(ready))
+  const fresh = state.lab.id === undefined ? state : nextLab(state)
+  const ready = { ...fresh, lab: { ...state.lab, ...fresh.lab, id, phase, atUs, wallMs } }
+  const set = change(ready, ...begin(ready), ...attachRequest(ready))
+  return andThen(set, (open) => (open.sharing === undefined ? change(open) : share(open)))
 }
 
 /** What sets a new lab going. */
@@ -193,11 +197,13 @@ function refused(state: State, { ref, code, message, issues }: Of<'error'>): Cha
   }
   const pending = state.pending.filter((each) => each !== ref)
   const notOpened = ref !== undefined && ref === state.lab?.ref
+  const notShared = ref !== undefined && ref === state.sharing?.ref
   return change({
     ...state,
     pending,
     problem,
     lab: notOpened ? undefined : state.lab,
+    sharing: notShared ? undefined : state.sharing,
     motion: notOpened ? STILL : state.motion,
   })
 }

@@ -55,6 +55,26 @@ export interface Lab {
   readonly isJoined?: true
   /** In a live lab: the peer outside that this page speaks for. */
   readonly seat?: Seat
+  /** Somebody shares it with a class, and this page only follows. */
+  readonly follows?: Follows
+}
+
+/** How this page follows what somebody shares. */
+export interface Follows {
+  readonly link: string
+  /** It looks where the one who shares it looks. */
+  readonly isInStep: boolean
+  /** Where that is, as in an address; absent until it is told. */
+  readonly place?: string
+}
+
+/** How this page shares its labs, one after the other. */
+export interface Sharing {
+  /** Reference of the `share` that asked last. */
+  readonly ref: number
+  /** By which others follow, once it is there. */
+  readonly link?: string
+  readonly followers: number
 }
 
 /** The place of a peer outside, in a live lab; one page at a time has it. */
@@ -123,6 +143,7 @@ export interface State {
   /** Which of the panes that share a place is shown there. */
   readonly side: Side
   readonly problem?: Problem
+  readonly sharing?: Sharing
   readonly stop?: Stop
   /** Events behind a held stop that the lab has written already. */
   readonly kept: readonly TraceEvent[]
@@ -179,7 +200,13 @@ export function isRealTime({ lab, trace, scenario }: State): boolean {
   if (lab === undefined || lab.phase === 'recorded') return false
   const [start] = trace.events
   if (start?.kind === 'lab.start') return start.live !== undefined
+  if (lab.seat !== undefined) return true
   return Object.values(scenario.peers).some(({ outside }) => outside === true)
+}
+
+/** True where this page follows what somebody shares: it can look at all of it, and act on nothing. */
+export function isFollower(state: State): boolean {
+  return state.lab?.follows !== undefined
 }
 
 /** True while something moves by itself, so that the one button says Pause. */
@@ -201,7 +228,7 @@ export function isOver(state: State): boolean {
 export type Standing = 'start' | 'head' | 'past' | 'over'
 
 export function standingOf(state: State): Standing {
-  if (isRecorded(state)) return 'over'
+  if (isRecorded(state) || isFollower(state)) return 'over'
   if (isRealTime(state)) return isLive(state) ? 'head' : 'over'
   if (state.cursor <= 0) return 'start'
   if (!isLive(state)) return 'over'
