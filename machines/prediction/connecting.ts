@@ -1,5 +1,6 @@
 /** The rule that lets two peers connect: what would no longer work without it. */
 import { rfc } from '../reference.ts'
+import { say } from '../why/said.ts'
 import { ipv4Only, nats, onlyServers } from './change.ts'
 import { ruling, type Ruling } from './ruling.ts'
 import type { Situation } from './situation.ts'
@@ -23,24 +24,24 @@ function byHosts(situation: Situation): Ruling {
   if (common !== undefined && common !== 'internet')
     return ruling(
       HOST_CANDIDATES,
-      `${a} and ${b} are in the same network (${common}): the host candidates reach each other and no NAT is crossed.`,
+      say`${a} and ${b} are in the same network (${common}): the host candidates reach each other and no NAT is crossed.`,
     )
   if (situation.hangsOn(ipv4Only))
     return ruling(
       HOST_CANDIDATES,
-      `${a} and ${b} have global IPv6 addresses, which no NAT translates: the host candidates reach each other.`,
+      say`${a} and ${b} have global IPv6 addresses, which no NAT translates: the host candidates reach each other.`,
     )
   const [one, other] = situation.outcomes
   if (one.pairs.includes('host-host') && other.pairs.includes('host-host'))
     return ruling(
       HOST_CANDIDATES,
-      `${a} and ${b} have public addresses: the host candidates reach each other.`,
+      say`${a} and ${b} have public addresses: the host candidates reach each other.`,
     )
   const open = publicPeer ?? a
   const hidden = open === a ? b : a
   return ruling(
     LEARNING,
-    `${open} stands before no NAT, so ${hidden}'s checks reach it; they open ${hidden}'s own NAT for the way back, and ${open} learns ${hidden}'s address from them (peer-reflexive).`,
+    say`${open} stands before no NAT, so ${hidden}'s checks reach it; they open ${hidden}'s own NAT for the way back, and ${open} learns ${hidden}'s address from them (peer-reflexive).`,
   )
 }
 
@@ -49,7 +50,7 @@ function byReflexion(situation: Situation): Ruling {
   if (situation.hangsOn(nats({ hairpinning: false })))
     return ruling(
       rfc(4787, '6'),
-      `${a} and ${b} share a NAT and meet at its outside: it hairpins, so packets to its own external addresses come back in.`,
+      say`${a} and ${b} share a NAT and meet at its outside: it hairpins, so packets to its own external addresses come back in.`,
       'REQ-9',
     )
   const [one, other] = outcomes
@@ -59,11 +60,11 @@ function byReflexion(situation: Situation): Ruling {
   if (preserving !== undefined)
     return ruling(
       rfc(4787, '4.2.1'),
-      `${preserving}'s NAT maps anew for each remote endpoint but preserves the port, so all its mappings look the same from outside: what STUN saw stays true.`,
+      say`${preserving}'s NAT maps anew for each remote endpoint but preserves the port, so all its mappings look the same from outside: what STUN saw stays true.`,
     )
   return ruling(
     rfc(4787, '4.1'),
-    'Both NATs use one mapping for all remote endpoints: the address that STUN saw is the one that checks come from, and the own checks open the filter for those of the other.',
+    say`Both NATs use one mapping for all remote endpoints: the address that STUN saw is the one that checks come from, and the own checks open the filter for those of the other.`,
     'REQ-1',
   )
 }
@@ -72,7 +73,7 @@ function byReflexion(situation: Situation): Ruling {
 function byLearning(met: string, other: string): Ruling {
   return ruling(
     LEARNING,
-    `${met}'s NAT maps anew for ${other}, so ${met}'s checks come from an address that STUN did not see; ${other}'s NAT lets them in since its filter does not look at the port, and ${other} learns the address (peer-reflexive).`,
+    say`${met}'s NAT maps anew for ${other}, so ${met}'s checks come from an address that STUN did not see; ${other}'s NAT lets them in since its filter does not look at the port, and ${other} learns the address (peer-reflexive).`,
   )
 }
 
@@ -82,21 +83,21 @@ function byRelay(situation: Situation): Ruling {
   if (situation.turnTransports.includes('tcp'))
     return ruling(
       rfc(8656, '3.1'),
-      'Only the way from client to TURN server is TCP; between the relayed addresses it is UDP, outside of everything that blocks it.',
+      say`Only the way from client to TURN server is TCP; between the relayed addresses it is UDP, outside of everything that blocks it.`,
     )
   if (relayOnly !== undefined)
     return ruling(
       PERMISSIONS,
-      `${relayOnly} uses relayed candidates only (iceTransportPolicy); the relay lets in the addresses that ${relayOnly} has sent to.`,
+      say`${relayOnly} uses relayed candidates only (iceTransportPolicy); the relay lets in the addresses that ${relayOnly} has sent to.`,
     )
   const single = outcomes.flatMap(({ pairs }) => pairs).some((pair) => pair !== 'relay-relay')
   if (single)
     return ruling(
       PERMISSIONS,
-      'A relay filters by address, not by port: once its owner has sent to the public address of the other, every mapping of the NAT there may answer. One relay is enough.',
+      say`A relay filters by address, not by port: once its owner has sent to the public address of the other, every mapping of the NAT there may answer. One relay is enough.`,
     )
   return ruling(
     PERMISSIONS,
-    'The two relayed addresses reach each other; nothing more direct does, since no relay knows the public address of the other peer.',
+    say`The two relayed addresses reach each other; nothing more direct does, since no relay knows the public address of the other peer.`,
   )
 }

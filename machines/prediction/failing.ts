@@ -1,5 +1,6 @@
 /** The rule that keeps two peers apart: what it would take to connect them. */
 import { rfc } from '../reference.ts'
+import { say } from '../why/said.ts'
 import {
   anyPolicy,
   moreServers,
@@ -18,7 +19,7 @@ export function whyTheyFail(situation: Situation): Ruling {
   if (mute !== undefined)
     return ruling(
       rfc(8829, '3.1'),
-      `${mute} does not get through to the signaling server, so offer and answer are never exchanged.`,
+      say`${mute} does not get through to the signaling server, so offer and answer are never exchanged.`,
     )
   const single = CURES.find(({ changes }) => situation.hangsOn(...changes))
   if (single && single.isSetting) return single.ruling(situation)
@@ -27,7 +28,7 @@ export function whyTheyFail(situation: Situation): Ruling {
   if (!situation.hasServed) return unserved(situation)
   return ruling(
     rfc(8445, '7.2.5.2.4'),
-    'No check can arrive and be answered; a TURN server that both sides reach would help.',
+    say`No check can arrive and be answered; a TURN server that both sides reach would help.`,
   )
 }
 
@@ -53,35 +54,35 @@ const CURES: readonly Cure[] = [
 function relayOnly(): Ruling {
   return ruling(
     rfc(8829, '3.5.3'),
-    'iceTransportPolicy "relay" allows relayed candidates only, and no TURN server gives one.',
+    say`iceTransportPolicy "relay" allows relayed candidates only, and no TURN server gives one.`,
   )
 }
 
 function unauthentic(): Ruling {
   return ruling(
     rfc(8489, '9.2'),
-    'The TURN server refuses the credentials (401), so there is no relayed candidate; nothing more direct connects these two.',
+    say`The TURN server refuses the credentials (401), so there is no relayed candidate; nothing more direct connects these two.`,
   )
 }
 
 function misled(): Ruling {
   return ruling(
     rfc(8445, '5.1.1.2'),
-    'The servers do not answer as they should, so the candidates that would connect are missing or wrong.',
+    say`The servers do not answer as they should, so the candidates that would connect are missing or wrong.`,
   )
 }
 
 function firewalled(peer: string): Ruling {
   return ruling(
     rfc(8835, '3.4'),
-    `A firewall keeps UDP from leaving ${peer}'s network; a TURN server reached over TCP gets through.`,
+    say`A firewall keeps UDP from leaving ${peer}'s network; a TURN server reached over TCP gets through.`,
   )
 }
 
 function pooled(): Ruling {
   return ruling(
     rfc(4787, '4.1'),
-    'A NAT with several public addresses picks any of them for each mapping (arbitrary pooling): the checks come from an address that the other NAT has not sent to, and STUN did not see.',
+    say`A NAT with several public addresses picks any of them for each mapping (arbitrary pooling): the checks come from an address that the other NAT has not sent to, and STUN did not see.`,
     'REQ-2',
   )
 }
@@ -89,7 +90,7 @@ function pooled(): Ruling {
 function unhairpinned({ a, b }: Situation): Ruling {
   return ruling(
     rfc(4787, '6'),
-    `${a} and ${b} are behind the same NAT but not in the same network, and it does not send packets for its own external addresses back in (no hairpinning).`,
+    say`${a} and ${b} are behind the same NAT but not in the same network, and it does not send packets for its own external addresses back in (no hairpinning).`,
     'REQ-9',
   )
 }
@@ -98,18 +99,18 @@ function unserved({ a, b, lookAlike }: Situation): Ruling {
   if (lookAlike)
     return ruling(
       rfc(1918, '3'),
-      `Without a server ${a} and ${b} know only private addresses, and both networks use the same: a check to the other's host candidate goes to a stranger in the own network, or to nobody.`,
+      say`Without a server ${a} and ${b} know only private addresses, and both networks use the same: a check to the other's host candidate goes to a stranger in the own network, or to nobody.`,
     )
   return ruling(
     rfc(8445, '5.1.1.2'),
-    `Without a server that tells them, neither ${a} nor ${b} knows the address it has on the internet; private host candidates lead nowhere.`,
+    say`Without a server that tells them, neither ${a} nor ${b} knows the address it has on the internet; private host candidates lead nowhere.`,
   )
 }
 
 function unforetold({ unforetellable: [first = '', second] }: Situation): Ruling {
   const because =
     second === undefined
-      ? `${first}'s NAT maps anew for each remote endpoint, so its checks come from a port that STUN did not see, and the other NAT lets in only the exact endpoint it has sent to. A relay would connect them.`
-      : `The NATs of ${first} and ${second} map anew for each remote endpoint: no check comes from the port that STUN saw, and no answer from the one that was asked. A relay would connect them.`
+      ? say`${first}'s NAT maps anew for each remote endpoint, so its checks come from a port that STUN did not see, and the other NAT lets in only the exact endpoint it has sent to. A relay would connect them.`
+      : say`The NATs of ${first} and ${second} map anew for each remote endpoint: no check comes from the port that STUN saw, and no answer from the one that was asked. A relay would connect them.`
   return ruling(rfc(4787, '4.1'), because, 'REQ-1')
 }

@@ -8,6 +8,7 @@ import { ICE_ZH } from './ice.ts'
 import { LINE_ZH } from './line.ts'
 import { NAT_ZH } from './nat.ts'
 import { OPENING_ZH, PHRASES_ZH } from './opening.ts'
+import { PREDICTION_ZH } from './prediction.ts'
 import { SERVERS_ZH } from './servers.ts'
 import { SIGNALING_ZH } from './signaling.ts'
 
@@ -28,6 +29,7 @@ export const sentences: Readonly<Record<string, string>> = {
   ...LINE_ZH,
   ...SERVERS_ZH,
   ...CONSEQUENCES_ZH,
+  ...PREDICTION_ZH,
 }
 
 /** 用中文说出来；没有译文的句子保留英文。 */
