@@ -3,6 +3,7 @@ import type { Command, ScriptEntry } from './command.ts'
 import { checkFault } from './fault-checks.ts'
 import { issueAt, type Issue, type Report } from './issue.ts'
 import { FILE_HIGH_WATER_BYTES } from './limits.ts'
+import { checkLiveCommand } from './live-checks.ts'
 import { checkNat } from './network-checks.ts'
 import type { FirewallValues } from './network-shape.ts'
 import type { NatChoice } from './nat-shape.ts'
@@ -28,6 +29,7 @@ export function checkCommand(
   report: Report,
 ): void {
   checkActor(command, scenario, report)
+  checkLiveCommand(command, scenario, report)
   if ('to' in command && command.to !== undefined) {
     const peers = Object.keys(scenario.peers)
     if (!peers.includes(command.to)) report(['to'], unknownName('peer', command.to, peers))

@@ -1,13 +1,17 @@
 /** Live scenarios: those with peers that are not in the lab. */
-import type { Scenario } from './schema.ts'
+
+/** As much of a scenario as tells. */
+interface WithPeers {
+  peers: Readonly<Record<string, { outside?: true | undefined }>>
+}
 
 /** The peers that are real ones, in declared order. */
-export function outsidePeers({ peers }: Pick<Scenario, 'peers'>): string[] {
+export function outsidePeers({ peers }: WithPeers): string[] {
   return Object.keys(peers).filter((id) => peers[id]?.outside === true)
 }
 
 /** Whether anybody is: then the lab runs on real time and real sockets, and cannot be replayed. */
-export function isLive(scenario: Pick<Scenario, 'peers'>): boolean {
+export function isLive(scenario: WithPeers): boolean {
   return outsidePeers(scenario).length > 0
 }
 

@@ -8,6 +8,7 @@ import type { ScriptEntry } from './command.ts'
 import { issueAt } from './issue.ts'
 import type { Issue, Report } from './issue.ts'
 import { checkFaults } from './fault-checks.ts'
+import { checkLive } from './live-checks.ts'
 import { checkNetworks } from './network-checks.ts'
 import type { Scenario } from './schema.ts'
 import { unknownName } from './suggest.ts'
@@ -91,6 +92,7 @@ export function checkReferences(scenario: Scenario): Issue[] {
   const report: Report = (path, message) => issues.push(issueAt(scenario, path, message))
   checkIds(scenario, report)
   checkPeers(scenario, report)
+  checkLive(scenario, report)
   checkNetworks(scenario, report)
   checkIceServers(scenario, report)
   checkFaults(scenario, report)

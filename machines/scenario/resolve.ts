@@ -1,10 +1,15 @@
 /** Applies the defaults that depend on other fields: politeness, the open internet, the script. */
 import type { ScriptEntry } from './command.ts'
+import { DAY_MS } from './ids.ts'
 import { INTERNET } from './internet.ts'
+import { isLive, outsidePeers } from './live.ts'
 import type { Link, Network, Scenario, ScenarioPeer, Servers, Shape } from './schema.ts'
 import { linkValues } from './link-values.ts'
 import type { LinkInput } from './link-shape.ts'
 import { networkSchema } from './network-shape.ts'
+
+/** When a lab ends that does not say so. */
+const SEALED_STOP_MS = 30_000
 
 /** Label of the channel of the default script. */
 const DEFAULT_LABEL = 'data'
@@ -27,6 +32,21 @@ function defaultScript(first: string, second: string): ScriptEntry[] {
     greet(first),
     greet(second),
   ]
+}
+
+/** Of a lab with peers outside, the first one inside calls; nobody tells those outside what to do. */
+function liveScript(peers: Shape['peers'], outside: readonly string[]): ScriptEntry[] {
+  const inside = Object.keys(peers).find((id) => !outside.includes(id))
+  const [callee] = outside
+  if (inside === undefined || callee === undefined) return []
+  return defaultScript(inside, callee).filter((entry) => 'peer' in entry && entry.peer === inside)
+}
+
+function scriptFor(peers: Shape['peers']): ScriptEntry[] {
+  const outside = outsidePeers({ peers })
+  if (outside.length > 0) return liveScript(peers, outside)
+  const [first = '', second = ''] = Object.keys(peers)
+  return defaultScript(first, second)
 }
 
 /** The impolite peer is the first one, so that glare has a winner (W3C WebRTC §10.7). */
@@ -62,9 +82,8 @@ function withServerDefaults({ signaling, stun, turn }: Shape['servers']): Server
 
 /** Fills in what the shape could not, keeping the declared order of keys. */
 export function resolve(shape: Shape): Scenario {
-  const [first = '', second = ''] = Object.keys(shape.peers)
   const { version, title, seed, werift, peers, networks, servers, iceServers, faults } = shape
-  const { script = defaultScript(first, second), stop, limits } = shape
+  const { script = scriptFor(peers), stop, limits } = shape
   return {
     version,
     ...(title === undefined ? {} : { title }),
@@ -76,7 +95,7 @@ export function resolve(shape: Shape): Scenario {
     iceServers,
     faults,
     script,
-    stop,
+    stop: { atMs: stop.atMs ?? (isLive({ peers }) ? DAY_MS : SEALED_STOP_MS) },
     limits,
   }
 }

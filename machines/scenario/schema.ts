@@ -35,13 +35,14 @@ export interface Servers {
 }
 
 /** A scenario with its defaults applied: what the lab runs and `lab.start` carries. */
-export type Scenario = Omit<Shape, 'peers' | 'networks' | 'servers' | 'script'> & {
+export type Scenario = Omit<Shape, 'peers' | 'networks' | 'servers' | 'script' | 'stop'> & {
   /** In declared order, which decides who is polite by default. */
   peers: Record<string, ScenarioPeer>
   /** Always has `internet`. */
   networks: Record<string, Network>
   servers: Servers
   script: NonNullable<Shape['script']>
+  stop: Required<Shape['stop']>
 }
 
 export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; issues: Issue[] }

@@ -96,6 +96,15 @@ export const scenarioSchema = z.strictObject({
   iceServers: z.array(iceServerSchema).max(8).default(['stun']),
   faults: z.array(faultSchema).max(256).default([]),
   script: z.array(scriptEntrySchema).max(MAX_SCRIPT_ENTRIES).optional(),
-  stop: z.strictObject({ atMs: z.number().positive().max(DAY_MS).default(30_000) }).prefault({}),
+  stop: z
+    .strictObject({
+      atMs: z
+        .number()
+        .positive()
+        .max(DAY_MS)
+        .optional()
+        .describe('When the lab ends: by default after 30 s, with a peer outside after a day.'),
+    })
+    .prefault({}),
   limits: z.strictObject({ events: z.int().min(10).max(2_000_000).default(200_000) }).prefault({}),
 })
