@@ -1,4 +1,5 @@
 /** Whether a value can be written into a field, and how to say it when not. */
+import { english, say, type Said } from '../why/said.ts'
 import { formatOf, isRemovable, type EditFormat, type NumberBytes } from './format.ts'
 
 /** Longest value of a rule, in characters. */
@@ -61,28 +62,33 @@ function fits(format: EditFormat, value: string): boolean {
 }
 
 /** What a value must look like, as the object of a sentence. */
-export function wantsOf(format: EditFormat): string {
+function wantsOf(format: EditFormat): string {
+  return english(wantsSaid(format))
+}
+
+/** The same, for every language. */
+export function wantsSaid(format: EditFormat): Said {
   switch (format.kind) {
     case 'number':
-      return `a number from 0 to ${LIMITS[format.bytes] - 1}, decimal or 0x…`
+      return say`a number from 0 to ${LIMITS[format.bytes] - 1}, decimal or 0x…`
     case 'bytes':
       return format.size === undefined
-        ? 'bytes as hexadecimal digits'
-        : `${format.size} bytes as ${2 * format.size} hexadecimal digits`
+        ? say`bytes as hexadecimal digits`
+        : say`${format.size} bytes as ${2 * format.size} hexadecimal digits`
     case 'text':
-      return 'a text on one line'
+      return say`a text on one line`
     case 'address':
-      return 'an address like 192.0.2.1:3478 or [2001:db8::1]:3478'
+      return say`an address like 192.0.2.1:3478 or [2001:db8::1]:3478`
     case 'word':
-      return `a type like ${format.choices[0]?.value ?? ''}, or its number`
+      return say`a type like ${format.choices[0]?.value ?? ''}, or its number`
     case 'error-code':
-      return 'a code from 300 to 699, with a reason behind it or without'
+      return say`a code from 300 to 699, with a reason behind it or without`
     case 'lines':
-      return 'a text'
+      return say`a text`
     case 'json':
-      return 'a text or any JSON value'
+      return say`a text or any JSON value`
     case 'flag':
-      return 'nothing: it is there or not'
+      return say`nothing: it is there or not`
   }
 }
 

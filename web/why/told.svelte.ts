@@ -1,21 +1,21 @@
 /** What `why` says, in the language of the page: sentences of another language come with the first. */
-import { english, type Said } from '../../machines/why/said.ts'
+import { english, type Part } from '../../machines/why/said.ts'
 import { language } from '../words/words.svelte.ts'
 
-type Tell = (said: Said) => string
+type Tell = (part: Part) => string
 
 let chinese = $state.raw<Tell>()
 let asked: Promise<void> | undefined
 
-/** One sentence. */
-export function told(said: Said): string {
+/** One sentence, or a part of one. */
+export function told(said: Part): string {
   if (language() === 'en') return english(said)
   if (chinese === undefined) void toldSoon()
   return (chinese ?? english)(said)
 }
 
 /** Sentences after each other: a paragraph. */
-export function toldAll(said: readonly Said[]): string {
+export function toldAll(said: readonly Part[]): string {
   const gap = language() === 'en' || chinese === undefined ? ' ' : ''
   return said.map(told).join(gap)
 }

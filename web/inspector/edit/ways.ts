@@ -3,8 +3,9 @@ import type { Field, Layer } from '../../../machines/dissection/field.ts'
 import { byteField } from '../../../machines/edits/bytes.ts'
 import { currentValue, hexOf } from '../../../machines/edits/current.ts'
 import { formatOf, type EditFormat } from '../../../machines/edits/format.ts'
-import { fieldTitle } from '../../../machines/edits/title.ts'
-import { wantsOf } from '../../../machines/edits/value.ts'
+import { fieldSaid } from '../../../machines/edits/title.ts'
+import { wantsSaid } from '../../../machines/edits/value.ts'
+import { told } from '../../why/told.svelte.ts'
 import { t } from '../../words/later.ts'
 
 export interface Way {
@@ -29,9 +30,9 @@ function asValue(field: Field, layer: Layer): Way[] {
   const { edit = '' } = field
   const format = formatOf(edit)
   if (!format) return []
-  const title = fieldTitle(edit)
+  const title = told(fieldSaid(edit))
   const current = currentValue(field, layer)
-  const hint = t().edit.valueHint(capital(wantsOf(format)))
+  const hint = t().edit.valueHint(capital(told(wantsSaid(format))))
   return [{ kind: 'value', label: t().edit.value, field: edit, title, format, current, hint }]
 }
 

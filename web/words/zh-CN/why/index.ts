@@ -11,6 +11,7 @@ import { OPENING_ZH, PHRASES_ZH } from './opening.ts'
 import { PREDICTION_ZH } from './prediction.ts'
 import { SERVERS_ZH } from './servers.ts'
 import { SIGNALING_ZH } from './signaling.ts'
+import { VALUES_ZH } from './values.ts'
 
 const REASONS_ZH = Object.fromEntries(
   Object.entries(REASONS).map(([reason, text]) => [
@@ -30,6 +31,7 @@ export const sentences: Readonly<Record<string, string>> = {
   ...SERVERS_ZH,
   ...CONSEQUENCES_ZH,
   ...PREDICTION_ZH,
+  ...VALUES_ZH,
 }
 
 /** 用中文说出来；没有译文的句子保留英文。 */
