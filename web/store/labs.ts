@@ -15,9 +15,17 @@ const LONGEST_STOP_MS = 86_400_000
 
 /** Ends the current lab, if any, and forgets its trace. */
 export function leave(state: State): Change {
-  const requests = closing(state.lab)
+  const requests = [...goodbyes(state), ...closing(state.lab)]
   const fresh = { trace: { events: [], length: 0 }, cursor: -1, motion: STILL, pending: [] }
   return change({ ...state, ...fresh, lab: undefined, problem: undefined }, ...requests)
+}
+
+/** A peer outside that leaves says so to the others. */
+function goodbyes({ lab, scenario }: State): Request[] {
+  const { id, seat } = lab ?? {}
+  if (id === undefined || seat?.phase !== 'taken') return []
+  const others = Object.keys(scenario.peers).filter((peer) => peer !== seat.as)
+  return others.map((to) => ({ type: 'signal', lab: id, to, signal: { type: 'bye' } }))
 }
 
 function closing(lab: Lab | undefined): Request[] {

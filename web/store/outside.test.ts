@@ -104,6 +104,16 @@ describe('the seat of a peer outside', () => {
     expect(lab.state.problem).toBeUndefined()
   })
 
+  it('says goodbye when the page leaves the lab', () => {
+    const lab = seated()
+    lab.tell({ type: 'leave' })
+    const bye = { type: 'bye' } as const
+    expect(lab.requests).toEqual([
+      { type: 'signal', lab: 'lab-1', to: 'bob', signal: bye },
+      { type: 'close', lab: 'lab-1' },
+    ])
+  })
+
   it('is given up with the connection and asked for again on the next', () => {
     const lab = seated()
     lab.tell({ type: 'connection', connection: 'lost' })

@@ -87,7 +87,7 @@ export class Negotiator {
 
   async #createOffer(params: ParamsOf<'createOffer'>): Promise<NegotiationEvent> {
     const { operation, iceRestart } = params
-    const options = iceRestart ? { iceRestart } : {}
+    const options: Record<string, boolean> = iceRestart ? { iceRestart } : {}
     const offer = await this.#scribe.call('createOffer', options, () =>
       this.#pc.createOffer(options),
     )

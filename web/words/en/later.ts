@@ -1,5 +1,6 @@
 /** The page in English: rooms of what is loaded after the page. */
 import { chart } from './chart.ts'
+import { classroom } from './class.ts'
 import { compare } from './compare.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
@@ -9,6 +10,7 @@ import { filter } from './filter.ts'
 import { gallery } from './gallery.ts'
 import { help } from './help.ts'
 import { lesson } from './lesson.ts'
+import { live } from './live.ts'
 import { matrix } from './matrix.ts'
 import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
@@ -22,6 +24,7 @@ import { sweep } from './sweep.ts'
 
 export const later = {
   chart,
+  classroom,
   compare,
   dissection,
   edit,
@@ -31,6 +34,7 @@ export const later = {
   gallery,
   help,
   lesson,
+  live,
   matrix,
   mystery,
   nat,

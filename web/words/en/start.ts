@@ -23,6 +23,18 @@ export const start = {
   dropSays: 'A pcapng, a browser’s dump, a trace; or choose a file.',
   allRuns: 'Your runs',
   runsMissing: 'Your runs could not be opened',
+  live: {
+    title: 'Live',
+    says: 'Real peers on real sockets, in real time: the same ladder, states and rules.',
+    browser: 'This browser and a real peer',
+    browserSays:
+      'Your RTCPeerConnection against a werift peer on the server: messages, camera, faults.',
+    two: 'Two browsers',
+    twoSays: 'One here, one by a link: their signaling and statistics on one ladder.',
+    needsServer: 'This page has no server behind it, and live labs need one. Run:',
+    copy: 'Copy the command',
+    missing: 'The live lab could not be opened',
+  },
   scenarios: 'Scenarios',
   loading: 'Loading the scenarios…',
   galleryMissing: 'The scenarios did not load.',

@@ -1,6 +1,7 @@
 /** The page in Simplified Chinese. */
 import type { Words } from '../words.svelte.ts'
 import { chart } from './chart.ts'
+import { classroom } from './class.ts'
 import { commands } from './commands.ts'
 import { compare } from './compare.ts'
 import { dissection } from './dissection.ts'
@@ -14,6 +15,7 @@ import { help } from './help.ts'
 import { inspector } from './inspector.ts'
 import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
+import { live } from './live.ts'
 import { matrix } from './matrix.ts'
 import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
@@ -37,6 +39,7 @@ import { why } from './why.ts'
 
 export const zhCN: Words = {
   chart,
+  classroom,
   commands,
   compare,
   dissection,
@@ -50,6 +53,7 @@ export const zhCN: Words = {
   inspector,
   ladder,
   lesson,
+  live,
   matrix,
   mystery,
   nat,

@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest'
+import type { TraceEvent } from '../../machines/trace/event.ts'
+import { compare, readSeen } from './agreement.ts'
+import { Tally } from './tally.ts'
+
+const STATS: Record<string, string | number>[] = [
+  {
+    id: 'T',
+    type: 'transport',
+    selectedCandidatePairId: 'P',
+    dtlsState: 'connected',
+    bytesSent: 1000,
+    packetsSent: 10,
+    bytesReceived: 50_000,
+    packetsReceived: 100,
+  },
+  {
+    id: 'P',
+    type: 'candidate-pair',
+    localCandidateId: 'L',
+    remoteCandidateId: 'R',
+    currentRoundTripTime: 0.002,
+  },
+  { id: 'L', type: 'local-candidate', port: 4000 },
+  { id: 'R', type: 'remote-candidate', address: '127.0.0.1', port: 5000 },
+]
+
+type Packet = { at: string; packet: number; type?: string; protocol?: string; size?: number }
+let seq = 0
+
+function packet(kind: 'send' | 'deliver', atUs: number, given: Packet, bytes = ''): TraceEvent {
+  return {
+    seq: seq++,
+    atUs,
+    kind: `packet.${kind}`,
+    from: '127.0.0.1:4000',
+    to: '127.0.0.1:5000',
+    transport: 'udp',
+    protocol: 'dtls',
+    type: 'handshake',
+    size: 100,
+    summary: '',
+    ...given,
+    bytes,
+  } as TraceEvent
+}
+
+/** A STUN message, as far as its id goes. */
+function stun(id: number): string {
+  return btoa(String.fromCharCode(...Array.from({ length: 20 }, () => id)))
+}
+
+const end = { type: 'prflx' as const, transport: 'udp' as const, priority: 1 }
+const SELECTED: TraceEvent = {
+  seq: 0,
+  atUs: 0,
+  kind: 'pair',
+  at: 'server',
+  peer: 'browser',
+  pair: '',
+  change: 'selected',
+  local: { ...end, address: '127.0.0.1', port: 5000 },
+  remote: { ...end, address: '127.0.0.1', port: 4000 },
+}
+
+function tallied(events: TraceEvent[]): Tally {
+  const tally = new Tally('browser')
+  tally.take(events, events.length)
+  return tally
+}
+
+it('counts what left and reached the peer outside, without checks, each event once', () => {
+  const events = [
+    packet('send', 0, { at: 'browser', packet: 1, size: 70 }),
+    packet('deliver', 0, { at: 'server', packet: 1, size: 70 }),
+    packet('send', 0, { at: 'server', packet: 2, size: 30 }),
+    packet('deliver', 0, { at: 'browser', packet: 2, size: 30 }),
+    packet('send', 0, { at: 'browser', packet: 3, protocol: 'stun', type: 'x' }, stun(1)),
+  ]
+  const tally = tallied(events)
+  tally.take(events, events.length)
+  expect(tally.seen).toEqual({
+    sentPackets: 1,
+    sentBytes: 70,
+    receivedPackets: 1,
+    receivedBytes: 30,
+  })
+  expect(new Tally('browser').seen).toEqual({})
+})
+
+it('measures from a check of the other side to its answer', () => {
+  const stunPacket = { protocol: 'stun', size: 60 }
+  const asks = { ...stunPacket, type: 'binding-request' }
+  const answers = { ...stunPacket, type: 'binding-success-response' }
+  const events = [
+    packet('send', 1000, { ...asks, at: 'server', packet: 1 }, stun(7)),
+    packet('send', 2000, { ...answers, at: 'browser', packet: 2 }, stun(8)),
+    packet('send', 3000, { ...answers, at: 'browser', packet: 3 }, stun(7)),
+    packet('deliver', 4500, { ...answers, at: 'server', packet: 2 }),
+    packet('deliver', 5000, { ...answers, at: 'server', packet: 3 }),
+  ]
+  expect(tallied(events).seen).toEqual({ roundTripMs: 4 })
+})
+
+it('agrees on what is within what may be under way, and on a pair whose own address is kept', () => {
+  const trace = {
+    ...tallied([SELECTED]).seen,
+    sentPackets: 14,
+    sentBytes: 1600,
+    receivedPackets: 200,
+    receivedBytes: 90_000,
+    roundTripMs: 3,
+    dtls: 'connected',
+  }
+  const rows = compare(readSeen(STATS), trace)
+  expect(rows.map(({ name, agrees }) => [name, agrees])).toEqual([
+    ['sentPackets', true],
+    ['sentBytes', true],
+    ['receivedPackets', false],
+    ['receivedBytes', false],
+    ['roundTripMs', true],
+    ['pair', true],
+    ['dtls', true],
+  ])
+  expect(rows.at(-2)).toMatchObject({ browser: '…:4000 ↔ 127.0.0.1:5000' })
+})
+
+it('says nothing where one side does not know', () => {
+  expect(compare(readSeen(STATS.slice(0, 1)), {})[0]).toEqual({ name: 'sentPackets', browser: 10 })
+  expect(compare({}, {})).toEqual([])
+})
+
+it('reads what Firefox tells of the pair instead of the transport', () => {
+  const [, pair, local, remote] = STATS
+  const told = { ...pair, selected: true, bytesSent: 5, bytesReceived: 6 }
+  const seen = readSeen([told, { ...local }, { ...remote }])
+  expect(seen).toMatchObject({ sentBytes: 5, receivedBytes: 6, roundTripMs: 2 })
+  expect(seen.pair?.remote).toEqual({ address: '127.0.0.1', port: 5000 })
+})

@@ -1,0 +1,126 @@
+/** Statistics of the browser beside what the trace counted, row by row: do they agree? */
+import type { JsonValue } from '../../machines/trace/event.ts'
+import type { Endpoint, Seen } from './tally.ts'
+
+type Stat = Record<string, JsonValue>
+
+/** Packets and bytes that may be under way between the two counts. */
+const PACKETS_UNDER_WAY = 12
+const BYTES_UNDER_WAY = 16_000
+/** Of a longer count, what is under way is a share. */
+const SHARE_UNDER_WAY = 0.03
+/** Both measure another check. */
+const ROUND_TRIPS_APART_MS = 30
+
+export const ROWS = [
+  'sentPackets',
+  'sentBytes',
+  'receivedPackets',
+  'receivedBytes',
+  'roundTripMs',
+  'pair',
+  'dtls',
+] as const
+type RowName = (typeof ROWS)[number]
+
+export interface Row {
+  name: RowName
+  browser?: string | number
+  trace?: string | number
+  /** Undefined where one of them does not know. */
+  agrees?: boolean
+}
+
+/** What `getStats` says of the selected pair and its transport (W3C webrtc-stats §8.13, §8.14). */
+export function readSeen(stats: readonly JsonValue[]): Seen {
+  const all = stats.filter((each): each is Stat => typeof each === 'object' && each !== null)
+  const byId = new Map(all.map((each) => [each['id'], each]))
+  const transport = all.find(({ type }) => type === 'transport')
+  const pairs = all.filter(({ type }) => type === 'candidate-pair')
+  const pair =
+    byId.get(transport?.['selectedCandidatePairId']) ??
+    // Firefox tells it of the pair.
+    pairs.find(({ selected }) => selected === true) ??
+    pairs.find(({ nominated, state }) => nominated === true && state === 'succeeded')
+  const number = (name: string): number | undefined =>
+    numberOf(transport?.[name]) ?? numberOf(pair?.[name])
+  const roundTrip = numberOf(pair?.['currentRoundTripTime'])
+  const local = endpointOf(byId.get(pair?.['localCandidateId']))
+  const remote = endpointOf(byId.get(pair?.['remoteCandidateId']))
+  const dtls = transport?.['dtlsState']
+  return defined({
+    sentPackets: number('packetsSent'),
+    sentBytes: number('bytesSent'),
+    receivedPackets: number('packetsReceived'),
+    receivedBytes: number('bytesReceived'),
+    roundTripMs: roundTrip === undefined ? undefined : roundTrip * 1000,
+    pair: local && remote && { local, remote },
+    dtls: typeof dtls === 'string' ? dtls : undefined,
+  })
+}
+
+/** Row by row, with what neither knows left out. */
+export function compare(browser: Seen, trace: Seen): Row[] {
+  return ROWS.flatMap((name) => {
+    const [ours, theirs] = [browser[name], trace[name]]
+    if (ours === undefined && theirs === undefined) return []
+    const row: Row = { name, ...defined({ browser: shown(ours), trace: shown(theirs) }) }
+    return ours === undefined || theirs === undefined
+      ? [row]
+      : [{ ...row, agrees: agree(name, browser, trace) }]
+  })
+}
+
+function agree(name: RowName, browser: Seen, trace: Seen): boolean {
+  switch (name) {
+    case 'sentPackets':
+    case 'receivedPackets':
+      return isNear(browser[name], trace[name], PACKETS_UNDER_WAY)
+    case 'sentBytes':
+    case 'receivedBytes':
+      return isNear(browser[name], trace[name], BYTES_UNDER_WAY)
+    case 'roundTripMs':
+      return Math.abs((browser[name] ?? 0) - (trace[name] ?? 0)) <= ROUND_TRIPS_APART_MS
+    case 'pair':
+      return (
+        isSameEnd(browser.pair?.local, trace.pair?.local) &&
+        isSameEnd(browser.pair?.remote, trace.pair?.remote)
+      )
+    case 'dtls':
+      return browser.dtls === trace.dtls
+  }
+}
+
+function isNear(a = 0, b = 0, underWay: number): boolean {
+  return Math.abs(a - b) <= Math.max(underWay, SHARE_UNDER_WAY * Math.max(a, b))
+}
+
+/** A browser may keep its own addresses to itself (RFC 8828): then the port has to do. */
+function isSameEnd(a: Endpoint | undefined, b: Endpoint | undefined): boolean {
+  const isTold = a !== undefined && a.address !== '' && !a.address.endsWith('.local')
+  return a?.port === b?.port && (!isTold || a.address === b?.address)
+}
+
+function shown(value: Seen[RowName]): string | number | undefined {
+  if (typeof value !== 'object') return value
+  return `${printed(value.local)} ↔ ${printed(value.remote)}`
+}
+
+function printed({ address, port }: Endpoint): string {
+  return `${address.includes(':') ? `[${address}]` : address || '…'}:${port}`
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined
+}
+
+function endpointOf(candidate: Stat | undefined): Endpoint | undefined {
+  const [address, port] = [candidate?.['address'] ?? candidate?.['ip'], candidate?.['port']]
+  if (typeof port !== 'number') return undefined
+  return { address: typeof address === 'string' ? address : '', port }
+}
+
+function defined<Value extends object>(value: Value): Value {
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
+  return Object.fromEntries(entries) as Value
+}

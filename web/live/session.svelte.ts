@@ -1,0 +1,262 @@
+/**
+ * This browser's part in the live lab that is open: its agent, what was said, its devices, its
+ * statistics. Lives as long as the page is in that lab, whichever pane is shown.
+ */
+import type { Signal } from '../../machines/live/signal.ts'
+import type { Stats } from '../../machines/live/stats.ts'
+import type { Message as StoreMessage } from '../store/intent.ts'
+import type { Store } from '../store/store.svelte.ts'
+import { compare, readSeen, type Row } from './agreement.ts'
+import { Agent } from './agent/agent.ts'
+import type { Connection, Stream, Track } from './agent/api.ts'
+import { Outbox } from './agent/outbox.ts'
+import { openDevice, sendDevice, troubleOf, type Device, type Open, type Trouble } from './media.ts'
+import { Tally } from './tally.ts'
+
+/** Lines of the conversation that are shown; the trace has all. */
+export const MAX_LINES = 200
+/** How often reports go out. */
+const FLUSH_MS = 100
+/** How often statistics are read. */
+const LOOK_MS = 1_000
+
+export interface Line {
+  id: number
+  direction: 'send' | 'receive'
+  text: string
+}
+
+/** What the session needs of the browser. */
+export interface SessionPorts {
+  create(): Connection
+  every(ms: number, callback: () => void): () => void
+}
+
+export class Session {
+  readonly #store: Store
+  readonly #ports: SessionPorts
+  readonly #ref: number
+  readonly #outbox: Outbox
+  readonly #stops: (() => void)[]
+  #tally: Tally | undefined
+  #lines = 0
+  #agent: Agent | undefined
+  /** Of the RTCPeerConnection; `none` while there is no one. */
+  state = $state('none')
+  canSend = $state(false)
+  lines = $state.raw<readonly Line[]>([])
+  rows = $state.raw<readonly Row[]>([])
+  /** Devices that are on. */
+  open = $state.raw<Partial<Record<Device, Open>>>({})
+  asking = $state.raw<Device>()
+  trouble = $state.raw<{ device: Device; why: Trouble }>()
+  /** What the other peer sends. */
+  echo = $state.raw<readonly Track[]>([])
+  /** Frames of it that were decoded. */
+  framesDecoded = $state<number>()
+  /** The API could not do it. */
+  failure = $state<string>()
+  hasLeft = $state(false)
+
+  constructor(store: Store, ports: SessionPorts = browser) {
+    this.#store = store
+    this.#ports = ports
+    this.#ref = store.state.lab?.ref ?? -1
+    this.#outbox = new Outbox({
+      get isOpen() {
+        return store.state.lab?.seat?.phase === 'taken' && store.state.connection === 'open'
+      },
+      report: (events) => store.apply({ type: 'report', events }),
+      signal: (to, signal) => store.apply({ type: 'signal', to, signal }),
+    })
+    this.#stops = [
+      store.follow((message) => this.#heard(message)),
+      ports.every(FLUSH_MS, () => this.#outbox.flush()),
+      ports.every(LOOK_MS, () => void this.#look()),
+    ]
+  }
+
+  /** The lab that it belongs to, by the reference of its opening. */
+  get ref(): number {
+    return this.#ref
+  }
+
+  get peer(): string | undefined {
+    return this.#store.state.lab?.seat?.as
+  }
+
+  /** The one that this browser connects with. */
+  get remote(): string | undefined {
+    return Object.keys(this.#store.state.scenario.peers).find((id) => id !== this.peer)
+  }
+
+  connect(): void {
+    const { remote } = this
+    if (remote === undefined) return
+    this.#attempt(() => {
+      const agent = this.#begin(remote)
+      agent.connect()
+    })
+  }
+
+  send(text: string): void {
+    this.#attempt(() => this.#agent?.send(text))
+  }
+
+  restartIce(): void {
+    this.#attempt(() => this.#agent?.restartIce())
+  }
+
+  /** Puts statistics into the trace. */
+  async record(): Promise<void> {
+    try {
+      await this.#agent?.record()
+    } catch (error) {
+      this.failure = String(error)
+    }
+  }
+
+  /** Says goodbye and closes the connection. */
+  hangUp(): void {
+    const agent = this.#agent
+    if (agent === undefined || agent.isClosed) return
+    this.#outbox.signal(agent.peer, { type: 'bye' })
+    agent.close()
+    this.#outbox.flush(Infinity)
+  }
+
+  /** Switches a device on, after the person was asked, or off. */
+  async toggle(device: Device): Promise<void> {
+    const on = this.open[device]
+    if (on !== undefined) return this.#switchOff(device, on)
+    if (this.asking !== undefined) return
+    this.asking = device
+    this.trouble = undefined
+    try {
+      const open = await openDevice(device)
+      this.open = { ...this.open, [device]: open }
+      if (this.#agent !== undefined && !this.#agent.isClosed) sendDevice(open, this.#agent)
+    } catch (error) {
+      this.trouble = { device, why: troubleOf(error) }
+    }
+    this.asking = undefined
+  }
+
+  /** The page leaves the lab. */
+  end(): void {
+    for (const stop of this.#stops) stop()
+    this.hangUp()
+    for (const device of Object.values(this.open)) device.track.stop()
+    this.open = {}
+  }
+
+  #switchOff(device: Device, { track, sender }: Open): void {
+    track.stop()
+    this.#attempt(() => {
+      if (sender && this.#agent && !this.#agent.isClosed) this.#agent.removeTrack(sender)
+    })
+    const { [device]: _, ...rest } = this.open
+    this.open = rest
+  }
+
+  #begin(remote: string): Agent {
+    const polite = this.#isPolite()
+    this.echo = []
+    this.hasLeft = false
+    this.#agent = new Agent(
+      { peer: remote, polite },
+      {
+        outbox: this.#outbox,
+        create: () => this.#ports.create(),
+        onchange: () => this.#changed(),
+        onmessage: ({ direction, text }) => this.#said(direction, text),
+        ontrack: (track, streams) => this.#gotTrack(track, streams),
+      },
+    )
+    const agent = this.#agent
+    for (const device of Object.values(this.open)) sendDevice(device, agent)
+    this.#changed()
+    return agent
+  }
+
+  #isPolite(): boolean {
+    const [start] = this.#store.state.trace.events
+    const peer = this.peer ?? ''
+    if (start?.kind !== 'lab.start') return false
+    return start.scenario.peers[peer]?.polite ?? false
+  }
+
+  #heard(message: StoreMessage): void {
+    if (message.type !== 'response' || this.#store.state.lab?.ref !== this.#ref) return
+    const { response } = message
+    if (response.type === 'signal' && response.lab === this.#store.state.lab.id)
+      this.#attempt(() => this.#take(response.from, response.signal))
+  }
+
+  #take(from: string, signal: Signal): void {
+    if (signal.type === 'bye') {
+      this.#agent?.close()
+      this.hasLeft = true
+      return
+    }
+    const isOver = this.#agent === undefined || this.#agent.isClosed
+    // Somebody calls; candidates of a call that is over belong to nothing.
+    const agent = isOver && signal.type === 'offer' ? this.#begin(from) : this.#agent
+    if (agent?.peer === from) agent.receive(signal)
+  }
+
+  #attempt(act: () => void): void {
+    this.failure = undefined
+    try {
+      act()
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  #changed(): void {
+    const agent = this.#agent
+    const next = agent === undefined || agent.isClosed ? 'none' : agent.state
+    if (next !== this.state && next === 'connected') void this.record()
+    this.state = next
+    this.canSend = agent?.canSend ?? false
+    if (next === 'none') this.echo = []
+  }
+
+  #said(direction: Line['direction'], text: string): void {
+    this.lines = [...this.lines, { id: this.#lines++, direction, text }].slice(-MAX_LINES)
+  }
+
+  #gotTrack(track: Track, _streams: readonly Stream[]): void {
+    this.echo = [...this.echo.filter(({ kind }) => kind !== track.kind), track]
+  }
+
+  async #look(): Promise<void> {
+    const agent = this.#agent
+    if (agent === undefined || agent.isClosed) return
+    const stats = await agent.look().catch(() => undefined)
+    if (stats !== undefined) this.#compare(stats)
+  }
+
+  #compare({ stats }: Stats): void {
+    const { trace } = this.#store.state
+    this.#tally ??= new Tally(this.peer ?? '')
+    this.#tally.take(trace.events, trace.length)
+    this.rows = compare(readSeen(stats), this.#tally.seen)
+    this.framesDecoded = stats.reduce<number | undefined>(decoded, undefined)
+  }
+}
+
+function decoded(most: number | undefined, stat: unknown): number | undefined {
+  const frames = (stat as Record<string, unknown>)['framesDecoded']
+  return typeof frames === 'number' ? Math.max(most ?? 0, frames) : most
+}
+
+const browser: SessionPorts = {
+  // No servers: what is watched is the way between the two.
+  create: () => new RTCPeerConnection({ iceServers: [] }),
+  every: (ms, callback) => {
+    const timer = setInterval(callback, ms)
+    return () => clearInterval(timer)
+  },
+}

@@ -1,0 +1,106 @@
+/** What the trace says of a peer outside, to be held against what that peer says of itself. */
+import type { PacketEvent, PairEvent, TraceEvent } from '../../machines/trace/event.ts'
+
+export interface Endpoint {
+  address: string
+  port: number
+}
+
+/** What one side knows of a connection; absent where it cannot know. */
+export interface Seen {
+  sentPackets?: number
+  sentBytes?: number
+  receivedPackets?: number
+  receivedBytes?: number
+  roundTripMs?: number
+  /** Both ends of the selected pair, as the peer outside sees them. */
+  pair?: { local: Endpoint; remote: Endpoint }
+  dtls?: string
+}
+
+/** Transactions that wait for their answer; older ones never get one. */
+const MAX_WAITING = 256
+
+/** Counts along the trace, each event once. ICE checks are no payload (W3C webrtc-stats, bytesSent). */
+export class Tally {
+  readonly #outside: string
+  readonly #asked = new Map<string, number>()
+  readonly #answers = new Map<number, number>()
+  #taken = 0
+  #counts = { sentPackets: 0, sentBytes: 0, receivedPackets: 0, receivedBytes: 0 }
+  #more: Pick<Seen, 'roundTripMs' | 'pair' | 'dtls'> = {}
+
+  constructor(outside: string) {
+    this.#outside = outside
+  }
+
+  /** Takes in what is new of the trace. */
+  take(events: readonly TraceEvent[], length: number): void {
+    for (; this.#taken < length; this.#taken++) {
+      const event = events[this.#taken]
+      if (event !== undefined) this.#event(event)
+    }
+  }
+
+  /** Undefined counts where no packet of the peer passed the lab. */
+  get seen(): Seen {
+    const { sentPackets, receivedPackets } = this.#counts
+    return { ...(sentPackets + receivedPackets > 0 && this.#counts), ...this.#more }
+  }
+
+  #event(event: TraceEvent): void {
+    if (event.kind === 'pair') this.#pair(event)
+    else if (event.kind === 'packet.send' || event.kind === 'packet.deliver') this.#packet(event)
+    else if (event.kind === 'state' && event.machine === 'dtls' && event.peer === this.#outside)
+      this.#more.dtls = event.to
+  }
+
+  #pair({ at, peer, change, local, remote }: PairEvent): void {
+    if (change !== 'selected' || peer !== this.#outside || at === this.#outside) return
+    // The other side's local end is this side's remote one.
+    this.#more.pair = { local: endpoint(remote), remote: endpoint(local) }
+  }
+
+  #packet(event: PacketEvent): void {
+    if (event.protocol === 'stun') return this.#check(event)
+    if (event.at !== this.#outside) return
+    if (event.kind === 'packet.send') {
+      this.#counts.sentPackets += 1
+      this.#counts.sentBytes += event.size
+    } else {
+      this.#counts.receivedPackets += 1
+      this.#counts.receivedBytes += event.size
+    }
+  }
+
+  /** From a check of the other side to its answer: the round trip as that side has it. */
+  #check(event: PacketEvent): void {
+    const { kind, at, type, packet, atUs } = event
+    const isOutside = at === this.#outside
+    if (kind === 'packet.send' && type === 'binding-request' && !isOutside)
+      keep(this.#asked, transaction(event.bytes), atUs)
+    else if (kind === 'packet.send' && type === 'binding-success-response' && isOutside) {
+      const askedUs = this.#asked.get(transaction(event.bytes))
+      if (askedUs !== undefined) keep(this.#answers, packet, askedUs)
+    } else if (kind === 'packet.deliver' && !isOutside) {
+      const askedUs = this.#answers.get(packet)
+      if (askedUs !== undefined) this.#more.roundTripMs = (atUs - askedUs) / 1000
+      this.#answers.delete(packet)
+    }
+  }
+}
+
+function keep<Key>(map: Map<Key, number>, key: Key, atUs: number): void {
+  const [oldest] = map.keys()
+  if (map.size >= MAX_WAITING && oldest !== undefined) map.delete(oldest)
+  map.set(key, atUs)
+}
+
+/** The id of a STUN message: bytes 8 to 19 (RFC 8489 §5). */
+function transaction(base64: string): string {
+  return atob(base64.slice(0, 28)).slice(8, 20)
+}
+
+function endpoint({ address, port }: Endpoint): Endpoint {
+  return { address, port }
+}
