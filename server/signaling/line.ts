@@ -14,6 +14,8 @@ export interface LinePorts {
   timing: Timing
   /** Monotonic, milliseconds. */
   nowMs: () => number
+  /** Something is about to be written. */
+  writing: () => void
   /** A frame has come. */
   heard: () => void
   /** `why` is there when it was the service that ended it. */
@@ -58,6 +60,7 @@ export class Line implements Wire {
   send(data: string | Uint8Array, isBinary: boolean): void {
     const socket = this.#socket
     if (socket.readyState !== socket.OPEN) return
+    this.#ports.writing()
     socket.send(data, { binary: isBinary })
     if (socket.bufferedAmount > this.#ports.limits.maxBacklogBytes) this.close(CLOSE.slowReader)
   }

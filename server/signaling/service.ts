@@ -22,6 +22,7 @@ import { CLOSE, LIMITS, TIMING, type Limits, type Timing } from './limits.ts'
 import { Line } from './line.ts'
 import type { Log } from './log.ts'
 import { OursConversation } from './ours/conversation.ts'
+import { Outlet } from './outlet.ts'
 import { Rooms } from './rooms.ts'
 
 export interface SignalingOptions {
@@ -100,6 +101,7 @@ class Service {
   readonly #sockets: WebSocketServer
   readonly #lines = new Map<Line, number>()
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #outlet = new Outlet()
   readonly #metrics = new SignalingMetrics()
   /** Takes what there is to say of the service, and counts it. */
   readonly log: Log
@@ -177,7 +179,7 @@ class Service {
     const entrance = this.#admit(request)
     if ('status' in entrance) return this.#refuse(request, stream, entrance.status)
     this.#sockets.handleUpgrade(request, stream, head, (socket) =>
-      this.#open(request, socket, entrance),
+      this.#open(request, { socket, stream }, entrance),
     )
   }
 
@@ -206,7 +208,11 @@ class Service {
     sayGoodbye(socket, CLOSE.full, this.#timing.closingMs)
   }
 
-  #open(request: IncomingMessage, socket: WebSocket, entrance: Entrance): void {
+  #open(
+    request: IncomingMessage,
+    { socket, stream }: { socket: WebSocket; stream: Duplex },
+    entrance: Entrance,
+  ): void {
     const { dialect, mayCall, room: name, role } = entrance
     const room = this.#rooms.open(name)
     if (!room) return this.#turnAway(request, socket)
@@ -215,6 +221,7 @@ class Service {
       limits: this.#limits,
       timing: this.#timing,
       nowMs: () => performance.now(),
+      writing: () => this.#outlet.hold(stream),
       heard: () => void (this.#metrics.heard += 1),
       closed: (line: Line, code: number, why?: string) => this.#closed(line, code, why),
       failed: (line: Line, error: unknown) => this.#failed(line, error),
