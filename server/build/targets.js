@@ -43,7 +43,7 @@ export const TARGETS = {
   },
   'node-worker': {
     what: 'the lab worker',
-    inputs: ['machines', 'server/lab/drive'],
+    inputs: ['machines', 'server/lab/drive', 'server/live/udp-portal.ts'],
     needs: [],
   },
   cli: {
