@@ -1,6 +1,6 @@
 /** How a run ended, in words. */
 import type { LabEnd } from '../../machines/trace/event.ts'
-import type { State } from '../store/state.ts'
+import { isFollower, type State } from '../store/state.ts'
 import { seconds } from '../transport/time.ts'
 import { t } from '../words/words.svelte.ts'
 
@@ -15,7 +15,13 @@ export interface Outcome {
 }
 
 /** What to say of a run that will not go on by itself. */
-export function outcomeOf({ lab, trace }: State): Outcome {
+export function outcomeOf(state: State): Outcome {
+  const outcome = endingOf(state)
+  // Those who follow cannot act; their bar says what there is to do.
+  return isFollower(state) ? { what: outcome.what, why: outcome.why } : outcome
+}
+
+function endingOf({ lab, trace }: State): Outcome {
   const words = t().notices
   const at = seconds(lab?.atUs ?? 0)
   if (lab?.phase === 'recorded')
@@ -23,6 +29,8 @@ export function outcomeOf({ lab, trace }: State): Outcome {
       what: words.recordingEnds(at),
       why: words.recordingEndsWhy,
     }
+  if (lab?.phase === 'gone' && lab.follows)
+    return { what: words.goneShared, why: words.goneSharedWhy }
   if (lab?.phase === 'gone')
     return {
       what: words.gone,

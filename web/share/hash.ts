@@ -1,6 +1,6 @@
 /**
  * The page's state in its address: `#lesson=LESSON&step=STEP&lang=LANGUAGE&s=SCENARIO&at=SEQ&zoom=ZOOM
- * &pane=PANE&to=SEQ&filter=TEXT&only&drawing=…&clock=…&hide=a,b&order=a,b&fold=ice,42&b=SCENARIO&bat=SEQ`,
+ * &pane=PANE&follow=LINK&to=SEQ&filter=TEXT&only&drawing=…&clock=…&hide=a,b&order=a,b&fold=ice,42&b=SCENARIO&bat=SEQ`,
  * each part optional. The scenario is text of
  * `machines/scenario/link-codec.ts`; this file only puts the parts together and takes them apart.
  */
@@ -16,6 +16,8 @@ import {
 } from '../store/lens.ts'
 import { PANES, type Pane } from '../store/state.ts'
 
+/** As the server makes them. */
+const LINK = /^[\w-]{8,64}$/
 const LESSON = /^\d\d-[a-z0-9-]{1,64}\/\d\d-[a-z0-9-]{1,64}$/
 const NAMED = /^[a-z0-9][a-z0-9-]{0,63}$/
 const SEQ = /^\d{1,9}$/
@@ -43,6 +45,8 @@ export interface Place {
   step?: string
   /** `3.42`, difficulty and seed, or the text of a composed mystery. */
   mystery?: string
+  /** The link of somebody who shares labs with a class. */
+  follow?: string
   /** The language of the page. */
   lang?: Language
 }
@@ -50,7 +54,7 @@ export interface Place {
 /** The hash of a place, `#` included; empty when there is nothing to say. */
 export function formatHash({ scenario, other, lens, lang, lesson, step, ...place }: Place): string {
   const parts = [
-    ...said({ lesson, step, mystery: place.mystery, lang, s: scenario }),
+    ...said({ follow: place.follow, lesson, step, mystery: place.mystery, lang, s: scenario }),
     ...said({ at: place.at, zoom: place.zoom, pane: place.pane, to: place.to }),
     ...lensParts(lens ?? {}),
     ...said({ b: other, bat: place.otherAt }),
@@ -120,6 +124,8 @@ export function parseHash(hash: string): Place {
   if (step !== null && STEP.test(step)) place.step = step
   const mystery = params.get('mystery')
   if (mystery) place.mystery = mystery
+  const follow = params.get('follow')
+  if (follow !== null && LINK.test(follow)) place.follow = follow
   place.lang = LANGUAGES.find((each) => each === params.get('lang'))
   return place
 }

@@ -25,6 +25,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'look', label: '1 2 3', does: 'zoom' },
   { group: 'look', label: '/', does: 'find' },
   { group: 'look', label: 'n N', does: 'hits' },
+  { group: 'look', label: 'f', does: 'inStep' },
   { group: 'page', label: 'p', does: 'present' },
   { group: 'page', label: '?', does: 'help' },
   { group: 'page', label: 'Esc', does: 'escape' },
@@ -65,6 +66,8 @@ export function intentOf(press: Press, state: State): Intent | undefined {
       return { type: 'zoom', zoom: 'milestones' }
     case '3':
       return { type: 'zoom', zoom: 'all' }
+    case 'f':
+      return state.lab?.follows?.isInStep === false ? { type: 'in-step' } : undefined
     default:
       return undefined
   }

@@ -21,6 +21,8 @@ export const notices = {
   lost: 'The connection to the server is lost. Everything recorded so far is here; trying again…',
   seeking: (seq: number): string => `Running to event ${seq}`,
   stopHere: 'Stop here',
+  /** Where something acts, for those who follow. */
+  readOnly: 'You follow this lab: only whoever shares it can act.',
   problem: 'Problem',
   dismiss: 'Dismiss',
   /** The place of what is wrong when it is all of the scenario. */
@@ -36,6 +38,8 @@ export const notices = {
   recordingEndsWhy: 'What happened later, or elsewhere, it does not tell.',
   gone: 'The server has let this lab go.',
   goneWhy: 'What was recorded is still here, and running it again comes to the same point.',
+  goneShared: 'The shared lab is gone.',
+  goneSharedWhy: 'What you saw of it stays here.',
   crashed: (time: string): string => `The lab crashed at ${time}.`,
   crashedWhy: (why: string | undefined): string => `${why ?? WHY.crashed} Its trace is still here.`,
   labNotLoaded: (file: string): string => `${file} could not be loaded`,
