@@ -54,7 +54,7 @@ describe('dissect', () => {
 
   it('leaves only what a filter finds, also by what the bytes say', async () => {
     const kept = async (filter: string) => {
-      const text = await written(CALL, '--format', 'jsonl', '--filter', filter)
+      const text = await written(CALL, '--filter', filter)
       return text
         .trim()
         .split('\n')
@@ -70,7 +70,7 @@ describe('dissect', () => {
   })
 
   it.each<[string[], string]>([
-    [[CALL, '--filter', 'lost'], '--filter: goes with --format jsonl only'],
+    [[CALL, '--filter', 'lost', '--format', 'summary'], '--filter: goes with --format jsonl only'],
     [
       [CALL, '--format', 'jsonl', '--filter', 'stun.usrname'],
       '--filter: at character 1: unknown field "stun.usrname"; did you mean "stun.username"?',

@@ -31,7 +31,9 @@ const EVENTS_PER_PART = 1000
 /** Exit status 0; bad files are usage errors. */
 export async function dissect(argv: readonly string[]): Promise<number> {
   const args = parseArguments(argv, SYNTAX)
-  const format = choice(args, 'format', FORMATS, 'summary')
+  // What a filter leaves is no whole trace that could be summed up.
+  const usual = args.value('filter') === undefined ? 'summary' : 'jsonl'
+  const format = choice(args, 'format', FORMATS, usual)
   const filter = filterAsked(args, format)
   const packet = wholeNumber(args, 'packet', 0, Number.MAX_SAFE_INTEGER)
   if (packet !== undefined && !OF_ONE_PACKET.includes(format))

@@ -39,7 +39,9 @@ const EVENTS_PER_PART = 1000
 /** Exit status 0, or 1 when an assertion does not hold or the lab broke down. */
 export async function run(argv: readonly string[], builds: Builds): Promise<number> {
   const args = parseArguments(argv, SYNTAX)
-  const format = choice(args, 'format', FORMATS, 'summary')
+  // What a filter leaves is no whole trace that could be summed up.
+  const usual = args.value('filter') === undefined ? 'summary' : 'jsonl'
+  const format = choice(args, 'format', FORMATS, usual)
   const zoom = choice(args, 'zoom', ZOOMS, 'milestones')
   if (args.value('zoom') !== undefined && format !== 'mermaid')
     throw new UsageError('--zoom', 'goes with --format mermaid only')
