@@ -8,25 +8,22 @@ import type { Duplex } from 'node:stream'
 const MAX_HELD_BYTES = 65_536
 
 export class Outlet {
-  readonly #held = new Set<Duplex>()
+  #held: Duplex[] = []
 
   /** Lets a stream hold back what is written from now on, until the turn is over. */
   hold(stream: Duplex): void {
-    if (this.#held.has(stream)) {
-      if (stream.writableLength > MAX_HELD_BYTES) this.#release(stream)
+    if (stream.writableCorked > 0) {
+      if (stream.writableLength > MAX_HELD_BYTES) stream.uncork()
       return
     }
     stream.cork()
-    this.#held.add(stream)
-    if (this.#held.size === 1) setImmediate(() => this.#releaseAll())
+    this.#held.push(stream)
+    if (this.#held.length === 1) setImmediate(() => this.#release())
   }
 
-  #releaseAll(): void {
-    for (const stream of this.#held) this.#release(stream)
-  }
-
-  #release(stream: Duplex): void {
-    this.#held.delete(stream)
-    stream.uncork()
+  #release(): void {
+    const held = this.#held
+    this.#held = []
+    for (const stream of held) stream.uncork()
   }
 }

@@ -7,7 +7,7 @@ import type { Role } from '../role.ts'
 import type { Room } from '../room.ts'
 import type { Letter, Signal } from '../signal.ts'
 import { REFUSED, type Refused, type Wire } from '../wire.ts'
-import { letterText, replyOf, type Reply } from './reply.ts'
+import { ackText, letterText, replyOf, type Reply } from './reply.ts'
 import { readRequest, type Register, type Relayed, type Request } from './request.ts'
 
 export interface OursOptions {
@@ -88,7 +88,8 @@ export class OursConversation extends DialectConversation {
     const signal: Signal = rest
     const { outcome, reached, forward } = this.room.route(member, { signal, to, sizeBytes })
     if (isDone(outcome)) member.handled.take(id)
-    this.#reply(replyOf(id, outcome, reached))
+    if (outcome === OK && reached === undefined) this.wire.send(ackText(id), false)
+    else this.#reply(replyOf(id, outcome, reached))
     forward()
   }
 

@@ -29,6 +29,11 @@ export function replyOf(of: number | undefined, outcome: Outcome, reached?: numb
   return { type: 'ack', of: of ?? 0, code, ...(reached !== undefined && { reached }) }
 }
 
+/** What `replyOf` is for a signal that goes to one peer, as text: half of all that is ever said. */
+export function ackText(of: number): string {
+  return `{"type":"ack","of":${of},"code":"ok"}`
+}
+
 /** A message of another peer; `n` counts those of the session. */
 export function letterText({ n, from, to, signal }: Letter): string {
   const { type, ...body } = signal
