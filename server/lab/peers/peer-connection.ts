@@ -4,6 +4,7 @@ import { DataChannel } from './data-channel.ts'
 import type { FileOptions } from './file/sender.ts'
 import { believeRole, type IceRole } from './ice-role.ts'
 import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
+import { echoMedia } from './media.ts'
 import { follow, observeIce } from './observe/ice.ts'
 import { observeDtls } from './observe/dtls.ts'
 import { internals } from './observe/internals.ts'
@@ -26,6 +27,8 @@ export interface PeerConnectionOptions {
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
   nameOf?: NameOf
+  /** Sends back the audio and video that it gets. */
+  echoesMedia?: boolean
 }
 
 /** How the connection reaches the other peer. */
@@ -78,6 +81,7 @@ export class PeerConnection {
       onremote: () => this.#observeTransports(),
     })
     this.#follow()
+    if (options.echoesMedia === true) echoMedia(this.#pc, scribe)
   }
 
   /** True once `close` was called or the connection closed itself. */
