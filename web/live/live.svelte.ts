@@ -39,6 +39,7 @@ class Live {
       const { lab } = store.state
       if (lab?.ref !== ref || this.session?.ref === ref) return
       this.session = new Playing(store)
+      hideUnused(store)
       const as = firstOutside(store)
       if (lab.seat === undefined && as !== undefined) store.apply({ type: 'attach', as })
     } catch {
@@ -51,6 +52,13 @@ class Live {
     this.session?.end()
     this.session = undefined
   }
+}
+
+/** A server that nobody asks needs no column. */
+function hideUnused(store: Store): void {
+  const { scenario, lens } = store.state
+  const asks = scenario.iceServers?.length !== 0
+  if (!asks && lens.hidden.length === 0) store.apply({ type: 'lens', lens: { hidden: ['stun'] } })
 }
 
 /** Who opens a lab takes the first seat there is. */

@@ -1,5 +1,5 @@
 /** What the trace says of a peer outside, to be held against what that peer says of itself. */
-import type { PacketEvent, PairEvent, TraceEvent } from '../../machines/trace/event.ts'
+import type { PacketEvent, TraceEvent } from '../../machines/trace/event.ts'
 
 export interface Endpoint {
   address: string
@@ -13,7 +13,7 @@ export interface Seen {
   receivedPackets?: number
   receivedBytes?: number
   roundTripMs?: number
-  /** Both ends of the selected pair, as the peer outside sees them. */
+  /** Both ends of the pair that the peer outside sends on. */
   pair?: { local: Endpoint; remote: Endpoint }
   dtls?: string
 }
@@ -49,16 +49,9 @@ export class Tally {
   }
 
   #event(event: TraceEvent): void {
-    if (event.kind === 'pair') this.#pair(event)
-    else if (event.kind === 'packet.send' || event.kind === 'packet.deliver') this.#packet(event)
+    if (event.kind === 'packet.send' || event.kind === 'packet.deliver') this.#packet(event)
     else if (event.kind === 'state' && event.machine === 'dtls' && event.peer === this.#outside)
       this.#more.dtls = event.to
-  }
-
-  #pair({ at, peer, change, local, remote }: PairEvent): void {
-    if (change !== 'selected' || peer !== this.#outside || at === this.#outside) return
-    // The other side's local end is this side's remote one.
-    this.#more.pair = { local: endpoint(remote), remote: endpoint(local) }
   }
 
   #packet(event: PacketEvent): void {
@@ -66,6 +59,7 @@ export class Tally {
     if (event.at !== this.#outside) return
     if (event.kind === 'packet.send') {
       this.#counts.sentPackets += 1
+      this.#more.pair = { local: endpoint(event.from), remote: endpoint(event.to) }
       this.#counts.sentBytes += event.size
     } else {
       this.#counts.receivedPackets += 1
@@ -101,6 +95,9 @@ function transaction(base64: string): string {
   return atob(base64.slice(0, 28)).slice(8, 20)
 }
 
-function endpoint({ address, port }: Endpoint): Endpoint {
-  return { address, port }
+/** `ip:port`, `[ip]:port` for IPv6. */
+function endpoint(text: string): Endpoint {
+  const colon = text.lastIndexOf(':')
+  const address = text.slice(0, colon).replace(/^\[|\]$/g, '')
+  return { address, port: Number(text.slice(colon + 1)) }
 }
