@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   nat: async () => (await import('./cli/nat.ts')).nat,
   stun: async () => (await import('./cli/stun.ts')).stun,
   signal: async () => (await import('./cli/signal.ts')).signal,
+  peer: async () => (await import('./cli/peer.ts')).peer,
   turn: async () => (await import('./cli/turn.ts')).turn,
 }
 

@@ -1,0 +1,190 @@
+/**
+ * A peer on real sockets: it registers with a signaling service, and calls somebody, or serves those
+ * who call, one after another. Each call is a lab of its own, since a realm holds one at a time.
+ */
+import type { Signal } from '../../machines/live/signal.ts'
+import { Call, type CallEnd, type CallSettings } from './call.ts'
+import { Callers, isNewSession } from './callers.ts'
+import type { SignalingClient, SignalingOptions } from './dialects/client.ts'
+import { openSignaling } from './dialects/open.ts'
+
+export interface RealPeerSettings extends Pick<CallSettings, 'openLab' | 'label' | 'addresses'> {
+  signaling: Omit<SignalingOptions, 'isCalling'>
+  /** Whom to call; without it, this peer answers. */
+  target?: string
+  connectMs?: number
+  on: RealPeerListener
+}
+
+export interface RealPeerListener extends Pick<CallSettings, 'events'> {
+  /** Something worth a line. */
+  says(line: string): void
+  /** A call begins: the first, the second … Its events come after this has resolved. */
+  began(call: number, other: string): Promise<void>
+  opened(call: Call): void
+  /** After the last event of the call. */
+  finished(call: number, end: CallEnd): Promise<void>
+}
+
+export interface PeerEnd {
+  calls: number
+  connected: number
+  /** There, when it did not end because it was asked to, or because the call was over. */
+  failure?: string
+}
+
+interface Current {
+  name: string
+  /** The newest offer that came from there. */
+  offer?: string
+  /** What came before the call was open. */
+  early: Signal[]
+  call?: Call
+}
+
+export class RealPeer {
+  readonly #settings: RealPeerSettings
+  readonly #callers = new Callers()
+  readonly #end: PeerEnd = { calls: 0, connected: 0 }
+  readonly #done: Promise<PeerEnd>
+  #finish: (end: PeerEnd) => void = () => undefined
+  #client: SignalingClient | undefined
+  #current: Current | undefined
+  #isStopping = false
+
+  /** Registers, and calls when there is somebody to call. Rejects with why it may not register. */
+  static async open(settings: RealPeerSettings): Promise<RealPeer> {
+    const peer = new RealPeer(settings)
+    await peer.#register()
+    return peer
+  }
+
+  private constructor(settings: RealPeerSettings) {
+    this.#settings = settings
+    this.#done = new Promise((resolve) => (this.#finish = resolve))
+  }
+
+  /** Resolves when the call is over, when it was stopped, or when signaling is gone for good. */
+  get done(): Promise<PeerEnd> {
+    return this.#done
+  }
+
+  /** Hangs up, says goodbye to whoever waits, and leaves signaling. */
+  async stop(why: string): Promise<PeerEnd> {
+    if (this.#isStopping) return this.#done
+    this.#isStopping = true
+    for (let caller = this.#callers.next(); caller; caller = this.#callers.next())
+      void this.#client?.say(caller.name, { type: 'bye' })
+    // A call that is about to open sees that it is stopped.
+    await this.#current?.call?.hangUp(why)
+    await this.#client?.close()
+    if (!this.#current) this.#finish(this.#end)
+    return this.#done
+  }
+
+  async #register(): Promise<void> {
+    const { signaling, target, on } = this.#settings
+    const isCalling = target !== undefined
+    this.#client = await openSignaling(
+      { ...signaling, isCalling },
+      {
+        signal: (from, signal) => this.#hear(from, signal),
+        presence: (joined, left) => {
+          for (const name of joined) on.says(`${name} is there`)
+          for (const name of left) on.says(`${name} left signaling`)
+        },
+        lost: (why) => on.says(`signaling is lost: ${why}; trying again`),
+        restored: () => on.says('signaling is back'),
+        ended: (why) => this.#signalingEnded(why),
+      },
+    )
+    on.says(`registered as ${signaling.id}${isCalling ? `, calling ${target}` : ''}`)
+    if (target === undefined) return this.#serveNext()
+    this.#begin(target, [])
+  }
+
+  #hear(from: string, signal: Signal): void {
+    const { target, on } = this.#settings
+    if (this.#isStopping) return
+    if (this.#current?.name === from) return this.#hearCurrent(this.#current, signal)
+    if (target !== undefined)
+      return on.says(`${from} says ${signal.type}, and is not the one called`)
+    const heard = this.#callers.hear(from, signal)
+    if (heard === 'ignored') on.says(`${from} says ${signal.type} without a call, or one too many`)
+    if (heard === 'waits' && this.#current) on.says(`${from} calls, and waits its turn`)
+    this.#serveNext()
+  }
+
+  #hearCurrent(current: Current, signal: Signal): void {
+    const isAnew = signal.type === 'offer' && isNewSession(current.offer, signal.sdp)
+    if (isAnew && this.#settings.target === undefined) {
+      this.#callers.hear(current.name, signal)
+      // A goodbye would reach the one who calls now.
+      return void current.call?.hangUp(`${current.name} calls anew`, false)
+    }
+    if (signal.type === 'offer') current.offer = signal.sdp
+    // What was said to the connection before is not for the one that waits.
+    if (this.#callers.has(current.name)) this.#callers.hear(current.name, signal)
+    else if (current.call) current.call.receive(signal)
+    else current.early.push(signal)
+  }
+
+  #serveNext(): void {
+    if (this.#current || this.#isStopping) return
+    const next = this.#callers.next()
+    if (next) this.#begin(next.name, next.signals)
+  }
+
+  #begin(name: string, signals: Signal[]): void {
+    const offer = signals.find((signal) => signal.type === 'offer')
+    const current: Current = { name, early: signals, ...(offer && { offer: offer.sdp }) }
+    this.#current = current
+    void this.#serve(current).catch((error: unknown) => {
+      this.#current = undefined
+      this.#fail(error instanceof Error ? error.message : String(error))
+    })
+  }
+
+  async #serve(current: Current): Promise<void> {
+    const { on } = this.#settings
+    const number = ++this.#end.calls
+    await on.began(number, current.name)
+    const call = await this.#open(current.name, () => on.opened(call))
+    current.call = call
+    for (const signal of current.early.splice(0)) call.receive(signal)
+    if (this.#isStopping) void call.hangUp('stopped')
+    const end = await call.ended
+    if (end.hasConnected) this.#end.connected += 1
+    await on.finished(number, end)
+    this.#current = undefined
+    const { target } = this.#settings
+    if (target === undefined && !this.#isStopping) return this.#serveNext()
+    if (target !== undefined && !end.hasConnected) this.#end.failure = end.why
+    await this.#client?.close()
+    this.#finish(this.#end)
+  }
+
+  #open(other: string, opened: () => void): Promise<Call> {
+    const { openLab, label, addresses, signaling, target, connectMs, on } = this.#settings
+    return Call.open({
+      ...{ openLab, label, addresses, self: signaling.id, other, connectMs, opened },
+      isCalling: target !== undefined,
+      say: async (signal) =>
+        (await this.#client?.say(other, signal)) ?? { code: 'closed', message: 'not registered' },
+      events: (events, ids) => on.events(events, ids),
+    })
+  }
+
+  #signalingEnded(why: string): void {
+    this.#settings.on.says(`signaling is gone: ${why}`)
+    // A connection needs it no more; whoever only waits for a call has nothing to wait for.
+    if (!this.#current) this.#fail(`signaling is gone: ${why}`)
+  }
+
+  #fail(why: string): void {
+    this.#end.failure ??= why
+    this.#isStopping = true
+    void this.#client?.close()
+    this.#finish(this.#end)
+  }
+}
