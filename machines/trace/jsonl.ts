@@ -134,8 +134,13 @@ function parseLine(text: string, seq: number): { event: TraceEvent | UnknownEven
  * Reads a trace. Each line must be an event with the next `seq`; lines that are not are reported
  * with their number and left out. Fields of known kinds are checked one level deep; the scenario in
  * `lab.start` is not (give it to `parseScenario` before running it). Blank lines are skipped.
+ * `onevent` is told each event as soon as it is read.
  */
-export function parseJsonl(text: string, maxEvents = MAX_TRACE_EVENTS): ReadTrace {
+export function parseJsonl(
+  text: string,
+  maxEvents = MAX_TRACE_EVENTS,
+  onevent?: (event: TraceEvent | UnknownEvent) => void,
+): ReadTrace {
   const result: ReadTrace = { events: [], errors: [], cut: false }
   let line = 0
   let nextSeq = 0
@@ -154,7 +159,10 @@ export function parseJsonl(text: string, maxEvents = MAX_TRACE_EVENTS): ReadTrac
     // A bad line takes its seq with it, so that one mistake is reported once.
     nextSeq += 1
     if (typeof parsed === 'string') result.errors.push({ line, message: parsed })
-    else result.events.push(parsed.event)
+    else {
+      result.events.push(parsed.event)
+      onevent?.(parsed.event)
+    }
   }
   return result
 }

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DissectionRequest, DissectionResponse } from '../../../machines/link/dissection.ts'
+import {
+  MAX_PART_EVENTS,
+  type DissectionRequest,
+  type DissectionResponse,
+} from '../../../machines/link/dissection.ts'
 import type { TraceEvent } from '../../../machines/trace/event.ts'
 import { formatJsonl } from '../../../machines/trace/jsonl.ts'
 import { runLab, SMALLEST } from '../testing/run-lab.ts'
@@ -126,5 +130,44 @@ describe('the dissection worker', () => {
     const ask = fed()
     const seq = seqOf(({ kind }) => kind === 'packet.send')
     expect(ask({ type: 'dissect', ref: 9, run: 2, seq })).toEqual({ type: 'dissection', ref: 9 })
+  })
+})
+
+describe('a trace that is read', () => {
+  const long = (count: number): TraceEvent[] => [
+    events[0]!,
+    ...Array.from({ length: count - 1 }, (_, index): TraceEvent => {
+      const seq = index + 1
+      return { seq, atUs: seq, kind: 'note', at: 'lab', cause: 0, text: 'x' }
+    }),
+  ]
+  function answersTo(text: string): DissectionResponse[] {
+    const posted: DissectionResponse[] = []
+    const bytes = new TextEncoder().encode(text)
+    new DissectionHost((response) => posted.push(response)).receive({
+      ...{ type: 'read', ref: 1, name: 'a.jsonl', bytes },
+    })
+    return posted
+  }
+
+  it.each([1, MAX_PART_EVENTS, MAX_PART_EVENTS + 1, 2 * MAX_PART_EVENTS + 7])(
+    'of %i events comes whole, in parts that are not too large',
+    (count) => {
+      const answers = answersTo(formatJsonl(long(count)))
+      const parts = answers.map((each) =>
+        each.type === 'part' || each.type === 'trace' ? each.events : [],
+      )
+      expect(answers.at(-1)?.type).toBe('trace')
+      expect(parts.flat()).toEqual(long(count))
+      expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(MAX_PART_EVENTS)
+    },
+  )
+
+  it('and is wrong in its last line ends with what is wrong', () => {
+    const answers = answersTo(`${formatJsonl(long(MAX_PART_EVENTS + 1))}nonsense\n`)
+    expect(answers.at(-1)).toMatchObject({
+      type: 'error',
+      message: expect.stringContaining('line'),
+    })
   })
 })

@@ -78,17 +78,12 @@ export class DissectionHost {
       case 'read': {
         const { name, bytes, keyLog } = request
         const onprogress = (share: number): void => this.#post({ type: 'progress', ref, share })
-        const { events } = read(name, bytes, { keyLog, onprogress })
-        return this.#hand(ref, events)
+        const parts = new Parts((events) => this.#post({ type: 'part', ref, events }))
+        const onevent = (event: TraceEvent): void => parts.add(event)
+        const { events } = read(name, bytes, { keyLog, onprogress, onevent })
+        return this.#post({ type: 'trace', ref, events: parts.rest(events) })
       }
     }
-  }
-
-  #hand(ref: number, events: readonly TraceEvent[]): void {
-    let from = 0
-    for (; from + MAX_PART_EVENTS < events.length; from += MAX_PART_EVENTS)
-      this.#post({ type: 'part', ref, events: events.slice(from, from + MAX_PART_EVENTS) })
-    this.#post({ type: 'trace', ref, events: events.slice(from) })
   }
 
   #fields(names: ReadonlySet<string>, from: number, asked: number) {
@@ -104,6 +99,32 @@ export class DissectionHost {
 
   #compare(seq: number): Comparison | undefined {
     return compareAt(this.#events, seq, (packet) => this.#conversation.dissect(packet))
+  }
+}
+
+/** Hands a trace over in parts, as far as it goes while it is still being read. */
+class Parts {
+  readonly #hand: (events: TraceEvent[]) => void
+  #part: TraceEvent[] = []
+  #handed = 0
+
+  constructor(hand: (events: TraceEvent[]) => void) {
+    this.#hand = hand
+  }
+
+  add(event: TraceEvent): void {
+    this.#part.push(event)
+    if (this.#part.length < MAX_PART_EVENTS) return
+    this.#hand(this.#part)
+    this.#handed += this.#part.length
+    this.#part = []
+  }
+
+  /** Hands over what is left of all events but its last part, which it answers. */
+  rest(events: readonly TraceEvent[]): TraceEvent[] {
+    for (; this.#handed + MAX_PART_EVENTS < events.length; this.#handed += MAX_PART_EVENTS)
+      this.#hand(events.slice(this.#handed, this.#handed + MAX_PART_EVENTS))
+    return events.slice(this.#handed)
   }
 }
 

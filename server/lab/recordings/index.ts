@@ -24,6 +24,8 @@ export interface ReadOptions {
   keyLog?: string | undefined
   /** Told now and then which share of the work is done, 0 to 1. */
   onprogress?: ((share: number) => void) | undefined
+  /** Told each event of a trace as soon as it is read; what comes otherwise is not told. */
+  onevent?: ((event: TraceEvent) => void) | undefined
 }
 
 export interface Recording {
@@ -52,7 +54,7 @@ function readPlain(
     case 'pcap':
       return { events: readCapture(name, bytes, format, options) }
     case 'trace':
-      return { events: readTrace(bytes) }
+      return { events: readTrace(bytes, options.onevent) }
     case 'dump':
       return { events: readDump(name, utf8Text(bytes)) }
     case 'gzip':
