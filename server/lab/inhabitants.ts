@@ -181,7 +181,7 @@ export class Inhabitants {
       holdsCandidates: earlyCandidates === 'hold',
       iceTransportPolicy,
       openLine: this.#openLine(id, ports),
-      ...(this.#way && { echoesMedia: true }),
+      isOutside: (peer) => peers[peer]?.outside === true,
       iceServers: this.#servers.iceServersOf(id),
       certificate: certificateFor(seed, Object.keys(peers), id),
       patched: werift === 'patched',

@@ -12,7 +12,7 @@ import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
 import { readStats } from './stats.ts'
-import { applyPatches, applySctpPatches } from './patches/index.ts'
+import { applyOutsidePatches, applyPatches, applySctpPatches } from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {
@@ -27,8 +27,8 @@ export interface PeerConnectionOptions {
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
   nameOf?: NameOf
-  /** Sends back the audio and video that it gets. */
-  echoesMedia?: boolean
+  /** The other end is no peer of ours: it gets its audio and video back, and takes no replays. */
+  isOutside?: (peer: string) => boolean
 }
 
 /** How the connection reaches the other peer. */
@@ -57,6 +57,7 @@ export class PeerConnection {
   readonly #negotiator: Negotiator
   readonly #iceRole: IceRole | undefined
   readonly #nameOf: NameOf | undefined
+  readonly #isOutside: boolean
   #signaling = 'stable'
 
   constructor(options: PeerConnectionOptions, scribe: Scribe, outbox: Outbox) {
@@ -66,6 +67,7 @@ export class PeerConnection {
     this.#iceServers = options.iceServers
     this.#iceRole = options.iceRole
     this.#nameOf = options.nameOf
+    this.#isOutside = options.isOutside?.(scribe.peer) ?? false
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
@@ -81,7 +83,7 @@ export class PeerConnection {
       onremote: () => this.#observeTransports(),
     })
     this.#follow()
-    if (options.echoesMedia === true) echoMedia(this.#pc, scribe)
+    if (this.#isOutside) echoMedia(this.#pc, scribe)
   }
 
   /** True once `close` was called or the connection closed itself. */
@@ -202,6 +204,7 @@ export class PeerConnection {
       observeIce(transport.iceTransport, String(index), this.#scribe)
       observeDtls(transport, String(index), this.#scribe)
       if (this.#patched) applyPatches(inside, transport, this.#iceServers)
+      if (this.#patched && this.#isOutside) applyOutsidePatches(transport)
       if (this.#iceRole) believeRole(transport.iceTransport.connection, this.#iceRole, this.#scribe)
     })
     const sctp = inside.sctpTransport

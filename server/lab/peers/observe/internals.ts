@@ -131,7 +131,13 @@ export interface HandshakeMessageInternals {
 export interface DtlsSocketInternals {
   readonly cipher: CipherInternals
   /** werift's handshake context; it counts the flights of RFC 6347 §4.2.4. */
-  readonly dtls: { flight: number; lastFlight: HandshakeMessageInternals[] }
+  readonly dtls: {
+    flight: number
+    lastFlight: HandshakeMessageInternals[]
+    readonly epoch: number
+    /** Of the last record that was made. */
+    recordSequenceNumber: number
+  }
   readonly transport: {
     send(datagram: Uint8Array): Promise<void>
     readonly socket: { onData: (datagram: Uint8Array) => void }

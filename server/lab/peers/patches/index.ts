@@ -9,6 +9,7 @@ import type {
 } from '../observe/internals.ts'
 import { patchConnectionState } from './connection-state.ts'
 import { patchDtlsFlights } from './dtls-flights.ts'
+import { patchDtlsSequence } from './dtls-sequence.ts'
 import { patchDtlsSessionId } from './dtls-session-id.ts'
 import { patchIceAuthentication } from './ice-authentication.ts'
 import { patchIceChecklist } from './ice-checklist.ts'
@@ -51,6 +52,11 @@ export function applyPatches(
   patchConnectionState(connection, transport)
   patchDtlsFlights(transport)
   patchDtlsSessionId(transport)
+}
+
+/** Applies what matters only to a peer that is not werift. */
+export function applyOutsidePatches(transport: DtlsTransportInternals): void {
+  patchDtlsSequence(transport)
 }
 
 /** Applies every patch to an SCTP transport that was just made. */
