@@ -8,9 +8,8 @@ import { Sightings } from './sightings.ts'
 import { VantagePoints } from './vantage-points.ts'
 
 /**
- * The file, block by block. Times count from 0, the start of the lab, or from when a recording
- * began. Every packet's first comment is
- * the `seq` of its event. A packet is absent where it did not arrive, and where it is longer than IP
+ * The file, block by block. Times count from 0, the start of the lab, or from when a recording or a
+ * live lab began. Every packet's first comment is the `seq` of its event. A packet is absent where it did not arrive, and where it is longer than IP
  * allows; a second comment where it was seen last says who dropped it.
  */
 export function* toPcapng(events: readonly TraceEvent[]): Generator<Uint8Array, void, undefined> {
@@ -22,7 +21,7 @@ export function* toPcapng(events: readonly TraceEvent[]): Generator<Uint8Array, 
   if (keyLog !== '') yield decryptionSecrets(keyLog)
   const sightings = new Sightings(points)
   const drops = dropsOf(events)
-  const beganUs = start?.source?.beganUs ?? 0
+  const beganUs = start?.source?.beganUs ?? 1000 * (start?.live?.beganMs ?? 0)
   for (const event of events)
     for (const { bytes, interface: index, direction, event: seen } of sightings.of(event)) {
       if (!bytes || (start?.source && isSupposed(seen, events))) continue
