@@ -102,6 +102,8 @@ export type Response =
   | { type: 'shared'; ref: number; lab: string; follow: string }
   /** To those who follow: where to look. */
   | { type: 'presented'; lab: string; place: string }
+  /** To those who follow: whether a page is there that may act. */
+  | { type: 'taught'; lab: string; isTaught: boolean }
   /** To the one who shares: how many follow. */
   | { type: 'audience'; lab: string; followers: number }
   /** The answer to a `command`, an `attach`. */

@@ -107,13 +107,16 @@ describe('a shared lab', () => {
     thread.write(10)
     const last = teacher.connection.seqs.at(-1)
     teacher.client.left()
+    for (const { connection } of [...students, student()])
+      expect(connection.last('taught')?.isTaught).toBe(false)
     thread.write(10)
     time.nowMs = 10 * IDLE_LAB_MS
     await sessions.sweep()
     const back = page()
     back.ask({ type: 'resume', ref: -1, lab, after: last })
     expect([...teacher.connection.seqs, ...back.connection.seqs]).toEqual(range(0, 20))
-    expect(back.connection.last('audience')?.followers).toBe(3)
+    expect(back.connection.last('audience')?.followers).toBe(4)
+    expect(students[0]!.connection.last('taught')?.isTaught).toBe(true)
     back.ask({ type: 'present', lab, place: '#at=2' })
     for (const { connection } of students) {
       expect(connection.seqs).toEqual(range(0, 20))

@@ -80,6 +80,7 @@ export class Classroom {
     if (this.#session === undefined) seat.stop(this.#gone(CLOSED))
     else seat.watch(this.#name, this.#session, lab === this.#name ? after : -1)
     if (this.#place !== undefined) seat.say(this.#presented(this.#place))
+    if (!this.#isTaught) seat.say(this.#taught())
     this.tellAudience()
     return seat
   }
@@ -97,6 +98,19 @@ export class Classroom {
   tellAudience(): void {
     const { followers } = this
     this.#session?.tellOwners((lab) => ({ type: 'audience', lab, followers }))
+  }
+
+  /** Tells everybody whether there is one who may act; the lab goes on without. */
+  tellWhetherTaught(): void {
+    for (const seat of this.#seats) seat.say(this.#taught())
+  }
+
+  get #isTaught(): boolean {
+    return this.#session?.isOwned === true
+  }
+
+  #taught(): Response {
+    return { type: 'taught', lab: this.#name, isTaught: this.#isTaught }
   }
 
   get #name(): string {

@@ -105,6 +105,7 @@ export class Session {
       this.#release(follower.reached),
     )
     this.#followers.add(follower)
+    if (name === this.id) this.classroom?.tellWhetherTaught()
     if (this.#crash !== undefined) follower.say(this.#crashed())
     follower.say(this.#statusResponse())
     return follower
@@ -113,6 +114,7 @@ export class Session {
   unfollow(follower: Follower): void {
     follower.leave()
     this.#followers.delete(follower)
+    if (follower.lab === this.id) this.classroom?.tellWhetherTaught()
     this.#usedMs = this.#ports.nowMs()
     this.#release()
   }

@@ -65,6 +65,7 @@ export class Follower {
       case 'signal':
       case 'shared':
       case 'presented':
+      case 'taught':
       case 'audience':
         return { show: response }
     }

@@ -106,6 +106,14 @@ describe('a page that follows', () => {
     expect(lab.state.cursor).toBe(1)
   })
 
+  it('knows whether whoever shares it is there', () => {
+    const lab = student()
+    lab.respond({ type: 'taught', lab: 'link.1', isTaught: false })
+    expect(lab.state.lab?.follows?.isAlone).toBe(true)
+    lab.respond({ type: 'taught', lab: 'link.1', isTaught: true })
+    expect(lab.state.lab?.follows?.isAlone).toBe(false)
+  })
+
   it('keeps what it has seen when the lab is closed', () => {
     const lab = student()
     lab.respond({ type: 'error', code: 'unknown-lab', lab: 'link.1', message: 'closed' })

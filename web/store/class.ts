@@ -12,7 +12,7 @@ import { PLAIN_LENS } from './lens.ts'
 import { headOf, initialState, isFollower, SIDES, STILL, type Lab, type State } from './state.ts'
 
 type Reduce = (state: State, message: Message) => Change
-type Taught = Extract<Response, { type: 'shared' | 'presented' | 'audience' }>
+type Taught = Extract<Response, { type: 'shared' | 'presented' | 'taught' | 'audience' }>
 
 /** What would change the run of somebody else. */
 const ACTS: ReadonlySet<Message['type']> = new Set([
@@ -145,6 +145,8 @@ export function taught(state: State, response: Taught): State {
       return sharing && response.lab === lab?.id
         ? { ...state, sharing: { ...sharing, followers: response.followers } }
         : state
+    case 'taught':
+      return response.lab === lab?.id ? withFollows(state, { isAlone: !response.isTaught }) : state
     case 'presented': {
       if (response.lab !== lab?.id) return state
       const told = withFollows(state, { place: response.place })

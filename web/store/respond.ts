@@ -36,6 +36,7 @@ export function respond(state: State, response: Response): Change {
       return failed(state, response)
     case 'shared':
     case 'presented':
+    case 'taught':
     case 'audience':
       return change(taught(state, response))
     // Of live labs: others listen for them.

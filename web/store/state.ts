@@ -66,6 +66,8 @@ export interface Follows {
   readonly isInStep: boolean
   /** Where that is, as in an address; absent until it is told. */
   readonly place?: string
+  /** Whoever shares it is away. */
+  readonly isAlone?: boolean
 }
 
 /** How this page shares its labs, one after the other. */
