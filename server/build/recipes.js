@@ -1,6 +1,6 @@
 // @ts-check
 /** How each target is built, by Vite. Loaded only in the building process (`make.js`). */
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, runnerImport } from 'vite'
 import { ROOT } from './ensure.js'
@@ -30,17 +30,36 @@ export const RECIPES = {
   cli: async ({ out }) => {
     await build(quiet(nodeConfig('server/cli.ts', out)))
   },
-  page: async ({ out, needs }) => {
-    await buildPage('server', out)
+  'page-app': async ({ out, needs }) => {
+    await build({
+      configFile: join(ROOT, 'web/vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: out, emptyOutDir: true },
+    })
     put(DISSECTION_FILE, needFolder(needs, 'dissection-worker'), out)
     await shipLessons(out)
+  },
+  page: async ({ out, needs }) => {
+    cpSync(needFolder(needs, 'page-app'), out, { recursive: true })
+    await Promise.resolve()
   },
   'page-static': async ({ out, needs }) => {
-    await buildPage('static', out)
-    put(DISSECTION_FILE, needFolder(needs, 'dissection-worker'), out)
+    cpSync(needFolder(needs, 'page-app'), out, { recursive: true })
     put(LAB_FILE, needFolder(needs, 'lab-worker'), out)
-    await shipLessons(out)
+    sayWhereTheLabRuns(join(out, 'index.html'))
+    await Promise.resolve()
   },
+}
+
+/**
+ * One build of the page serves both ways to run: its document says which (`web/link/choose.ts`).
+ * @param {string} file
+ */
+function sayWhereTheLabRuns(file) {
+  const document = readFileSync(file, 'utf8')
+  const changed = document.replace('data-lab="server"', 'data-lab="worker"')
+  if (changed === document) throw new Error(`${file} does not say where the lab runs`)
+  writeFileSync(file, changed)
 }
 
 /** @param {string} file @param {string} from @param {string} to */
@@ -149,17 +168,4 @@ function workerConfig(entry, out, file) {
       rolldownOptions: { output: { minify: true, codeSplitting: false } },
     },
   }
-}
-
-/**
- * @param {'server' | 'static'} mode
- * @param {string} out
- */
-async function buildPage(mode, out) {
-  await build({
-    configFile: join(ROOT, 'web/vite.config.ts'),
-    mode,
-    logLevel: 'warn',
-    build: { outDir: out, emptyOutDir: true },
-  })
 }

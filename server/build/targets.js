@@ -15,7 +15,7 @@
  * @property {TargetName[]} needs  targets that must be built first
  */
 
-/** @typedef {'lab' | 'lab-worker' | 'dissection-worker' | 'node-worker' | 'cli' | 'page' | 'page-static'} TargetName */
+/** @typedef {'lab' | 'lab-worker' | 'dissection-worker' | 'node-worker' | 'cli' | 'page-app' | 'page' | 'page-static'} TargetName */
 
 /** @type {Record<TargetName, Target>} */
 export const TARGETS = {
@@ -51,15 +51,20 @@ export const TARGETS = {
     inputs: ['machines', 'server'],
     needs: [],
   },
-  page: {
+  'page-app': {
     what: 'the page',
     inputs: ['machines', 'server/lessons', 'tutorials', 'web'],
     needs: ['dissection-worker'],
   },
+  page: {
+    what: 'the page for a server',
+    inputs: [],
+    needs: ['page-app'],
+  },
   'page-static': {
     what: 'the static page',
-    inputs: ['machines', 'server/lessons', 'tutorials', 'web'],
-    needs: ['dissection-worker', 'lab-worker'],
+    inputs: [],
+    needs: ['page-app', 'lab-worker'],
   },
 }
 

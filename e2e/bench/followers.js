@@ -1,0 +1,206 @@
+// A class's part of `npm run bench`, over plain WebSockets against a server of its own: how soon those
+// who follow one running lab have its events, and what a hundred labs at once take.
+import { spawn, spawnSync } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { WebSocket } from 'ws'
+import { line, median, quantity } from './figures.js'
+
+const FOLLOWERS = 200
+const LABS = 100
+/** Of virtual time, which is wall time at speed 1. */
+const WATCHED_S = 10
+const MESSAGE_EVERY_MS = 50
+const BIN = fileURLToPath(new URL('../../server/bin/peerscope.js', import.meta.url))
+
+/** @typedef {{ type: string, lab?: string, follow?: string, [key: string]: unknown }} Response */
+
+/**
+ * Measures and says each figure.
+ *
+ * @param {(text: string) => void} say
+ */
+export async function followerFigures(say) {
+  const server = await serve()
+  try {
+    say(`\n${FOLLOWERS} followers of one lab in which a message is sent every ${MESSAGE_EVERY_MS} ms`)
+    const { delaysMs, missing, events } = await followed(server.url)
+    const worstMs = delaysMs.reduce((most, each) => Math.max(most, each), 0)
+    say(line('From an event’s time to a follower having it, median', quantity(median(delaysMs), 'ms')))
+    say(line(`… worst of ${delaysMs.length.toLocaleString('en')} deliveries`, quantity(worstMs, 'ms')))
+    const all = { aim: '0', met: missing === 0 }
+    say(line(`Followers that miss any of ${events.toLocaleString('en')} events`, `${missing}`, all))
+
+    say(`\n${LABS} labs at once on one server, each with two connected peers and a page`)
+    const { eachMb, lateMs } = await manyLabs(server)
+    say(line('Memory each', quantity(eachMb, 'MB')))
+    say(line('From an event’s time to its page having it, median', quantity(lateMs, 'ms')))
+  } finally {
+    await server.close()
+  }
+}
+
+/** @param {string} url */
+async function followed(url) {
+  const teacher = await Page.connect(url)
+  const lab = await teacher.open()
+  teacher.ask({ type: 'share', ref: 2, lab })
+  const { follow } = await teacher.heard('shared')
+  const students = await Promise.all(Array.from({ length: FOLLOWERS }, () => Page.connect(url)))
+  for (const student of students) student.ask({ type: 'resume', ref: 1, lab: follow, after: -1 })
+  await Promise.all(students.map((student) => student.heard('status')))
+  const beganMs = performance.now()
+  for (const page of [teacher, ...students]) page.begin(beganMs)
+  teacher.ask({ type: 'run', lab, speed: 1 })
+  await Promise.all([teacher, ...students].map((page) => page.ended))
+  const missing = students.filter(({ last }) => last !== teacher.last).length
+  const delaysMs = students.flatMap((student) => student.delaysMs)
+  for (const page of [teacher, ...students]) page.close()
+  return { delaysMs, missing, events: teacher.last + 1 }
+}
+
+/** @param {Server} server */
+async function manyLabs({ url, pid }) {
+  const beforeMb = residentMb(pid)
+  const pages = await Promise.all(Array.from({ length: LABS }, () => Page.connect(url)))
+  /** @type {string[]} */
+  const labs = []
+  for (const page of pages) labs.push(await page.open())
+  pages.forEach((page, index) => {
+    page.begin(performance.now())
+    page.ask({ type: 'run', lab: labs[index], speed: 1 })
+  })
+  await Promise.all(pages.map((page) => page.reached(WATCHED_S / 2)))
+  const eachMb = (residentMb(pid) - beforeMb) / LABS
+  const lateMs = median(pages.flatMap(({ delaysMs }) => delaysMs))
+  pages.forEach((page, index) => page.ask({ type: 'close', lab: labs[index] }))
+  for (const page of pages) page.close()
+  return { eachMb, lateMs }
+}
+
+/** What a process holds in memory, threads included. @param {number} pid */
+function residentMb(pid) {
+  const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
+  return Number(stdout) / 1024
+}
+
+/** Two peers that connect, then a message every so often until the end. */
+function talking() {
+  const sends = Array.from({ length: ((WATCHED_S - 1) * 1000) / MESSAGE_EVERY_MS }, (_, index) => ({
+    ...{ atMs: 1000 + index * MESSAGE_EVERY_MS, peer: 'alice', do: 'send' },
+    ...{ label: 'chat', text: `message ${index}` },
+  }))
+  return {
+    version: 1,
+    peers: { alice: {}, bob: {} },
+    script: [
+      { atMs: 0, peer: 'alice', do: 'create-channel', label: 'chat' },
+      { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
+      ...sends,
+    ],
+    stop: { atMs: WATCHED_S * 1000 },
+  }
+}
+
+/** One connection to the server, as a page has it. It reads no more of the events than it has to. */
+class Page {
+  /** @type {number[]} */
+  delaysMs = []
+  last = -1
+  #beganMs = Infinity
+  /** @type {Promise<void>} */
+  ended
+  #end = () => {}
+  /** @type {Map<string, (response: Response) => void>} */
+  #waiting = new Map()
+  /** @type {{ atUs: number, arrive: () => void } | undefined} */
+  #goal
+
+  /** @param {WebSocket} socket */
+  constructor(socket) {
+    this.socket = socket
+    this.ended = new Promise((resolve) => (this.#end = resolve))
+    socket.on('message', (/** @type {Buffer} */ data) => this.#receive(data))
+  }
+
+  /** @param {string} url */
+  static async connect(url) {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}socket`)
+    const page = new Page(socket)
+    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+    return page
+  }
+
+  async open() {
+    this.ask({ type: 'open', ref: 1, scenario: talking() })
+    return (await this.heard('opened')).lab ?? ''
+  }
+
+  /** @param {object} request */
+  ask(request) {
+    this.socket.send(JSON.stringify(request))
+  }
+
+  /** @param {string} type @returns {Promise<Response>} */
+  heard(type) {
+    return new Promise((resolve) => this.#waiting.set(type, resolve))
+  }
+
+  /** From now on delays count. @param {number} nowMs */
+  begin(nowMs) {
+    this.#beganMs = nowMs
+  }
+
+  /** Resolves once events of this virtual time are here. @param {number} virtualS @returns {Promise<void>} */
+  reached(virtualS) {
+    return new Promise((arrive) => (this.#goal = { atUs: virtualS * 1e6, arrive }))
+  }
+
+  close() {
+    this.socket.terminate()
+  }
+
+  /** @param {Buffer} data */
+  #receive(data) {
+    if (data.subarray(0, 16).toString() === '{"type":"events"') return this.#events(data)
+    const response = /** @type {Response} */ (JSON.parse(data.toString()))
+    if (response.type === 'error') throw new Error(data.toString())
+    this.#waiting.get(response.type)?.(response)
+    const status = /** @type {{ phase: string } | undefined} */ (response.status)
+    if (status?.phase === 'ended') this.#end()
+  }
+
+  /** The first event of a message has waited longest; the last one says how far this page is. */
+  #events(/** @type {Buffer} */ data) {
+    const nowMs = performance.now()
+    const first = /"events":\[\{"seq":(\d+),"atUs":(\d+)/.exec(data.subarray(0, 256).toString())
+    const newest = data.toString('latin1', data.lastIndexOf('{"seq":')).match(/^\{"seq":(\d+)/)
+    if (Number(first?.[1]) !== this.last + 1 && this.last >= 0) throw new Error('events are missing')
+    this.last = Number(newest?.[1])
+    const atUs = Number(first?.[2])
+    if (Number.isFinite(this.#beganMs)) this.delaysMs.push(nowMs - this.#beganMs - atUs / 1000)
+    if (this.#goal && atUs >= this.#goal.atUs) this.#goal.arrive()
+  }
+}
+
+/** @typedef {{ url: string, pid: number, close(): Promise<void> }} Server */
+
+/** @returns {Promise<Server>} */
+function serve() {
+  const child = spawn(process.execPath, [BIN, 'serve', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const close = () =>
+    new Promise((/** @type {(_: void) => void} */ resolve) => {
+      child.once('close', () => resolve())
+      child.kill('SIGTERM')
+    })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', () => reject(new Error('the server ended')))
+    createInterface({ input: child.stdout }).on('line', (said) => {
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
+      if (address) resolve({ url: `${address}/`, pid: child.pid ?? 0, close })
+    })
+  })
+}
