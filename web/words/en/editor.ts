@@ -126,6 +126,7 @@ export const editor = {
     origin: 'Origin',
     iceRole: 'ICE role',
     mdns: 'mDNS names',
+    outside: 'Real peer, outside the lab',
     nat: 'NAT',
     mapping: 'Mapping',
     filtering: 'Filtering',

@@ -146,6 +146,7 @@ export const editor: Words['editor'] = {
     origin: 'Origin',
     iceRole: 'ICE 角色',
     mdns: 'mDNS 名称',
+    outside: '实验室之外的真实对等端',
     nat: 'NAT',
     mapping: '映射',
     filtering: '过滤',
