@@ -37,6 +37,13 @@ export const directionRules = [
   },
   // Tests of the lab run its built bundle.
   { folder: 'server/lab/testing', rooms: [...labRooms, 'server/build'], denied: page, node: true },
+  // Programs of others that real peers are tested against are werift on real sockets.
+  {
+    folder: 'server/live/testing',
+    rooms: ['machines', 'server', 'package.json'],
+    denied: page,
+    node: true,
+  },
   { folder: 'server/lab/peers', rooms: labRooms, denied: page, node: true },
   { folder: 'web', rooms: ['machines', 'web', 'tutorials'], denied: ['werift', 'ws'], node: false },
   { folder: 'tutorials', rooms: ['tutorials', 'machines'], denied: ['werift'], node: false },

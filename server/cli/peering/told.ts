@@ -30,5 +30,6 @@ function textOf(event: TraceEvent, self: string): string | undefined {
 export function messageOf(event: TraceEvent, self: string): string | undefined {
   if (event.kind !== 'channel.message' || event.at !== self) return undefined
   if (event.direction !== 'receive') return undefined
-  return event.text === undefined ? `(binary, ${event.size} bytes)` : visible(event.text)
+  if (event.text !== undefined) return visible(event.text)
+  return `(binary, ${event.size} bytes, in base64) ${event.bytes ?? ''}`
 }

@@ -70,7 +70,7 @@ export class GoProgram {
   }
 
   send(text: string): void {
-    this.#channel?.send(Buffer.from(text))
+    this.#channel?.send(text)
   }
 
   /** As when somebody presses Ctrl-C. */

@@ -18,9 +18,9 @@ export interface StartedPeer {
   /** Sends on the channel, as soon as there is one. */
   send(text: string): Promise<void>
   /** Texts that came on channels. */
-  messages(): string[]
-  said(): string[]
-  calls(): number
+  messages: () => string[]
+  said: () => string[]
+  calls: () => number
 }
 
 export async function startedPeer(open: typeof openLab, given: Given): Promise<StartedPeer> {
