@@ -9,7 +9,10 @@ import { dissectionFigures } from './dissection.js'
 import { line, median, quantity, summedOverAppends } from './figures.js'
 import { connectionsInWorker, ladderFigures } from './in-browser.js'
 import { firstLoadFigures } from './first-load.js'
+import { followerFigures } from './followers.js'
+import { hostileFigures } from './hostile.js'
 import { networkFigures } from './network.js'
+import { signalingFigures } from './signaling.js'
 import { workspaceFigures } from './workspace.js'
 
 const COLD_ROUNDS = 5
@@ -48,6 +51,9 @@ say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pac
 
 networkFigures(say, seeds)
 await dissectionFigures(say)
+await signalingFigures(say)
+await followerFigures(say)
+await hostileFigures(say)
 
 say('\nThe ladder, every packet shown, 500 events a second')
 const ladder = await ladderFigures([1000, 10_000], 'test-results/ladder-bench')

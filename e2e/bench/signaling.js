@@ -9,7 +9,7 @@ import { line, median, quantity } from './figures.js'
 
 const PEERS = 1_000
 const CALLS = 5_000
-const ROUNDS = 3
+const ROUNDS = 5
 /** Of what the bare server carries, the service carries at least this. */
 const AIM = 0.8
 
