@@ -97,6 +97,16 @@ export class NetworkPanel {
     await this.pane().getByRole('button', { name: 'Add rule' }).click()
   }
 
+  /** A rule of one's own that drops a packet: the one with this number of those that match. */
+  async addOwnRule(rule: { from: string; protocol: string; nth: number }): Promise<void> {
+    const form = this.pane().getByRole('form', { name: 'A rule of your own' })
+    if (!(await form.isVisible())) await this.pane().getByText('A rule of your own').click()
+    await form.getByRole('combobox', { name: 'From' }).selectOption(rule.from)
+    await form.getByRole('combobox', { name: 'Protocol' }).selectOption(rule.protocol)
+    await form.getByRole('spinbutton', { name: 'Match no.' }).fill(String(rule.nth))
+    await form.getByRole('button', { name: 'Add this rule' }).click()
+  }
+
   rule(id: string): Locator {
     return this.pane()
       .getByRole('listitem')

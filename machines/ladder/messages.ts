@@ -2,7 +2,7 @@
 import type { ChannelMessage } from '../trace/event.ts'
 import type { Board } from './board.ts'
 
-/** Sent messages that wait for their receive, per direction and channel; older ones are given up as lost. */
+/** Messages that wait for their other end, per direction and channel; older ones are given up as lost. */
 const MAX_WAITING = 1024
 
 /** `chat: “hello”`, or the size of a binary message. */
@@ -13,6 +13,8 @@ export function messageLabel({ label, text, size }: ChannelMessage): string {
 export class MessageRows {
   readonly #board: Board
   readonly #waiting = new Map<string, number[]>()
+  /** Received before they were sent: a peer outside tells of itself a moment later. */
+  readonly #early = new Map<string, number[]>()
 
   constructor(board: Board) {
     this.#board = board
@@ -25,18 +27,16 @@ export class MessageRows {
   }
 
   #send(event: ChannelMessage, to: string): void {
-    const index = this.#draw(event, event.at, to)
     const key = keyOf(event.at, to, event)
-    const waiting = this.#waiting.get(key) ?? []
-    waiting.push(index)
-    if (waiting.length > MAX_WAITING) waiting.shift()
-    this.#waiting.set(key, waiting)
+    const early = this.#early.get(key)?.shift()
+    if (early === undefined) remember(this.#waiting, key, this.#draw(event, event.at, to))
+    else this.#board.cover(early, event.seq)
   }
 
   #receive(event: ChannelMessage, from: string): void {
-    const waiting = this.#waiting.get(keyOf(from, event.at, event))
-    const index = waiting?.shift()
-    if (index === undefined) this.#draw(event, from, event.at)
+    const key = keyOf(from, event.at, event)
+    const index = this.#waiting.get(key)?.shift()
+    if (index === undefined) remember(this.#early, key, this.#draw(event, from, event.at))
     else this.#board.cover(index, event.seq)
   }
 
@@ -52,6 +52,13 @@ export class MessageRows {
       style: 'solid',
     })
   }
+}
+
+function remember(rows: Map<string, number[]>, key: string, index: number): void {
+  const known = rows.get(key) ?? []
+  known.push(index)
+  if (known.length > MAX_WAITING) known.shift()
+  rows.set(key, known)
 }
 
 /** Equal content on one channel is told apart by order alone, as the receiver sees it. */

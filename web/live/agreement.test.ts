@@ -116,6 +116,13 @@ it('agrees on what is within what may be under way, and on a pair whose own addr
   expect(rows.at(-2)).toMatchObject({ browser: '…:4000 ↔ 127.0.0.1:5000' })
 })
 
+it('takes a trace for late that has what the browser counted a moment ago', () => {
+  const sent = (sentPackets: number) => ({ sentPackets })
+  expect(compare(sent(300), sent(200))[0]?.agrees).toBe(false)
+  expect(compare(sent(300), sent(200), sent(190))[0]?.agrees).toBe(true)
+  expect(compare(sent(300), sent(150), sent(190))[0]?.agrees).toBe(false)
+})
+
 it('says nothing where one side does not know', () => {
   expect(compare(readSeen(STATS.slice(0, 1)), {})[0]).toEqual({ name: 'sentPackets', browser: 10 })
   expect(compare({}, {})).toEqual([])

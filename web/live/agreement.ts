@@ -59,26 +59,29 @@ export function readSeen(stats: readonly JsonValue[]): Seen {
   })
 }
 
-/** Row by row, with what neither knows left out. */
-export function compare(browser: Seen, trace: Seen): Row[] {
+/**
+ * Row by row, with what neither knows left out. `earlier`: what the browser counted a moment ago, since
+ * the trace may be as late as that on a busy machine.
+ */
+export function compare(browser: Seen, trace: Seen, earlier: Seen = browser): Row[] {
   return ROWS.flatMap((name) => {
     const [ours, theirs] = [browser[name], trace[name]]
     if (ours === undefined && theirs === undefined) return []
     const row: Row = { name, ...defined({ browser: shown(ours), trace: shown(theirs) }) }
     return ours === undefined || theirs === undefined
       ? [row]
-      : [{ ...row, agrees: agree(name, browser, trace) }]
+      : [{ ...row, agrees: agree(name, browser, trace, earlier) }]
   })
 }
 
-function agree(name: RowName, browser: Seen, trace: Seen): boolean {
+function agree(name: RowName, browser: Seen, trace: Seen, earlier: Seen): boolean {
   switch (name) {
     case 'sentPackets':
     case 'receivedPackets':
-      return isNear(browser[name], trace[name], PACKETS_UNDER_WAY)
+      return isBetween(trace[name], [earlier[name], browser[name]], PACKETS_UNDER_WAY)
     case 'sentBytes':
     case 'receivedBytes':
-      return isNear(browser[name], trace[name], BYTES_UNDER_WAY)
+      return isBetween(trace[name], [earlier[name], browser[name]], BYTES_UNDER_WAY)
     case 'roundTripMs':
       return Math.abs((browser[name] ?? 0) - (trace[name] ?? 0)) <= ROUND_TRIPS_APART_MS
     case 'pair':
@@ -91,8 +94,13 @@ function agree(name: RowName, browser: Seen, trace: Seen): boolean {
   }
 }
 
-function isNear(a = 0, b = 0, underWay: number): boolean {
-  return Math.abs(a - b) <= Math.max(underWay, SHARE_UNDER_WAY * Math.max(a, b))
+function isBetween(
+  count = 0,
+  [from = 0, to = 0]: [number | undefined, number | undefined],
+  underWay: number,
+): boolean {
+  const apart = Math.max(underWay, SHARE_UNDER_WAY * to)
+  return count >= Math.min(from, to) - apart && count <= to + apart
 }
 
 /** A browser may keep its own addresses to itself (RFC 8828): then the port has to do. */

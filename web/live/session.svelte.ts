@@ -11,7 +11,7 @@ import { Agent } from './agent/agent.ts'
 import type { Connection, Stream, Track } from './agent/api.ts'
 import { Outbox } from './agent/outbox.ts'
 import { openDevice, sendDevice, troubleOf, type Device, type Open, type Trouble } from './media.ts'
-import { Tally } from './tally.ts'
+import { Tally, type Seen } from './tally.ts'
 
 /** Lines of the conversation that are shown; the trace has all. */
 export const MAX_LINES = 200
@@ -19,6 +19,8 @@ export const MAX_LINES = 200
 const FLUSH_MS = 100
 /** How often statistics are read. */
 const LOOK_MS = 1_000
+/** Looks after which the trace must have what the browser counted. */
+const MAX_RECENT = 4
 
 export interface Line {
   id: number
@@ -39,6 +41,8 @@ export class Session {
   readonly #outbox: Outbox
   readonly #stops: (() => void)[]
   #tally: Tally | undefined
+  /** What the browser counted at the last looks. */
+  #recent: Seen[] = []
   #lines = 0
   #agent: Agent | undefined
   /** Of the RTCPeerConnection; `none` while there is no one. */
@@ -162,6 +166,9 @@ export class Session {
   #begin(remote: string): Agent {
     const polite = this.#isPolite()
     this.echo = []
+    this.rows = []
+    this.#recent = []
+    this.#tally = new Tally(this.peer ?? '', this.#store.state.trace.length)
     this.hasLeft = false
     this.#agent = new Agent(
       { peer: remote, polite },
@@ -240,9 +247,10 @@ export class Session {
 
   #compare({ stats }: Stats): void {
     const { trace } = this.#store.state
-    this.#tally ??= new Tally(this.peer ?? '')
-    this.#tally.take(trace.events, trace.length)
-    this.rows = compare(readSeen(stats), this.#tally.seen)
+    this.#tally?.take(trace.events, trace.length)
+    const seen = readSeen(stats)
+    this.#recent = [...this.#recent, seen].slice(-MAX_RECENT)
+    this.rows = compare(seen, this.#tally?.seen ?? {}, this.#recent[0])
     this.framesDecoded = stats.reduce<number | undefined>(decoded, undefined)
   }
 }

@@ -26,12 +26,14 @@ export class Tally {
   readonly #outside: string
   readonly #asked = new Map<string, number>()
   readonly #answers = new Map<number, number>()
-  #taken = 0
+  #taken: number
   #counts = { sentPackets: 0, sentBytes: 0, receivedPackets: 0, receivedBytes: 0 }
   #more: Pick<Seen, 'roundTripMs' | 'pair' | 'dtls'> = {}
 
-  constructor(outside: string) {
+  /** `from`: where in the trace its connection begins. */
+  constructor(outside: string, from = 0) {
     this.#outside = outside
+    this.#taken = from
   }
 
   /** Takes in what is new of the trace. */

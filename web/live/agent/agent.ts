@@ -97,6 +97,8 @@ export class Agent {
     const channel = this.#openChannel()
     if (channel === undefined) throw new Error('no data channel is open')
     this.#scribe.message('send', channel.label, text)
+    // Told before it can arrive, as far as that is up to the page.
+    this.#ports.outbox.flush()
     channel.send(text)
     this.#ports.onmessage({ direction: 'send', label: channel.label, text })
   }

@@ -1,0 +1,144 @@
+// Live labs: a real Chromium and a real werift peer, through the page.
+import { chromiumLaunch } from '../runner/chromium.js'
+import { expect, test } from '../support/fixtures.ts'
+import { LivePanel, traceOf } from '../live-panel.ts'
+import { NetworkPanel } from '../network-panel.ts'
+import type { TraceEvent } from '../../machines/trace/event.ts'
+
+const { executablePath, args } = chromiumLaunch()
+const REAL_PEER = 'This browser and a real peer'
+
+test.use({
+  launchOptions: {
+    executablePath,
+    args: [
+      ...args,
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--allow-loopback-in-peer-connection',
+    ],
+  },
+})
+
+type Stat = Record<string, string | number | boolean>
+type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>
+
+function ofKind<Kind extends TraceEvent['kind']>(events: TraceEvent[], kind: Kind): Of<Kind>[] {
+  return events.filter((event): event is Of<Kind> => event.kind === kind)
+}
+
+/** The last statistics that the browser recorded, and what the trace had counted by then. */
+function lastStatistics(events: TraceEvent[]): { stats: Stat[]; before: TraceEvent[] } {
+  const at = events.findLastIndex(
+    (event) => event.kind === 'api' && event.call === 'getStats' && event.phase === 'resolved',
+  )
+  const event = events[at]
+  const stats = event?.kind === 'api' ? event.detail?.['stats'] : undefined
+  return { stats: (stats ?? []) as Stat[], before: events.slice(0, at) }
+}
+
+function received(events: TraceEvent[], at: string): string[] {
+  return ofKind(events, 'channel.message')
+    .filter((message) => message.at === at && message.direction === 'receive')
+    .map(({ text }) => text ?? '')
+}
+
+test('Chromium and werift exchange messages and video, and the trace agrees with getStats', async ({
+  playground,
+}) => {
+  const live = new LivePanel(playground)
+  await live.open(REAL_PEER)
+  await live.connect()
+
+  await test.step('messages go both ways', async () => {
+    await live.say('from Chromium')
+    await playground.sendMessage('server', 'from werift')
+    await expect(live.said('from werift')).toBeVisible()
+  })
+
+  await test.step('the camera comes back', async () => {
+    await live.turnOn('camera')
+    await live.expectFrames(10)
+  })
+
+  await test.step('both sides count the same', async () => {
+    const counts = ['sentPackets', 'sentBytes', 'receivedPackets', 'receivedBytes']
+    await live.expectAgreement([...counts, 'pair', 'dtls'])
+    for (const peer of ['browser', 'server']) {
+      await playground.expectState(peer, 'Connection state', 'connected')
+      await playground.expectState(peer, 'Signaling state', 'stable')
+    }
+  })
+
+  await test.step('who stops following is told that the lab goes on', async () => {
+    await live.recordStatistics()
+    await playground.button('Stop following').click()
+    await expect(playground.page.getByText('The lab goes on; you stopped following.')).toBeVisible()
+    await expect(playground.page.getByRole('combobox', { name: 'Speed' })).toHaveCount(0)
+    const cursor = await playground.cursor()
+    await expect.poll(() => playground.head()).toBeGreaterThan(cursor + 10)
+    expect(await playground.cursor()).toBe(cursor)
+  })
+
+  const events = await traceOf(playground)
+  expect(ofKind(events, 'violation')).toEqual([])
+  expect(received(events, 'server')).toEqual(['from Chromium'])
+  expect(received(events, 'browser')).toEqual(['from werift'])
+  const { stats, before } = lastStatistics(events)
+  const transport = stats.find(({ type }) => type === 'transport')
+  const lastDtls = ofKind(before, 'state').findLast(
+    ({ at, machine }) => at === 'browser' && machine === 'dtls',
+  )
+  expect(transport?.['dtlsState']).toBe(lastDtls?.to)
+  const pair = stats.find(({ id }) => id === transport?.['selectedCandidatePairId'])
+  expect(pair).toMatchObject({ nominated: true, state: 'succeeded' })
+  const remote = stats.find(({ id }) => id === pair?.['remoteCandidateId']) ?? {}
+  const sent = ofKind(events, 'packet.send').filter(
+    ({ at, protocol }) => at === 'browser' && protocol !== 'stun',
+  )
+  expect(`${remote['address']}:${remote['port']}`).toBe(sent.at(-1)?.to)
+  // Since then the trace went on: it has all that the browser had sent.
+  const bytes = sent.reduce((sum, { size }) => sum + size, 0)
+  expect(bytes).toBeGreaterThanOrEqual(Number(transport?.['bytesSent']))
+})
+
+test('faults act on real traffic: a DTLS flight is lost, then a tenth of all data', async ({
+  playground,
+}) => {
+  const live = new LivePanel(playground)
+  const network = new NetworkPanel(playground)
+  await live.open(REAL_PEER)
+  await network.open()
+  await network.addOwnRule({ from: 'browser', protocol: 'dtls', nth: 1 })
+  await live.connect()
+  await network.setLoss('internet', 10)
+  const said = Array.from({ length: 30 }, (_, number) => `message ${number}`)
+  for (const text of said) await live.say(text)
+  await expect.poll(async () => received(await traceOf(playground), 'server').length).toBe(30)
+  const events = await traceOf(playground)
+  expect(received(events, 'server')).toEqual(said)
+  expect(ofKind(events, 'fault.hit')).toMatchObject([{ fault: 'drop-1', action: 'drop' }])
+  const drops = ofKind(events, 'packet.drop')
+  expect(drops.filter(({ reason }) => reason === 'fault')).toMatchObject([{ protocol: 'dtls' }])
+  expect(drops.filter(({ reason }) => reason === 'loss').length).toBeGreaterThan(0)
+  await live.expectAgreement(['sentPackets', 'sentBytes', 'dtls'])
+})
+
+test('two browsers meet by a link, and the lab hears of both', async ({ playground, context }) => {
+  const live = new LivePanel(playground)
+  await live.open('Two browsers')
+  const other = playground.in(await context.newPage())
+  await other.openLink(await live.seatLink())
+  const theirs = new LivePanel(other)
+  await expect(theirs.pane().getByText('This browser is right')).toBeVisible()
+  await expect(live.pane().getByText('right is here.')).toBeVisible()
+  await theirs.connect()
+  await live.expectState('connected')
+  await live.say('from the left')
+  await expect(theirs.said('from the left')).toBeVisible()
+  await other.page.close()
+  await expect(live.pane().getByText('right has left.')).toBeVisible()
+  const events = await traceOf(playground)
+  expect(received(events, 'right')).toEqual(['from the left'])
+  expect(ofKind(events, 'violation')).toEqual([])
+})
