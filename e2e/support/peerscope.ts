@@ -30,14 +30,26 @@ export async function peerscope(args: readonly string[], input = ''): Promise<Fi
   }
 }
 
-/** Starts `peerscope serve` on a free port and waits until it says where. */
-export async function startServer(): Promise<Site> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--port', '0'], {
+/** A running `peerscope serve`, and what it has printed. */
+export interface Served extends Site {
+  printed: () => string
+}
+
+/** Starts `peerscope serve` on a free port, with these arguments, and waits until it says where. */
+export async function startServer(
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Served> {
+  const child = spawn(process.execPath, [BIN, 'serve', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   })
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   const url = await addressFrom(child)
   return {
     url,
+    printed: () => printed,
     close: () =>
       new Promise((resolve) => {
         child.on('close', () => resolve())
