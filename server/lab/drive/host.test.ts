@@ -66,6 +66,16 @@ describe('a host', () => {
     )
   })
 
+  it('refuses peers outside, who are reached over sockets it does not have', () => {
+    const { host: made, posted, labs } = host()
+    const scenario = { version: 1, peers: { werift: {}, browser: { outside: true } } }
+    made.receive({ type: 'open', ref: 4, scenario })
+    expect(posted).toMatchObject([{ type: 'error', ref: 4, code: 'bad-scenario' }])
+    expect(posted[0]).toHaveProperty('issues.0.path', 'peers.browser.outside')
+    expect(posted[0]).toHaveProperty('message', expect.stringContaining('npx peerscope serve'))
+    expect(labs).toEqual([])
+  })
+
   it('says what is wrong with a message, by field and value', async () => {
     const { host: made, posted } = host()
     made.receive({ type: 'step', lab: 'lab-1', zoom: 'tiny' })
