@@ -12,6 +12,7 @@ import { firstLoadFigures } from './first-load.js'
 import { followerFigures } from './followers.js'
 import { hostileFigures } from './hostile.js'
 import { networkFigures } from './network.js'
+import { pairFigures } from './pairs.js'
 import { signalingFigures } from './signaling.js'
 import { workspaceFigures } from './workspace.js'
 
@@ -52,6 +53,7 @@ say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pac
 networkFigures(say, seeds)
 await dissectionFigures(say)
 await signalingFigures(say)
+await pairFigures(say)
 await followerFigures(say)
 await hostileFigures(say)
 
