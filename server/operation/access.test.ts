@@ -85,8 +85,13 @@ describe('a page that needs a link', () => {
     const query = token === undefined ? '' : `?access_token=${token}`
     const expected = await get(`${server.url}nothing`)
     const cookie = `peerscope-${new URL(server.url).port}=${token ?? ''}`
+    const shown: Record<string, string>[] = [
+      {},
+      { Cookie: cookie },
+      { Authorization: `Bearer ${token ?? ''}` },
+    ]
     for (const path of ['', 'index.html', 'dissection-worker.js', 'lessons/index.json'])
-      for (const headers of [{}, { Cookie: cookie }, { Authorization: `Bearer ${token ?? ''}` }]) {
+      for (const headers of shown) {
         const { status, body, headers: got } = await get(`${server.url}${path}${query}`, headers)
         expect({ status, body }).toEqual({ status: 401, body: expected.body })
         expect({ ...got, date: '' }).toEqual({ ...expected.headers, date: '' })

@@ -101,6 +101,7 @@ export function* hostileFrames(seed, path) {
   ]
   for (;;) {
     if (below(RAW_ONE_IN) === 0) yield { raw: junk() }
+    /** @type {Buffer} */
     let data = any()
     for (let count = below(3); count >= 0; count--)
       data = changes[below(changes.length)]?.(data) ?? data
