@@ -15,6 +15,7 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   'too-many-labs': 'The server has no room for another lab',
   'too-large': 'This is too large to send',
   refused: 'That did not work',
+  forbidden: 'Your link does not allow this',
 }
 
 export const notices = {

@@ -16,6 +16,7 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   'too-many-labs': '服务器容不下更多实验',
   'too-large': '内容太大，无法发送',
   refused: '没有成功',
+  forbidden: '你的链接不允许这样做',
 }
 
 export const notices: Words['notices'] = {
