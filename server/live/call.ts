@@ -16,6 +16,8 @@ import { openUdpPortal, type UdpPortal } from './udp-portal.ts'
 const PORTS = 8
 /** How long connecting may take; ICE alone may take most of it (RFC 8863 §4). */
 export const CONNECT_MS = 45_000
+/** Signals that the lab has not taken in yet; a negotiation is some tens, a service may say more. */
+const MAX_PENDING_SIGNALS = 256
 /** After a goodbye, for the last packets to leave. */
 const GOODBYE_MS = 100
 /** What the Go demo calls its channel, too. */
@@ -57,6 +59,7 @@ export class Call {
   #timer: NodeJS.Timeout | undefined
   #openLabel: string | undefined
   #hasConnected = false
+  #pendingSignals = 0
   #why: string | undefined
   readonly #rejected = (reason: unknown): void => this.#driver.rejected(String(reason))
 
@@ -113,8 +116,12 @@ export class Call {
 
   /** The other peer says something by way of signaling. */
   receive(signal: Signal): void {
+    if (this.#pendingSignals >= MAX_PENDING_SIGNALS || this.#why !== undefined) return
     const { self, other } = this.#ids
-    void this.#driver.receiveSignal({ from: other, to: self, signal })
+    this.#pendingSignals += 1
+    const taken = this.#driver.receiveSignal({ from: other, to: self, signal })
+    const settled = (): void => void (this.#pendingSignals -= 1)
+    taken.then(settled, settled)
     // In the lab the connection closes with it; a call that has none yet must end as well.
     if (signal.type === 'bye') void this.hangUp(`${this.other} said goodbye`, false)
   }

@@ -69,6 +69,31 @@ describe('programs of the Go demo', () => {
     expect(ours.calls()).toBe(2)
   })
 
+  it('are served anew under a name whose last program vanished', async () => {
+    const [{ url }, stun] = [await running(), await localStun()]
+    const ours = await startedPeer(await built(), { url, id: 'ours' })
+    const lost = await program({ url, stun, id: 'go', target: 'ours' })
+    await lost.opened
+    await lost.vanish()
+    const again = await program({ url, stun, id: 'go', target: 'ours' })
+    await again.opened
+    again.send('again')
+    await expect.poll(ours.messages).toEqual(['again'])
+    expect(ours.said()).toContain('over 1: go calls anew')
+  })
+
+  it('wait their turn', async () => {
+    const [{ url }, stun] = [await running(), await localStun()]
+    const ours = await startedPeer(await built(), { url, id: 'ours' })
+    const first = await program({ url, stun, id: 'first', target: 'ours' })
+    await first.opened
+    const second = await program({ url, stun, id: 'second', target: 'ours' })
+    await expect.poll(ours.said).toContain('second calls, and waits its turn')
+    await first.stop()
+    await second.opened
+    expect(ours.calls()).toBe(2)
+  })
+
   it('end when the signaling socket closes, and so do not take our peer down', async () => {
     const [service, stun] = [await running(), await localStun()]
     const { url } = service

@@ -4,9 +4,14 @@
  */
 import type { Signal } from '../../machines/live/signal.ts'
 import { Call, type CallEnd, type CallSettings } from './call.ts'
-import { Callers, isNewSession } from './callers.ts'
+import { Callers, isNewSession, MAX_SIGNALS } from './callers.ts'
 import type { SignalingClient, SignalingOptions } from './dialects/client.ts'
 import { openSignaling } from './dialects/open.ts'
+
+/** Different lines about those who speak out of turn. */
+const MAX_TOLD = 64
+/** Names in one line. */
+const MAX_NAMED = 5
 
 export interface RealPeerSettings extends Pick<CallSettings, 'openLab' | 'label' | 'addresses'> {
   signaling: Omit<SignalingOptions, 'isCalling'>
@@ -47,6 +52,7 @@ export class RealPeer {
   readonly #callers = new Callers()
   readonly #end: PeerEnd = { calls: 0, connected: 0 }
   readonly #done: Promise<PeerEnd>
+  readonly #told = new Set<string>()
   #finish: (end: PeerEnd) => void = () => undefined
   #client: SignalingClient | undefined
   #current: Current | undefined
@@ -90,8 +96,8 @@ export class RealPeer {
       {
         signal: (from, signal) => this.#hear(from, signal),
         presence: (joined, left) => {
-          for (const name of joined) on.says(`${name} is there`)
-          for (const name of left) on.says(`${name} left signaling`)
+          if (joined.length > 0) on.says(`${several(joined)} there`)
+          if (left.length > 0) on.says(`${several(left)} no longer there`)
         },
         lost: (why) => on.says(`signaling is lost: ${why}; trying again`),
         restored: () => on.says('signaling is back'),
@@ -107,10 +113,9 @@ export class RealPeer {
     const { target, on } = this.#settings
     if (this.#isStopping) return
     if (this.#current?.name === from) return this.#hearCurrent(this.#current, signal)
-    if (target !== undefined)
-      return on.says(`${from} says ${signal.type}, and is not the one called`)
+    if (target !== undefined) return this.#once(`${from} says ${signal.type}, and is not called`)
     const heard = this.#callers.hear(from, signal)
-    if (heard === 'ignored') on.says(`${from} says ${signal.type} without a call, or one too many`)
+    if (heard === 'ignored') this.#once(`${from} says ${signal.type} without a call`)
     if (heard === 'waits' && this.#current) on.says(`${from} calls, and waits its turn`)
     this.#serveNext()
   }
@@ -126,7 +131,14 @@ export class RealPeer {
     // What was said to the connection before is not for the one that waits.
     if (this.#callers.has(current.name)) this.#callers.hear(current.name, signal)
     else if (current.call) current.call.receive(signal)
-    else current.early.push(signal)
+    else if (current.early.length < MAX_SIGNALS) current.early.push(signal)
+  }
+
+  /** Says a thing that may happen again and again. */
+  #once(line: string): void {
+    if (this.#told.has(line) || this.#told.size >= MAX_TOLD) return
+    this.#told.add(line)
+    this.#settings.on.says(line)
   }
 
   #serveNext(): void {
@@ -187,4 +199,10 @@ export class RealPeer {
     void this.#client?.close()
     this.#finish(this.#end)
   }
+}
+
+function several(names: readonly string[]): string {
+  const named = names.slice(0, MAX_NAMED).join(', ')
+  const more = names.length - MAX_NAMED
+  return `${named}${more > 0 ? ` and ${more} more` : ''} ${names.length === 1 ? 'is' : 'are'}`
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { signalSchema, type Signal } from '../../../machines/live/signal.ts'
 import { isCode, type Code } from '../../signaling/code.ts'
 import { isId } from '../../signaling/id.ts'
+import { LIMITS } from '../../signaling/limits.ts'
 import {
   MAX_UNANSWERED,
   NO_ANSWER,
@@ -168,7 +169,8 @@ class OursClient implements SignalingClient {
 
   #tell(joined: readonly string[], left: readonly string[]): void {
     const isOther = (peer: string): boolean => peer !== this.#id
-    const came = joined.filter((peer) => isOther(peer) && !this.#present.has(peer))
+    const space = Math.max(0, LIMITS.maxPeers - this.#present.size)
+    const came = joined.filter((peer) => isOther(peer) && !this.#present.has(peer)).slice(0, space)
     const went = left.filter((peer) => isOther(peer) && this.#present.has(peer))
     for (const peer of came) this.#present.add(peer)
     for (const peer of went) this.#present.delete(peer)

@@ -37,6 +37,7 @@ export class GoProgram {
   readonly #connection: RTCPeerConnection
   #channel: RTCDataChannel | undefined
   #other: string
+  #vanishes = false
   readonly #waiting: number[] = []
   /** Its own candidates until its description is out. */
   #held: string[] | undefined = []
@@ -77,6 +78,14 @@ export class GoProgram {
   async stop(): Promise<void> {
     this.#client.cut()
     await this.ended
+    if (this.#vanishes) await this.#connection.close()
+  }
+
+  /** As when its machine loses power: nobody hears of it. `stop` clears up. */
+  async vanish(): Promise<void> {
+    this.#vanishes = true
+    this.#client.cut()
+    await this.ended
   }
 
   async #run(): Promise<void> {
@@ -91,7 +100,7 @@ export class GoProgram {
       }
     } finally {
       this.#client.cut()
-      await this.#connection.close()
+      if (!this.#vanishes) await this.#connection.close()
     }
   }
 
