@@ -5,6 +5,8 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { parse, format } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
 import { toPcapng } from '../lab/record/pcapng/pcapng.ts'
@@ -55,7 +57,10 @@ class Lines implements Recording {
   }
 
   async close(): Promise<void> {
-    if (!this.#failure) await ended(this.#file)
+    if (!this.#failure) {
+      this.#file.end()
+      await once(this.#file, 'close')
+    }
     if (this.#failure) throw this.#failure
   }
 }
@@ -69,7 +74,6 @@ class Capture implements Recording {
   constructor(path: string, file: WriteStream) {
     this.path = path
     this.#file = file
-    file.on('error', () => undefined)
   }
 
   take(events: readonly TraceEvent[]): void {
@@ -80,14 +84,7 @@ class Capture implements Recording {
   }
 
   async close(): Promise<void> {
-    for (const block of toPcapng(this.#events))
-      if (!this.#file.write(block)) await once(this.#file, 'drain')
-    await ended(this.#file)
+    await pipeline(Readable.from(toPcapng(this.#events)), this.#file)
     if (this.#isCut) throw new Error(`holds the first ${MAX_CAPTURED_EVENTS} events only`)
   }
-}
-
-async function ended(file: WriteStream): Promise<void> {
-  file.end()
-  await once(file, 'close')
 }

@@ -11,6 +11,7 @@ interface Given {
   id: string
   dialect?: Dialect
   target?: string
+  connectMs?: number
 }
 
 export interface StartedPeer {
@@ -24,11 +25,11 @@ export interface StartedPeer {
 }
 
 export async function startedPeer(open: typeof openLab, given: Given): Promise<StartedPeer> {
-  const { url, id, dialect = 'peerscope', target } = given
+  const { url, id, dialect = 'peerscope', target, connectMs } = given
   const [messages, said]: string[][] = [[], []]
   let [call, calls]: [Call | undefined, number] = [undefined, 0]
   const peer = await RealPeer.open({
-    ...{ openLab: open, target, addresses: ['127.0.0.1'] },
+    ...{ openLab: open, target, connectMs, addresses: ['127.0.0.1'] },
     signaling: { url: new URL(url), id, dialect },
     on: {
       says: (line) => said!.push(line),

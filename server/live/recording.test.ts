@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { CONNECTED, traceOf } from '../../machines/trace/sample.ts'
+import { formatJsonl } from '../../machines/trace/jsonl.ts'
+import { toPcapng } from '../lab/record/pcapng/pcapng.ts'
+import { isRecordable, openRecording, pathOfCall } from './recording.ts'
+
+const sampleTrace = traceOf(CONNECTED)
+const folder = mkdtempSync(join(tmpdir(), 'peerscope-recording-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('a recording', () => {
+  it('is JSONL as it happens', async () => {
+    const recording = await openRecording(join(folder, 'a.jsonl'))
+    recording.take(sampleTrace.slice(0, 3))
+    recording.take([])
+    recording.take(sampleTrace.slice(3))
+    await recording.close()
+    expect(readFileSync(recording.path, 'utf8')).toBe(formatJsonl(sampleTrace))
+  })
+
+  it('is a capture when it is over', async () => {
+    const recording = await openRecording(join(folder, 'a.pcapng'))
+    recording.take(sampleTrace)
+    expect(readFileSync(recording.path)).toHaveLength(0)
+    await recording.close()
+    expect(readFileSync(recording.path)).toEqual(Buffer.concat([...toPcapng(sampleTrace)]))
+  })
+
+  it.each(['full.jsonl', 'full.pcapng'])('says when %s cannot be written', async (name) => {
+    const path = join(folder, name)
+    expect(existsSync('/dev/full')).toBe(true)
+    symlinkSync('/dev/full', path)
+    const recording = await openRecording(path)
+    recording.take(sampleTrace)
+    await expect(recording.close()).rejects.toThrow('ENOSPC')
+  })
+
+  it('needs a folder', async () => {
+    await expect(openRecording('/nowhere/a.jsonl')).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('the file of a call', () => {
+  it('has a name of its own, and a kind by its ending', () => {
+    expect([1, 2, 12].map((call) => pathOfCall('/x/calls.b.jsonl', call))).toEqual([
+      '/x/calls.b.jsonl',
+      '/x/calls.b-2.jsonl',
+      '/x/calls.b-12.jsonl',
+    ])
+    expect(['a.jsonl', 'a.pcapng', 'a.txt', 'jsonl', '-'].map(isRecordable)).toEqual([
+      ...[true, true, false, false, false],
+    ])
+  })
+})
