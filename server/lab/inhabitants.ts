@@ -199,6 +199,7 @@ export class Inhabitants {
       fileBytes: (length) => this.#world.random('file', host.id).bytes(length),
       intercept: this.#overheard(interceptBy(this.#network.rules, this.#ports)),
       encrypted: (record, inside) => this.#dissector.encrypted(record, inside),
+      opens: (open) => this.#dissector.opens(open),
     }
   }
 }

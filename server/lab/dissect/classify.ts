@@ -3,6 +3,7 @@ import type { Classification, Endpoint, Outgoing } from '../network/packet.ts'
 import type { ChannelLabels } from './channel-labels.ts'
 import { classifyDtls, isDtls } from './dtls.ts'
 import type { DtlsRoles } from './dtls-flight.ts'
+import { mediaOf } from './media.ts'
 import { Named } from './named.ts'
 import { classifySctp } from './sctp.ts'
 import type { SealedRecords } from './sealed-records.ts'
@@ -35,7 +36,11 @@ function classifyDatagram(payload: Uint8Array, from: Endpoint, known?: Knowledge
   if (isStun(payload)) return classifyStun(payload, innerOf(payload, from, known))
   if (isDtls(payload)) return classifyRecord(payload, from, known)
   if (isChannelData(payload)) return classifyChannelData(payload, from, known)
-  return { protocol: 'unknown', type: 'unknown', summary: `${payload.length} bytes` }
+  return mediaOf(payload) ?? unknown(payload)
+}
+
+function unknown({ length }: Uint8Array): Classification {
+  return { protocol: 'unknown', type: 'unknown', summary: `${length} bytes` }
 }
 
 function classifyRecord(payload: Uint8Array, from: Endpoint, known?: Knowledge): Classification {
@@ -57,7 +62,7 @@ function innerOf(
   const inner = carried.payload
   if (isStun(inner)) return classifyStun(inner)
   if (isDtls(inner)) return classifyRecord(inner, from, known)
-  return { protocol: 'unknown', type: 'unknown', summary: `${inner.length} bytes` }
+  return mediaOf(inner) ?? unknown(inner)
 }
 
 function classifyChannelData(

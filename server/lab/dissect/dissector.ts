@@ -6,7 +6,7 @@ import { ChannelLabels } from './channel-labels.ts'
 import { classify, type Knowledge } from './classify.ts'
 import { DtlsRoles } from './dtls-flight.ts'
 import { edit, type Edited } from './edit/edit.ts'
-import { SealedRecords, type Inside } from './sealed-records.ts'
+import { SealedRecords, type Inside, type OpenRecord } from './sealed-records.ts'
 import { StunKeys } from './stun-keys.ts'
 
 /** What the lab knows of its TURN server, if it has one. */
@@ -37,6 +37,11 @@ export class Dissector {
   /** A peer has made an encrypted record that it is about to send. */
   encrypted(record: Uint8Array, inside: Inside): void {
     this.#known.sealed.add(record, inside)
+  }
+
+  /** A peer has keys that open what a real peer sends it. */
+  opens(open: OpenRecord): void {
+    this.#known.sealed.addOpener(open)
   }
 
   /** A peer got this signaling message: passwords in it are keys of the checks to come. */

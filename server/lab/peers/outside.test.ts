@@ -123,6 +123,23 @@ describe('a real peer and one in a live lab', () => {
     for (const { cause, packet } of ofKind(at('browser'), 'packet.deliver'))
       expect(lab.events[cause ?? -1]).toMatchObject({ kind: 'packet.send', at: 'werift', packet })
     expect(lab.events.map(({ kind }) => kind)).not.toContain('violation')
+    // Also what the real one has encrypted is named, by the keys of the session.
+    const types = ofKind(at('browser'), 'packet.send').map(({ type }) => type)
+    expect(types).toEqual(expect.arrayContaining(['finished', 'string', 'sack']))
+    expect(types).not.toContain('application-data')
+  })
+
+  it('get over a packet that a rule has changed inside its encryption', async () => {
+    const match = { from: 'browser', protocol: 'data' } as const
+    const change = { action: 'rewrite', field: 'sctp.verification-tag', value: '1' } as const
+    const lab = await openLive(called({ faults: [{ id: 'tag', match, nth: 1, ...change }] }))
+    await greetEachOther(lab, realPeer(lab), true)
+    const [hit] = ofKind(lab.events, 'fault.hit')
+    expect(hit).toMatchObject({ fault: 'tag', detail: expect.stringContaining('1') as unknown })
+    const sent = ofKind(lab.events, 'packet.send').filter(({ type }) => type === 'string')
+    const [first, ...again] = sent.filter(({ at }) => at === 'browser')
+    expect(first?.packet).toBe(hit?.packet)
+    expect(again.length).toBeGreaterThan(0)
   })
 
   it('connect though every tenth packet is lost on the line', async () => {

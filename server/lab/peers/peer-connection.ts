@@ -6,7 +6,7 @@ import { believeRole, type IceRole } from './ice-role.ts'
 import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
 import { echoMedia } from './media.ts'
 import { follow, observeIce } from './observe/ice.ts'
-import { observeDtls } from './observe/dtls.ts'
+import { observeDtls, openDtls } from './observe/dtls.ts'
 import { internals } from './observe/internals.ts'
 import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
@@ -203,6 +203,7 @@ export class PeerConnection {
       this.#observed.add(transport)
       observeIce(transport.iceTransport, String(index), this.#scribe)
       observeDtls(transport, String(index), this.#scribe)
+      if (this.#isOutside) openDtls(transport, this.#scribe)
       if (this.#patched) applyPatches(inside, transport, this.#iceServers)
       if (this.#patched && this.#isOutside) applyOutsidePatches(transport)
       if (this.#iceRole) believeRole(transport.iceTransport.connection, this.#iceRole, this.#scribe)

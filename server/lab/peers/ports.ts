@@ -1,6 +1,6 @@
 /** What a peer needs of the lab: time, randomness, the trace, its streams. */
 import type { Draft } from '../../../machines/trace/event.ts'
-import type { Inside } from '../dissect/sealed-records.ts'
+import type { Inside, OpenRecord } from '../dissect/sealed-records.ts'
 import type { Intercept } from '../services/signaling/intercept.ts'
 import type { StreamStack } from '../network/stream/stack.ts'
 
@@ -17,4 +17,6 @@ export interface PeerPorts {
   intercept: Intercept
   /** A DTLS record was encrypted and is about to be sent; lets the lab name it and edit it. */
   encrypted(record: Uint8Array, inside: Inside): void
+  /** The peer can open records that no peer inside has made. */
+  opens(open: OpenRecord): void
 }

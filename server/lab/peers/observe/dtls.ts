@@ -1,6 +1,6 @@
 /** Watches DTLS: transport states, flights sent again, and what each encrypted record holds. */
 import { tellKeys } from './dtls-keys.ts'
-import { revealRecords } from './dtls-records.ts'
+import { openRecords, revealRecords } from './dtls-records.ts'
 import { whenDtlsStarts } from './dtls-start.ts'
 import { follow } from './ice.ts'
 import type { DtlsSocketInternals, DtlsTransportInternals } from './internals.ts'
@@ -22,6 +22,11 @@ export function observeDtls(transport: DtlsTransportInternals, name: string, scr
     tellKeys(socket.cipher, scribe)
     watchFlights(socket, name, scribe)
   })
+}
+
+/** Lets the lab see what a real peer sends over a transport. */
+export function openDtls(transport: DtlsTransportInternals, scribe: Scribe): void {
+  whenDtlsStarts(transport, ({ cipher }) => openRecords(cipher, scribe))
 }
 
 /**

@@ -111,6 +111,21 @@ export interface DtlsPlaintextInternals {
   serialize(): Uint8Array
 }
 
+/** A record's header as AEAD covers it (RFC 5246 §6.2.3.3). */
+interface RecordFacts {
+  type: number
+  version: number
+  epoch: number
+  sequenceNumber: number
+}
+
+interface AeadInternals {
+  /** With the write key of the client (1) or the server (2). */
+  encrypt(sessionType: number, plaintext: Buffer, facts: RecordFacts): Buffer
+  /** What the other side of this type of session has encrypted. Throws when the tag is wrong. */
+  decrypt(sessionType: number, fragment: Buffer, facts: RecordFacts): Buffer
+}
+
 export interface CipherInternals {
   /** 1 in the client (RFC 5246 §7.4.1.2), 2 in the server. */
   readonly sessionType: number
@@ -118,6 +133,8 @@ export interface CipherInternals {
   readonly localRandom: { serialize(): Uint8Array }
   readonly remoteRandom: { serialize(): Uint8Array }
   masterSecret?: Uint8Array
+  /** Once there are keys. */
+  readonly cipher?: AeadInternals
   encryptPacket(record: DtlsPlaintextInternals): DtlsPlaintextInternals
 }
 

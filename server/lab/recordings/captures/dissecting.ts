@@ -11,7 +11,6 @@ import { demultiplex } from '../../dissect/tree/demux.ts'
 import { addressOf, portOf } from './address.ts'
 import type { MasterSecret } from './key-log.ts'
 import type { Step } from './journeys.ts'
-import { mediaOf } from './media.ts'
 
 /** In front of what a DTLS record seals (RFC 6347 §4.1). */
 const RECORD_HEADER_BYTES = 13
@@ -59,8 +58,6 @@ export class Dissecting {
     const is = classify({ transport, ...ends, payload, ...(segment && { segment }) }, this.#known)
     if (is.type === 'application-data' && opened)
       return { is: classifySctp(opened, { connection, labels: this.#known.labels }), layers }
-    if (transport === 'udp' && is.protocol === 'unknown')
-      return { is: mediaOf(payload) ?? is, layers }
     return { is: unified(payload) ?? is, layers }
   }
 

@@ -1,6 +1,6 @@
 /** Names RTP (RFC 3550 §5.1) and RTCP (§6.1) by their headers, which stand in the clear. */
-import type { Classification } from '../../network/packet.ts'
-import { demultiplex } from '../../dissect/tree/demux.ts'
+import type { Classification } from '../network/packet.ts'
+import { demultiplex } from './tree/demux.ts'
 
 const RTP_HEADER_BYTES = 12
 const RTCP_HEADER_BYTES = 8
