@@ -1,7 +1,7 @@
 /** Caps of the server. Growth without a bound would be a bug; each of these is one. */
 
 /** Labs that are kept at once; each has a worker thread until it has ended. */
-export const MAX_LABS = 24
+export const MAX_LABS = 128
 /** Memory of one lab's worker, MiB. */
 export const MAX_WORKER_HEAP_MB = 512
 /** Characters of one lab's kept trace; a lab that writes more is ended as `trace-full`. */
