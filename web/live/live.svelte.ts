@@ -2,7 +2,7 @@
  * Live labs in the page: takes this browser's seat in one that is opened and gives it up when it is
  * left. As light as can be; what speaks WebRTC (`session.svelte.ts`) is fetched with the first one.
  */
-import { isRealTime } from '../store/state.ts'
+import { isFollower, isRealTime } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { t } from '../words/words.svelte.ts'
 import type { Session } from './session.svelte.ts'
@@ -17,7 +17,8 @@ class Live {
 
   /** Ties it to the page; call while the page is set up. */
   attach(store: Store): void {
-    const isReal = $derived(isRealTime(store.state))
+    // Who follows what somebody shares has no part in it.
+    const isReal = $derived(isRealTime(store.state) && !isFollower(store.state))
     const ref = $derived(store.state.lab?.ref)
     $effect(() => {
       if (isReal && ref !== undefined) void this.#enter(store, ref)

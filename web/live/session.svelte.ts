@@ -8,7 +8,7 @@ import type { Message as StoreMessage } from '../store/intent.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { compare, readSeen, type Row } from './agreement.ts'
 import { Agent } from './agent/agent.ts'
-import type { Connection, Stream, Track } from './agent/api.ts'
+import type { Connection, Track } from './agent/api.ts'
 import { Outbox } from './agent/outbox.ts'
 import { openDevice, sendDevice, troubleOf, type Device, type Open, type Trouble } from './media.ts'
 import { Tally, type Seen } from './tally.ts'
@@ -51,7 +51,7 @@ export class Session {
   lines = $state.raw<readonly Line[]>([])
   rows = $state.raw<readonly Row[]>([])
   /** Devices that are on. */
-  open = $state.raw<Partial<Record<Device, Open>>>({})
+  open = $state.raw<Partial<Record<Device, Open | undefined>>>({})
   asking = $state.raw<Device>()
   trouble = $state.raw<{ device: Device; why: Trouble }>()
   /** What the other peer sends. */
@@ -150,7 +150,7 @@ export class Session {
   end(): void {
     for (const stop of this.#stops) stop()
     this.hangUp()
-    for (const device of Object.values(this.open)) device.track.stop()
+    for (const device of Object.values(this.open)) device?.track.stop()
     this.open = {}
   }
 
@@ -159,8 +159,7 @@ export class Session {
     this.#attempt(() => {
       if (sender && this.#agent && !this.#agent.isClosed) this.#agent.removeTrack(sender)
     })
-    const { [device]: _, ...rest } = this.open
-    this.open = rest
+    this.open = { ...this.open, [device]: undefined }
   }
 
   #begin(remote: string): Agent {
@@ -177,11 +176,11 @@ export class Session {
         create: () => this.#ports.create(),
         onchange: () => this.#changed(),
         onmessage: ({ direction, text }) => this.#said(direction, text),
-        ontrack: (track, streams) => this.#gotTrack(track, streams),
+        ontrack: (track) => this.#gotTrack(track),
       },
     )
     const agent = this.#agent
-    for (const device of Object.values(this.open)) sendDevice(device, agent)
+    for (const device of Object.values(this.open)) if (device) sendDevice(device, agent)
     this.#changed()
     return agent
   }
@@ -234,7 +233,7 @@ export class Session {
     this.lines = [...this.lines, { id: this.#lines++, direction, text }].slice(-MAX_LINES)
   }
 
-  #gotTrack(track: Track, _streams: readonly Stream[]): void {
+  #gotTrack(track: Track): void {
     this.echo = [...this.echo.filter(({ kind }) => kind !== track.kind), track]
   }
 

@@ -5,7 +5,7 @@
 import { recordedScenario } from '../../machines/edits/recorded.ts'
 import { titleOf } from '../scenario/title.ts'
 import { nameOf, sourceOf } from '../recording/source.ts'
-import { isOver, isRecorded, type State } from '../store/state.ts'
+import { isOver, isRealTime, isRecorded, type State } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
 import type { KeptRuns } from './kept-runs.svelte.ts'
 import type { RunView } from './record.ts'
@@ -72,6 +72,8 @@ export function viewOf(state: State): RunView | undefined {
   const seen = { events, length, cursor, zoom, lens }
   // A trace that a lab wrote is recorded only when it was read from a file, or kept by another version.
   if (isRecorded(state)) return sourceOf(state) && { ...seen, title: nameOf(state) }
+  // Only its trace says what happened.
+  if (isRealTime(state)) return { ...seen, title: titleOf(state.scenario) }
   const [start] = events
   if (start?.kind !== 'lab.start') return undefined
   // With its defaults, so that a run out of a link is known for the same.

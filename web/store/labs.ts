@@ -37,11 +37,19 @@ export function open(state: State, scenario: ScenarioInput, motion: Motion): Cha
   const left = leave(state)
   const ref = state.nextRef
   const lab: Lab = { ref, phase: 'opening', atUs: 0, wallMs: 0 }
-  return change({ ...left.state, scenario, lab, motion, nextRef: ref + 1 }, ...left.requests, {
-    type: 'open',
-    ref,
+  const begun: State = {
+    ...left.state,
     scenario,
-  })
+    lab,
+    motion: hasOutside(scenario) ? { kind: 'following' } : motion,
+    nextRef: ref + 1,
+  }
+  return change(begun, ...left.requests, { type: 'open', ref, scenario })
+}
+
+/** Real time goes on from its start, wherever one wanted to begin. */
+function hasOutside({ peers }: ScenarioInput): boolean {
+  return Object.values(peers).some(({ outside }) => outside === true)
 }
 
 /** Puts a trace that was read from a file in place of the lab; its end is where one starts to look. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import { FakeLab } from './fake-lab.ts'
 import { call, SCENARIO, START, trace } from './fixture.ts'
-import { headOf, isRealTime, standingOf } from './state.ts'
+import { canReplay, headOf, isRealTime, standingOf } from './state.ts'
 
 const REAL: TraceEvent[] = [
   { ...START, live: { beganMs: 0, outside: ['alice'] } },
@@ -134,5 +134,16 @@ describe('joining', () => {
     expect(lab.requests.at(-1)).toEqual({ type: 'attach', ref: 2, lab: 'there', as: 'bob' })
     lab.respond({ type: 'events', lab: 'there', events: [REAL[0] ?? START, call(1)] })
     expect([lab.state.cursor, lab.state.scenario]).toEqual([1, SCENARIO])
+  })
+})
+
+describe('what was live', () => {
+  it('begins anew without what was done by hand, wherever one wanted to begin', () => {
+    const lab = live()
+    lab.tell({ type: 'change', command: { peer: 'bob', do: 'restart-ice' } })
+    lab.tell({ type: 'restart' })
+    expect(lab.requests.at(-1)).toMatchObject({ type: 'open', scenario: { version: 1, peers } })
+    expect(lab.state.motion.kind).toBe('following')
+    expect(canReplay(lab.state)).toBe(false)
   })
 })

@@ -17,6 +17,9 @@ function isByHand(event: TraceEvent): event is CommandEvent {
 
 /** What reproduces the current run exactly: the scenario as given until something was done by hand. */
 export function scenarioOf({ scenario, trace }: State): ScenarioInput {
+  const [start] = trace.events
+  // What was done by hand to real traffic cannot be done again at the same point.
+  if (start?.kind === 'lab.start' && start.live !== undefined) return scenario
   return recordedScenario(scenario, trace.events.slice(0, trace.length))
 }
 

@@ -167,8 +167,6 @@ function reseed(state: State, seed: number): Change {
 }
 
 function load(state: State, { scenario, at, to }: Extract<Message, { type: 'load' }>): Change {
-  if (Object.values(scenario.peers).some(({ outside }) => outside === true))
-    return open(state, scenario, { kind: 'following' })
   if (at !== undefined) {
     const further = to !== undefined && to > at && { seq: to, rest: at }
     return open(state, scenario, { kind: 'seeking', seq: at, then: 'still', ...further })

@@ -211,6 +211,11 @@ export function isFollower(state: State): boolean {
   return state.lab?.follows !== undefined
 }
 
+/** True when running it again gives the same run: neither read from a file nor live. */
+export function canReplay(state: State): boolean {
+  return !isRecorded(state) && !isRealTime(state)
+}
+
 /** True while something moves by itself, so that the one button says Pause. */
 export function isMoving(state: State): boolean {
   const { kind } = state.motion

@@ -20,7 +20,7 @@ export interface AgentPorts {
   onchange(): void
   onmessage(message: { direction: 'send' | 'receive'; label: string; text: string }): void
   /** A track of the other peer. */
-  ontrack(track: Track, streams: readonly Stream[]): void
+  ontrack(track: Track): void
 }
 
 export interface AgentOptions {
@@ -159,9 +159,9 @@ export class Agent {
       this.#scribe.api('datachannel', 'event', { label: channel.label })
       this.#adopt(channel)
     })
-    on<RTCTrackEvent>('track', ({ track, streams }) => {
+    on<RTCTrackEvent>('track', ({ track }) => {
       this.#scribe.api('track', 'event', { kind: track.kind })
-      this.#ports.ontrack(track, streams)
+      this.#ports.ontrack(track)
     })
     for (const type of ['connectionstatechange', 'iceconnectionstatechange']) on(type, () => {})
   }

@@ -9,6 +9,7 @@ export const compare = {
   forkHere: 'Fork here',
   forkHint: 'The same run up to here in a second lab, to change one thing and compare',
   forkAt: (seq: number): string => `Fork at #${seq}`,
+  noForkLive: 'Real time cannot be run again to the same point, so it cannot be forked.',
   noFork: 'Only the run of a lab can be forked; this was read from a file.',
   with: 'Compare this run with',
   anotherSeed: 'Another seed',

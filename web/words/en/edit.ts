@@ -4,6 +4,7 @@ export const edit = {
   edit: (what: string): string => `Edit ${what}`,
   inEvent: (seq: number): string => `in #${seq}`,
   close: 'Close',
+  live: 'Real time cannot be replayed. A rule in the Network pane acts on packets to come.',
   recorded:
     'This trace was recorded elsewhere: it can be read, not replayed. Edit a run of the lab instead.',
   whatToEdit: 'What to edit',

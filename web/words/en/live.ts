@@ -31,7 +31,7 @@ export const live = {
   missing: 'What speaks for this browser did not load.',
   /** Who this page is. */
   youAre: 'This browser is',
-  connectsWith: 'and connects with',
+  connectsWith: ' and connects with',
   state: (state: string): string => STATES[state] ?? state,
   connect: 'Connect',
   hangUp: 'Hang up',

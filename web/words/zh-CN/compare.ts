@@ -8,6 +8,7 @@ export const compare: Words['compare'] = {
   forkHere: '从此处分叉',
   forkHint: '在第二个实验环境中重放到此处，改动一处再对比',
   forkAt: (seq) => `在 #${seq} 分叉`,
+  noForkLive: '真实时间无法重跑到同一点，因此不能分叉。',
   noFork: '只有实验环境中的运行才能分叉；当前内容读自文件。',
   with: '将本次运行与以下对象对比',
   anotherSeed: '另一个种子',

@@ -6,6 +6,7 @@ export const edit: Words['edit'] = {
   edit: (what) => `编辑 ${what}`,
   inEvent: (seq) => `位于 #${seq}`,
   close: '关闭',
+  live: '真实时间无法重放。网络面板中的规则可作用于之后的包。',
   recorded: '这份记录来自别处：只能阅读，不能重放。请改为编辑实验的一次运行。',
   whatToEdit: '编辑什么',
   newValue: (what) => `新值：${what}`,
