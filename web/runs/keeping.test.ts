@@ -101,6 +101,14 @@ describe('nothing is kept', () => {
     expect(kept).toEqual([])
   })
 
+  it('of what somebody shares', () => {
+    const { store, write, kept } = page
+    store.apply({ type: 'follow', link: 'link' })
+    write(5, 'ended')
+    store.apply({ type: 'load', scenario: SCENARIO })
+    expect(kept).toEqual([])
+  })
+
   it('of a lesson or a mystery, also once that is closed', () => {
     const { store, write, kept, setBeside } = page
     setBeside(true)

@@ -5,7 +5,7 @@
 import { recordedScenario } from '../../machines/edits/recorded.ts'
 import { titleOf } from '../scenario/title.ts'
 import { nameOf, sourceOf } from '../recording/source.ts'
-import { isOver, isRealTime, isRecorded, type State } from '../store/state.ts'
+import { isFollower, isOver, isRealTime, isRecorded, type State } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
 import type { KeptRuns } from './kept-runs.svelte.ts'
 import type { RunView } from './record.ts'
@@ -57,7 +57,9 @@ export class Keeping {
   async #keep(state: State): Promise<void> {
     const ref = state.lab?.ref
     const view = viewOf(state)
-    if (ref === undefined || view === undefined || this.#others.has(ref)) return
+    // What somebody else runs is theirs to keep.
+    const isOther = isFollower(state) || (ref !== undefined && this.#others.has(ref))
+    if (ref === undefined || view === undefined || isOther) return
     const kept = await this.#runs.keep(view, this.#ids.get(ref))
     if (kept) this.#ids.set(ref, kept.id)
   }

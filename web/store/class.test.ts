@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LabStatus } from '../../machines/link/protocol.ts'
 import type { Intent } from './intent.ts'
 import { FakeLab } from './fake-lab.ts'
-import { trace } from './fixture.ts'
+import { SCENARIO, trace } from './fixture.ts'
 import { headOf, isMoving, standingOf } from './state.ts'
 
 const TRACE = trace('cocococo')
@@ -73,6 +73,8 @@ describe('a page that follows', () => {
     { type: 'change', command: { peer: 'alice', do: 'close' } },
     { type: 'attach', as: 'alice' },
     { type: 'share' },
+    { type: 'replay', scenario: SCENARIO, at: 2 },
+    { type: 'rewrite', scenario: SCENARIO, complete: SCENARIO },
   ])('does not act: $type', (intent) => {
     const lab = student()
     const before = lab.state

@@ -21,6 +21,7 @@ const ACTS: ReadonlySet<Message['type']> = new Set([
   'continue',
   'seed',
   'rewrite',
+  'replay',
   'command',
   'change',
   'attach',
