@@ -2,7 +2,9 @@
  * A peer on real sockets: it registers with a signaling service, and calls somebody, or serves those
  * who call, one after another. Each call is a lab of its own, since a realm holds one at a time.
  */
+import { performance } from 'node:perf_hooks'
 import type { Signal } from '../../machines/live/signal.ts'
+import { Bucket } from '../sessions/bucket.ts'
 import { Call, type CallEnd, type CallSettings } from './call.ts'
 import { Callers, isNewSession, MAX_SIGNALS } from './callers.ts'
 import type { SignalingClient, SignalingOptions } from './dialects/client.ts'
@@ -10,6 +12,9 @@ import { openSignaling } from './dialects/open.ts'
 
 /** Different lines about those who speak out of turn. */
 const MAX_TOLD = 64
+/** Lines about who comes and goes: so many in a burst, so many a second over time. */
+const PRESENCE_BURST = 20
+const PRESENCE_PER_SECOND = 1
 /** Names in one line. */
 const MAX_NAMED = 5
 
@@ -53,6 +58,7 @@ export class RealPeer {
   readonly #end: PeerEnd = { calls: 0, connected: 0 }
   readonly #done: Promise<PeerEnd>
   readonly #told = new Set<string>()
+  readonly #presenceLines = new Bucket(PRESENCE_BURST, PRESENCE_PER_SECOND, performance.now())
   #finish: (end: PeerEnd) => void = () => undefined
   #client: SignalingClient | undefined
   #current: Current | undefined
@@ -95,10 +101,7 @@ export class RealPeer {
       { ...signaling, isCalling },
       {
         signal: (from, signal) => this.#hear(from, signal),
-        presence: (joined, left) => {
-          if (joined.length > 0) on.says(`${several(joined)} there`)
-          if (left.length > 0) on.says(`${several(left)} no longer there`)
-        },
+        presence: (joined, left) => this.#presence(joined, left),
         lost: (why) => on.says(`signaling is lost: ${why}; trying again`),
         restored: () => on.says('signaling is back'),
         ended: (why) => this.#signalingEnded(why),
@@ -132,6 +135,13 @@ export class RealPeer {
     if (this.#callers.has(current.name)) this.#callers.hear(current.name, signal)
     else if (current.call) current.call.receive(signal)
     else if (current.early.length < MAX_SIGNALS) current.early.push(signal)
+  }
+
+  /** In a busy room, not everybody is worth a line. */
+  #presence(joined: readonly string[], left: readonly string[]): void {
+    if (!this.#presenceLines.take(performance.now())) return
+    if (joined.length > 0) this.#settings.on.says(`${several(joined)} there`)
+    if (left.length > 0) this.#settings.on.says(`${several(left)} no longer there`)
   }
 
   /** Says a thing that may happen again and again. */
