@@ -1,5 +1,6 @@
 /** The scenario that a command is given as a file, with what its flags change of it. */
 import { formatIssue } from '../../machines/scenario/issue.ts'
+import { NO_PORTAL, outsidePeers } from '../../machines/scenario/live.ts'
 import { MAX_SCENARIO_CHARS } from '../../machines/scenario/limits.ts'
 import { parseScenarioText, type Scenario } from '../../machines/scenario/schema.ts'
 import { wholeNumber, type Arguments } from './arguments.ts'
@@ -27,6 +28,9 @@ export async function readScenario(args: Arguments): Promise<Scenario> {
     throw new UsageError(nameOf(path), (first ? formatIssue(first) : 'not a scenario') + rest)
   }
   const { scenario } = parsed
+  const [outside] = outsidePeers(scenario)
+  if (outside !== undefined)
+    throw new UsageError(nameOf(path), `peers.${outside}.outside: ${NO_PORTAL}`)
   return {
     ...scenario,
     ...(seed !== undefined && { seed }),
