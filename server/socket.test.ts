@@ -5,21 +5,24 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
 import { MAX_REQUEST_BYTES, type Response } from '../machines/link/protocol.ts'
 import { fakeSessions } from './sessions/fakes.ts'
-import { MAX_CLIENTS, REQUEST_BURST } from './sessions/limits.ts'
+import { CLOSE_SLOW_READER, MAX_CLIENTS, REQUEST_BURST, SLOW_READER_MS } from './sessions/limits.ts'
 import { serveSocket, type SocketServer } from './socket.ts'
 
 let server: Server
 let sockets: SocketServer
 let labs: ReturnType<typeof fakeSessions>
 let opened: WebSocket[]
+/** How much later than it is a test makes it. */
+let lateMs: number
 
 beforeEach(async () => {
   labs = fakeSessions()
   server = createServer()
   opened = []
+  lateMs = 0
   sockets = serveSocket(server, {
     sessions: labs.sessions,
-    nowMs: () => performance.now(),
+    nowMs: () => performance.now() + lateMs,
     boundTo: '127.0.0.1',
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -27,7 +30,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   for (const socket of opened) socket.terminate()
-  sockets.close()
+  void sockets.close()
   server.close()
 })
 
@@ -138,6 +141,78 @@ describe('the socket', () => {
     await expect.poll(tooFast).toBeGreaterThan(0)
     expect(errors.length).toBeLessThan(REQUEST_BURST + 100)
     expect(socket.readyState).toBe(WebSocket.OPEN)
+  })
+})
+
+describe('a class', () => {
+  const ask = (socket: WebSocket, request: object): void => socket.send(JSON.stringify(request))
+
+  /** Resolves to the first answer of a type. */
+  function heard<Type extends Response['type']>(socket: WebSocket, type: Type) {
+    return new Promise<Extract<Response, { type: Type }>>((resolve) =>
+      socket.on('message', (data: Buffer) => {
+        const response = JSON.parse(data.toString()) as Response
+        if (response.type === type) resolve(response as Extract<Response, { type: Type }>)
+      }),
+    )
+  }
+
+  async function taught() {
+    const teacher = await open()
+    const opened = heard(teacher, 'opened')
+    ask(teacher, { type: 'open', ref: 1, scenario: { version: 1, peers: { alice: {}, bob: {} } } })
+    await expect.poll(() => labs.threads.length).toBe(1)
+    labs.threads[0]!.open()
+    const { lab } = await opened
+    const shared = heard(teacher, 'shared')
+    ask(teacher, { type: 'share', ref: 2, lab })
+    return { teacher, lab, link: (await shared).follow, thread: labs.threads[0]! }
+  }
+
+  async function student(link: string) {
+    const socket = await open()
+    const seqs: number[] = []
+    socket.on('message', (data: Buffer) => {
+      const response = JSON.parse(data.toString()) as Response
+      if (response.type === 'events') seqs.push(...response.events.map(({ seq }) => seq))
+    })
+    const status = heard(socket, 'status')
+    ask(socket, { type: 'resume', ref: 1, lab: link, after: -1 })
+    await status
+    return { socket, seqs }
+  }
+
+  it('lets go of who does not read, with a code, and nobody else waits for it', async () => {
+    const { link, thread } = await taught()
+    const [slow, quick] = [await student(link), await student(link)]
+    const closed = new Promise((resolve) => slow.socket.on('close', resolve))
+    slow.socket.pause()
+    // More than the system takes for a socket that is not read.
+    thread.write(6000, 4000)
+    await expect.poll(() => quick.seqs.length, { timeout: 10_000 }).toBe(6001)
+    await expect.poll(() => thread.lastAck).toBe(6000)
+    expect(slow.seqs.length).toBeLessThan(6001)
+    lateMs = SLOW_READER_MS + 1
+    sockets.check()
+    // What is on its way comes before the closing frame, and is not read.
+    slow.socket.removeAllListeners('message').resume()
+    expect(await closed).toBe(CLOSE_SLOW_READER)
+    expect(quick.socket.readyState).toBe(WebSocket.OPEN)
+  })
+
+  it('goes on while its teacher’s socket is cut, who resumes where it was', async () => {
+    const { teacher, lab, link, thread } = await taught()
+    const students = await Promise.all([link, link, link].map(student))
+    teacher.terminate()
+    thread.write(20)
+    const again = await open()
+    const audience = heard(again, 'audience')
+    ask(again, { type: 'resume', ref: -1, lab, after: 0 })
+    expect((await audience).followers).toBe(3)
+    const shown = Promise.all(students.map(({ socket }) => heard(socket, 'presented')))
+    ask(again, { type: 'present', lab, place: '#at=3' })
+    expect((await shown).map(({ place }) => place)).toEqual(['#at=3', '#at=3', '#at=3'])
+    for (const { seqs } of students) expect(seqs).toHaveLength(21)
   })
 })
 

@@ -38,6 +38,8 @@ export interface SocketPorts extends Names {
 export interface SocketServer {
   /** Pages that are connected. */
   readonly count: number
+  /** Lets go of pages that are gone or take nothing any more; done by itself now and then. */
+  check(): void
   /** From now on, nobody new comes in. */
   refuse(): void
   /** Says goodbye to every page, and resolves when all are gone. */
@@ -69,8 +71,10 @@ export function serveSocket(server: Server, ports: SocketPorts): SocketServer {
       lines.add(line)
     })
   })
-  const heartbeat = setInterval(() => lines.forEach((line) => line.check()), HEARTBEAT_MS)
+  const check = (): void => lines.forEach((line) => line.check())
+  const heartbeat = setInterval(check, HEARTBEAT_MS)
   return {
+    check,
     get count() {
       return lines.size
     },
