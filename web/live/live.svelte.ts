@@ -2,6 +2,7 @@
  * Live labs in the page: takes this browser's seat in one that is opened and gives it up when it is
  * left. As light as can be; what speaks WebRTC (`session.svelte.ts`) is fetched with the first one.
  */
+import { untrack } from 'svelte'
 import { isFollower, isRealTime } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { t } from '../words/words.svelte.ts'
@@ -23,6 +24,10 @@ class Live {
     $effect(() => {
       if (isReal && ref !== undefined) void this.#enter(store, ref)
     })
+    const isKnown = $derived(isReal && store.state.trace.length > 0)
+    $effect(() => {
+      if (isKnown && ref !== undefined) untrack(() => hideUnused(store))
+    })
     $effect(() => {
       const session = this.session
       if (session !== undefined && (!isReal || session.ref !== ref)) this.#leave()
@@ -40,7 +45,6 @@ class Live {
       const { lab } = store.state
       if (lab?.ref !== ref || this.session?.ref === ref) return
       this.session = new Playing(store)
-      hideUnused(store)
       const as = firstOutside(store)
       if (lab.seat === undefined && as !== undefined) store.apply({ type: 'attach', as })
     } catch {
