@@ -1,6 +1,6 @@
 /** Who lives in a lab: the hosts on the network, the servers and the peers, and what can be asked of them. */
 import type { Command } from '../../machines/scenario/command.ts'
-import { outsidePeers } from '../../machines/scenario/live.ts'
+import { isLive, outsidePeers } from '../../machines/scenario/live.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { HostInfo } from '../../machines/trace/event.ts'
 import { Dissector } from './dissect/dissector.ts'
@@ -21,6 +21,7 @@ import { Exchange } from './portal/exchange.ts'
 import { learnNames } from './portal/learn.ts'
 import { Outside } from './portal/outside.ts'
 import type { Portal } from './portal/portal.ts'
+import { MediaAllowance } from './record/media-allowance.ts'
 import type { Recorder } from './record/recorder.ts'
 import { Servers } from './servers.ts'
 import { interceptBy, type Intercept } from './services/signaling/intercept.ts'
@@ -126,7 +127,9 @@ export class Inhabitants {
 
   #networkPorts(): NetworkPorts {
     const world = this.#world
+    const media = isLive(this.#scenario) && this.#mediaAllowance()
     return {
+      ...(media && { admits: ({ protocol }) => media.admits(protocol) }),
       nowUs: () => world.nowUs,
       after: (delayUs, act, owner, cause) => world.after(delayUs, act, owner, cause),
       random: (purpose, owner) => world.random(purpose, owner),
@@ -136,6 +139,10 @@ export class Inhabitants {
       classify: (packet) => this.#dissector.classify(packet),
       edit: (packet, fault) => this.#dissector.edit(packet, fault, world.random('edit', fault.id)),
     }
+  }
+
+  #mediaAllowance(): MediaAllowance {
+    return new MediaAllowance((text) => this.#recorder.record({ kind: 'note', at: 'lab', text }))
   }
 
   /** The dissection learns the ICE passwords that peers get. */

@@ -23,6 +23,7 @@ export class Journal {
   }
 
   sent(at: string, packet: Packet, host: string | undefined): number {
+    if (packet.unrecorded === true) return this.#ports.cause()
     return this.#write({
       ...describe('packet.send', at, packet),
       ...(host !== undefined && { host }),
@@ -32,6 +33,7 @@ export class Journal {
   }
 
   forwarded(at: string, packet: Packet, cause: number): number {
+    if (packet.unrecorded === true) return cause
     return this.#write({ ...describe('packet.forward', at, packet), cause })
   }
 
@@ -42,6 +44,7 @@ export class Journal {
     before: { from: Endpoint; to: Endpoint; expiresAtUs: number },
     cause: number,
   ): number {
+    if (packet.unrecorded === true) return cause
     return this.#write({
       ...describe('packet.translate', at, packet),
       originalFrom: endpointText(before.from),
@@ -52,11 +55,13 @@ export class Journal {
   }
 
   delivered(at: string, packet: Packet, cause: number): number {
+    if (packet.unrecorded === true) return cause
     const changed = packet.changed === true && { bytes: base64(packet.payload) }
     return this.#write({ ...describe('packet.deliver', at, packet), ...changed, cause })
   }
 
   dropped(packet: Packet, { by, reason, detail }: Stop, cause: number): number {
+    if (packet.unrecorded === true) return cause
     const why = { by, reason, ...(detail && { detail }) }
     return this.#write({ ...describe('packet.drop', by, packet), ...why, cause })
   }

@@ -22,7 +22,7 @@ import {
 import { familyOf, type Block } from './ip.ts'
 import { Journal, type Stop } from './journal.ts'
 import { Journey } from './journey.ts'
-import type { Endpoint, Outgoing, Packet } from './packet.ts'
+import type { Classification, Endpoint, Outgoing, Packet } from './packet.ts'
 import type { NetworkPorts } from './ports.ts'
 import type { Gate } from './real/gate.ts'
 import { Rules } from './rules/rules.ts'
@@ -87,7 +87,7 @@ export class Network {
     const site = this.site(INTERNET)
     const to = this.#ownerOf(site, sent.to, sent.transport)
     const who = { source, ...(to !== undefined && { target: to }) }
-    const packet: Packet = { ...sent, id: this.#packets++, is: this.#ports.classify(sent), ...who }
+    const packet = this.#packetOf(sent, this.#ports.classify(sent), who)
     const seq = this.#journal.sent(source, packet, to)
     const place = { stage: 'send', at: source, ...(to !== undefined && { to }) } as const
     this.#surgery.pass(packet, place, seq, (...at) => this.#journey.enter(site, ...at))
@@ -241,7 +241,7 @@ export class Network {
     const plug = host.interfaces.find(({ address }) => address === sent.from.address)
     const to = plug && this.#ownerOf(this.site(plug.network), sent.to, sent.transport)
     const who = { source: host.id, ...(to !== undefined && { target: to }) }
-    const packet: Packet = { ...sent, id: this.#packets++, is, ...who }
+    const packet = this.#packetOf(sent, is, who)
     const seq = this.#journal.sent(host.id, packet, to)
     if (packet.transport === 'udp' && packet.payload.length > MAX_UDP_PAYLOAD_BYTES)
       return void this.#journal.dropped(packet, { by: host.id, reason: 'mtu' }, seq)
@@ -250,6 +250,11 @@ export class Network {
     this.#surgery.pass(packet, place, seq, (on, cause) =>
       this.#journey.leave(host, this.site(plug.network), on, cause),
     )
+  }
+
+  #packetOf(sent: Outgoing, is: Classification, who: Pick<Packet, 'source' | 'target'>): Packet {
+    const packet: Packet = { ...sent, id: this.#packets++, is, ...who }
+    return this.#ports.admits?.(is) === false ? { ...packet, unrecorded: true } : packet
   }
 
   /** What a host does with a packet that has reached it and that it will not pass on. */

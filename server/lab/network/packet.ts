@@ -22,6 +22,8 @@ export interface Packet {
   target?: string
   /** The payload is no longer what was sent. */
   changed?: boolean
+  /** Too much of its kind is in the trace already: it goes its way unseen. */
+  unrecorded?: boolean
   /** A bit flipped on a link, so that its checksum is wrong. */
   corrupted?: boolean
 }

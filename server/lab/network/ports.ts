@@ -26,6 +26,8 @@ export interface NetworkPorts {
   /** The cause of what happens in this queue entry. */
   cause(): number
   classify(packet: Outgoing): Classification
+  /** Whether a packet is written into the trace; without this, all are. */
+  admits?(is: Classification): boolean
   /** Changes what a packet carries as a rule says; checksums and lengths are mended. */
   edit(packet: Packet, fault: Fault): { payload: Uint8Array; detail: string } | { error: string }
 }
