@@ -40,10 +40,11 @@ export async function nat(argv: readonly string[]): Promise<number> {
     },
     onDrop: (side, why) => drops.count(side, why),
   })
+  const interrupted = interruption()
   console.error(
     `NAT ${externalAddresses.join(', ')} listens at 127.0.0.1:${sides.ports.inside} (inside), 127.0.0.1:${sides.ports.outside} (outside)`,
   )
-  await interruption()
+  await interrupted
   await sides.close()
   drops.sumUp()
   return 0

@@ -83,9 +83,9 @@ describe('peerscope serve', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { at: string; event: string })
-    expect(log.map(({ event }) => event)).toEqual([
-      ...['listening', 'opened', 'lab-started', 'stopping', 'lab-gone', 'closed'],
-    ])
+    const said = log.map(({ event }) => event)
+    expect(said.slice(0, 4)).toEqual(['listening', 'opened', 'lab-started', 'stopping'])
+    expect(said.slice(4).toSorted()).toEqual(['closed', 'lab-gone'])
     expect(log).toContainEqual(
       expect.objectContaining({ event: 'lab-gone', lab: 1, events: events.length }),
     )

@@ -37,13 +37,15 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
     builds('node-worker'),
   ])
   const server = await listen({ ...guarded, port, page, lab, nodeWorker, lessons })
+  // Before it is said where it is: who reads that may end it at once.
+  const interrupted = interruption()
   const url = publicUrl === undefined ? server.url : `${publicUrl}/`
   const links = secret === undefined ? [] : linksOf(server, url, expiry)
   const metrics = secret === undefined ? [] : [metricsLine(secret, `${url}metrics`)]
   const about = `Peerscope is at ${server.url}\n`
   const authors = lessons === undefined ? [] : [`Lessons are read from ${lessons} as they change\n`]
   await writeOutput(undefined, [about, ...authors, ...links, ...metrics])
-  await interruption()
+  await interrupted
   await server.close()
   return 0
 }

@@ -32,6 +32,7 @@ export async function signal(argv: readonly string[]): Promise<number> {
   } catch (error) {
     throw usageOf(error, { host: guarded.host, port })
   }
+  const interrupted = interruption()
   console.error(`Signaling listens at ${service.url}`)
   const url = publicUrl ?? service.url
   if (secret !== undefined)
@@ -39,7 +40,7 @@ export async function signal(argv: readonly string[]): Promise<number> {
       ...linksOf(service, url, rooms, expiry),
       metricsLine(secret, `${url.replace('ws', 'http')}/metrics`),
     ])
-  await interruption()
+  await interrupted
   await service.close()
   return 0
 }

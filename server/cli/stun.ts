@@ -33,8 +33,9 @@ export async function serveUntilStopped(
   } catch (error) {
     throw usageOf(error, at)
   }
+  const interrupted = interruption()
   console.error(`${what} listens at ${service.listening.map(endpointText).join(', ')}`)
-  await interruption()
+  await interrupted
   await service.close()
   return 0
 }
