@@ -8,11 +8,12 @@ import { line, median, quantity } from './figures.js'
 
 const FOLLOWERS = 200
 const LABS = 100
-/** Of virtual time, which is wall time at speed 1. */
-const WATCHED_S = 10
+const MESSAGES = 200
 const MESSAGE_EVERY_MS = 50
 /** By then, of virtual time, two peers are connected. */
 const CONNECTED_S = 2
+/** Two peers that connect, say hello, and stay. */
+const IDLE = { version: 1, peers: { alice: {}, bob: {} }, stop: { atMs: 3_600_000 } }
 const BIN = fileURLToPath(new URL('../../server/bin/peerscope.js', import.meta.url))
 
 /** @typedef {{ type: string, lab?: string, follow?: string, [key: string]: unknown }} Response */
@@ -26,13 +27,13 @@ export async function followerFigures(say) {
   const server = await serve()
   try {
     say(
-      `\n${FOLLOWERS} followers of one lab in which a message is sent every ${MESSAGE_EVERY_MS} ms`,
+      `\n${FOLLOWERS} followers of one lab in which somebody sends a message every ${MESSAGE_EVERY_MS} ms`,
     )
     const { delaysMs, missing, events } = await followed(server.url)
     const worstMs = delaysMs.reduce((most, each) => Math.max(most, each), 0)
     say(
       line(
-        'From an event’s time to a follower having it, median',
+        'From sending it to a follower having its event, median',
         quantity(median(delaysMs), 'ms'),
       ),
     )
@@ -54,34 +55,48 @@ export async function followerFigures(say) {
   }
 }
 
-/** @param {string} url */
+/**
+ * An event that a page asks for cannot be written before it was asked for, so the time from there on
+ * holds all of the way: to the server, to the lab, back, and out to everybody.
+ *
+ * @param {string} url
+ */
 async function followed(url) {
   const teacher = await Page.connect(url)
-  const lab = await teacher.open(talking())
+  const lab = await teacher.open(IDLE)
   teacher.ask({ type: 'share', ref: 2, lab })
   const { follow } = await teacher.heard('shared')
   const students = await Promise.all(Array.from({ length: FOLLOWERS }, () => Page.connect(url)))
   for (const student of students) student.ask({ type: 'resume', ref: 1, lab: follow, after: -1 })
-  await Promise.all(students.map((student) => student.heard('status')))
-  const beganMs = performance.now()
-  for (const page of [teacher, ...students]) page.begin(beganMs)
   teacher.ask({ type: 'run', lab, speed: 1 })
-  await Promise.all([teacher, ...students].map((page) => page.ended))
-  const missing = students.filter(({ last }) => last !== teacher.last).length
-  const delaysMs = students.flatMap((student) => student.delaysMs)
+  await Promise.all(students.map((student) => student.reached(CONNECTED_S)))
+  /** @type {number[]} */
+  const sentMs = []
+  for (let mark = 0; mark < MESSAGES; mark++) {
+    const command = { peer: 'alice', do: 'send', label: 'data', text: `mark ${mark}.` }
+    sentMs.push(performance.now())
+    teacher.ask({ type: 'command', ref: 10 + mark, lab, command })
+    await new Promise((resolve) => setTimeout(resolve, MESSAGE_EVERY_MS))
+  }
+  await Promise.all([teacher, ...students].map((page) => page.marked(MESSAGES - 1)))
+  const missing = students.filter(({ hasGap }) => hasGap).length
+  const delaysMs = students.flatMap(({ marksMs }) =>
+    marksMs.map((atMs, mark) => atMs - (sentMs[mark] ?? NaN)),
+  )
+  const events = teacher.last + 1
+  teacher.ask({ type: 'close', lab })
   for (const page of [teacher, ...students]) page.close()
-  return { delaysMs, missing, events: teacher.last + 1 }
+  return { delaysMs, missing, events }
 }
 
 /** @param {Server} server */
 async function manyLabs({ url, pid }) {
   const beforeMb = residentMb(pid)
   const pages = await Promise.all(Array.from({ length: LABS }, () => Page.connect(url)))
-  const scenario = { version: 1, peers: { alice: {}, bob: {} }, stop: { atMs: 3_600_000 } }
   /** @type {{ page: Page, lab: string }[]} */
   const labs = []
   for (const page of pages) {
-    const lab = await page.open(scenario)
+    const lab = await page.open(IDLE)
     page.ask({ type: 'run', lab, speed: 1 })
     labs.push({ page, lab })
   }
@@ -107,34 +122,15 @@ function residentMb(pid) {
   return Number(stdout) / 1024
 }
 
-/** Two peers that connect, then a message every so often until the end. */
-function talking() {
-  const sends = Array.from({ length: ((WATCHED_S - 1) * 1000) / MESSAGE_EVERY_MS }, (_, index) => ({
-    ...{ atMs: 1000 + index * MESSAGE_EVERY_MS, peer: 'alice', do: 'send' },
-    ...{ label: 'chat', text: `message ${index}` },
-  }))
-  return {
-    version: 1,
-    peers: { alice: {}, bob: {} },
-    script: [
-      { atMs: 0, peer: 'alice', do: 'create-channel', label: 'chat' },
-      { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
-      ...sends,
-    ],
-    stop: { atMs: WATCHED_S * 1000 },
-  }
-}
-
 /** One connection to the server, as a page has it. It reads no more of the events than it has to. */
 class Page {
-  /** @type {number[]} */
-  delaysMs = []
+  /** When each marked message was here first. @type {number[]} */
+  marksMs = []
   last = -1
+  hasGap = false
   #reachedUs = 0
-  #beganMs = Infinity
-  /** @type {Promise<void>} */
-  ended
-  #end = () => {}
+  /** @type {{ mark: number, arrive: () => void } | undefined} */
+  #awaited
   /** @type {Map<string, (response: Response) => void>} */
   #waiting = new Map()
   /** @type {{ atUs: number, arrive: () => void } | undefined} */
@@ -143,7 +139,6 @@ class Page {
   /** @param {WebSocket} socket */
   constructor(socket) {
     this.socket = socket
-    this.ended = new Promise((resolve) => (this.#end = resolve))
     socket.on('message', (/** @type {Buffer} */ data) => this.#receive(data))
   }
 
@@ -171,9 +166,10 @@ class Page {
     return new Promise((resolve) => this.#waiting.set(type, resolve))
   }
 
-  /** From now on delays count. @param {number} nowMs */
-  begin(nowMs) {
-    this.#beganMs = nowMs
+  /** Resolves once this marked message is here. @param {number} mark @returns {Promise<void>} */
+  marked(mark) {
+    if (this.marksMs.length > mark) return Promise.resolve()
+    return new Promise((arrive) => (this.#awaited = { mark, arrive }))
   }
 
   /** Resolves once events of this virtual time are here. @param {number} virtualS @returns {Promise<void>} */
@@ -193,22 +189,19 @@ class Page {
     const response = /** @type {Response} */ (JSON.parse(data.toString()))
     if (response.type === 'error') throw new Error(data.toString())
     this.#waiting.get(response.type)?.(response)
-    const status = /** @type {{ phase: string } | undefined} */ (response.status)
-    if (status?.phase === 'ended') this.#end()
   }
 
-  /** The first event of a message has waited longest; the last one says how far this page is. */
-  #events(/** @type {Buffer} */ data) {
+  /** Reads which events these are and what is marked in them, and nothing else. @param {Buffer} data */
+  #events(data) {
     const nowMs = performance.now()
     const first = /"events":\[\{"seq":(\d+),"atUs":(\d+)/.exec(data.subarray(0, 256).toString())
     const newest = data.toString('latin1', data.lastIndexOf('{"seq":')).match(/^\{"seq":(\d+)/)
-    if (Number(first?.[1]) !== this.last + 1 && this.last >= 0)
-      throw new Error('events are missing')
+    if (Number(first?.[1]) !== this.last + 1) this.hasGap = true
     this.last = Number(newest?.[1])
-    const atUs = Number(first?.[2])
-    if (Number.isFinite(this.#beganMs)) this.delaysMs.push(nowMs - this.#beganMs - atUs / 1000)
-    this.#reachedUs = atUs
-    if (this.#goal && atUs >= this.#goal.atUs) this.#goal.arrive()
+    this.#reachedUs = Number(first?.[2])
+    if (this.#goal && this.#reachedUs >= this.#goal.atUs) this.#goal.arrive()
+    while (data.includes(`"mark ${this.marksMs.length}."`)) this.marksMs.push(nowMs)
+    if (this.#awaited && this.marksMs.length > this.#awaited.mark) this.#awaited.arrive()
   }
 }
 
