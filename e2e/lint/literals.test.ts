@@ -5,7 +5,9 @@ import { readSources } from './tidy.ts'
 /** Words themselves; what only tests and builds see; what is text for a browser or a parser. */
 const ELSEWHERE = [
   /^web\/words\/(en|zh-CN)\//,
-  /\.test\.ts$|\/fixture\.ts$|README\.md$/,
+  /\.test\.ts$|\/fixture\.ts$|\/fake-connection\.ts$|README\.md$/,
+  // What is written into the trace is English there, as what the lab writes.
+  /^web\/live\/agent\/(negotiator|outbox)\.ts$/,
   /^web\/(build|ladder\/bench|ladder\/frame)\//,
   /^web\/(ladder|network)\/style\.ts$/,
   /^web\/editor\/code\/colours\.ts$/,
@@ -24,8 +26,10 @@ const ALLOWED: readonly RegExp[] = [
   /^[A-Z][a-z]+Problem$/,
   // Names of exceptions, by which they are told apart.
   /^[A-Z][A-Za-z]+Error$/,
-  // A preset, which the page shows translated.
-  /^Two peers find each other$/,
+  // Scenarios, which the page shows translated.
+  /^(Two peers find each other|This browser and a real peer|Two browsers)$/,
+  // A command.
+  /^npx peerscope serve$/,
   // CSS and HTML.
   /[{;]|^[a-z-]+:|^\(prefers-|^<|system-ui|ui-monospace|^row (fold )?layer-|^link (up|down)$|refX=/,
 ]

@@ -26,10 +26,10 @@ export interface Open {
 /** Asks the person for a device. Rejects with what the browser says; `troubleOf` reads it. */
 export async function openDevice(device: Device): Promise<Open> {
   // Absent outside a secure context (W3C mediacapture-streams §9.1).
-  if (!('mediaDevices' in navigator)) throw new DOMException('no media devices', 'SecurityError')
+  if (!('mediaDevices' in navigator)) throw new DOMException('', 'SecurityError')
   const stream = await navigator.mediaDevices.getUserMedia(WANTED[device])
   const [track] = stream.getTracks()
-  if (track === undefined) throw new DOMException('no track', 'NotFoundError')
+  if (track === undefined) throw new DOMException('', 'NotFoundError')
   return { stream, track }
 }
 

@@ -134,6 +134,34 @@ function adjust(state: State, message: Adjustment): Change {
       return change({ ...state, pane: message.pane, side: sideOf(message.pane) ?? state.side })
     case 'stop':
       return change({ ...state, stop: message.stop })
+    case 'problem':
+      return change({ ...state, problem: message.problem })
+    case 'dismiss':
+      return change({ ...state, problem: undefined })
+    default:
+      return amongOthers(state, message)
+  }
+}
+
+type AmongOthers = Extract<
+  Adjustment,
+  {
+    type:
+      | 'join'
+      | 'attach'
+      | 'signal'
+      | 'report'
+      | 'share'
+      | 'unshare'
+      | 'present'
+      | 'follow'
+      | 'in-step'
+  }
+>
+
+/** Live labs and classes: what has to do with other pages. */
+function amongOthers(state: State, message: AmongOthers): Change {
+  switch (message.type) {
     case 'join':
       return join(state, message.lab, message.as)
     case 'attach':
@@ -152,10 +180,6 @@ function adjust(state: State, message: Adjustment): Change {
       return follow(state, message.link)
     case 'in-step':
       return change(goThere(state))
-    case 'problem':
-      return change({ ...state, problem: message.problem })
-    case 'dismiss':
-      return change({ ...state, problem: undefined })
   }
 }
 
