@@ -23,6 +23,7 @@ beforeAll(async () => {
   writeFileSync(file('events.jsonl'), '{"seq":0,"atUs":0,"kind":"note","at":"lab","text":"a"}\n')
   writeFileSync(file('gap.jsonl'), '{"seq":4,"atUs":0,"kind":"note","at":"lab","text":"a"}\n')
   writeFileSync(file('empty.jsonl'), '\n')
+  writeFileSync(file('secret'), 'x'.repeat(64))
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -118,7 +119,11 @@ describe('peerscope', () => {
     [['diff', 'events.jsonl', 'gap.jsonl'], 'gap.jsonl: line 1: seq must be 0, got 4'],
     [['diff', 'events.jsonl', 'empty.jsonl'], 'empty.jsonl: has no events'],
     [['diff', '-', '-'], '-: only one trace can be standard input'],
-    [['serve', '--host', '192.0.2.1'], '--host 192.0.2.1: is no address of this machine'],
+    [['serve', '--host', '192.0.2.1'], '--host 192.0.2.1: others can reach it, so a secret'],
+    [
+      ['serve', '--host', '192.0.2.1', '--secret-file', 'secret'],
+      '--host 192.0.2.1: is no address of this machine',
+    ],
     [['serve', '--lessons', '.'], '--lessons: . holds no lessons (NN-part/NN-slug)'],
   ]
   let outcomes: Outcome[] = []

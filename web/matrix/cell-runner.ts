@@ -78,6 +78,7 @@ export class CellRunner {
       case 'shared':
       case 'presented':
       case 'audience':
+      case 'taught':
         return
     }
   }

@@ -45,8 +45,6 @@ const SAID = {
 /** @typedef {keyof typeof SAID} Path */
 /** @typedef {{ data: Buffer, isBinary: boolean } | { raw: Buffer }} Hostile a frame, or bytes that are none */
 
-export const PATHS = /** @type {readonly Path[]} */ (Object.keys(SAID))
-
 /** One in so many is no frame. */
 const RAW_ONE_IN = 50
 /** Lengths of what is put in. */
