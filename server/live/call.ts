@@ -175,7 +175,8 @@ export class Call {
     if (event.kind === 'lab.end') return this.#over(event.reason, event.detail)
     if (event.kind !== 'state' || event.at !== this.#ids.self) return
     const { machine, name, to } = event
-    if (machine === 'connection' && to === 'connected') this.#connected()
+    // A description without a media section makes werift's connection "connected" with nothing in it.
+    if (machine === 'dtls' && to === 'connected') this.#connected()
     if (machine === 'channel' && to === 'open') this.#opened(name ?? '')
     if (machine === 'channel' && to === 'closed' && name === this.#openLabel)
       void this.hangUp(`the channel ${JSON.stringify(name)} closed`)

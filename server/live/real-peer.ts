@@ -163,7 +163,9 @@ export class RealPeer {
     this.#current = current
     void this.#serve(current).catch((error: unknown) => {
       this.#current = undefined
-      this.#fail(error instanceof Error ? error.message : String(error))
+      const why = error instanceof Error ? error.message : String(error)
+      this.#settings.on.says(`the call with ${name} did not begin: ${why}`)
+      this.#fail(why)
     })
   }
 

@@ -24,12 +24,12 @@ it('tells together what happened within a moment', () => {
   expect(told[1]).toEqual([[], ['alice']])
 })
 
-it('does not tell what was undone meanwhile', () => {
+it('tells what held in the end, also to whom it was otherwise meanwhile', () => {
   const { presence, told, elapse } = setup()
   presence.went('alice')
   presence.came('alice')
   presence.came('bob')
   presence.went('bob')
   elapse()
-  expect(told).toEqual([])
+  expect(told).toEqual([[['alice'], ['bob']]])
 })

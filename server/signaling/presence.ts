@@ -1,4 +1,8 @@
-/** Who came and who went, told together after a moment: a crowd that arrives is one message, not many. */
+/**
+ * Who came and who went, told together after a moment: a crowd that arrives is one message, not many. Of
+ * each the last counts, and is told though it undoes what was before: who registered meanwhile was told
+ * what held then.
+ */
 
 export class Presence {
   readonly #tell: (joined: string[], left: string[]) => void
@@ -13,12 +17,14 @@ export class Presence {
   }
 
   came(peer: string): void {
-    if (!this.#left.delete(peer)) this.#joined.add(peer)
+    this.#left.delete(peer)
+    this.#joined.add(peer)
     this.#wait()
   }
 
   went(peer: string): void {
-    if (!this.#joined.delete(peer)) this.#left.add(peer)
+    this.#joined.delete(peer)
+    this.#left.add(peer)
     this.#wait()
   }
 
