@@ -18,6 +18,20 @@ function after(events: readonly TraceEvent[]): Snapshots {
 }
 
 describe('the States pane', () => {
+  it('names a transport below what holds for all of them, also when it was heard of first', () => {
+    const [table] = tablesOf(
+      after([
+        state('alice', 'ice-gathering', 'gathering', { peer: 'bob', name: '0' }),
+        state('alice', 'ice-gathering', 'gathering', { peer: 'bob' }),
+      ]),
+      ['alice', 'bob'],
+    )
+    expect(table?.rows.map(({ title, name }) => [title, name])).toEqual([
+      ['ICE gathering', undefined],
+      ['ICE gathering', 'transport 0'],
+    ])
+  })
+
   it('puts both peers of a machine side by side, in the order of the machines', () => {
     const [table] = tablesOf(
       after([

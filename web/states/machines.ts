@@ -126,13 +126,20 @@ function rowsOf(lists: readonly (readonly Instance[])[]): Row[] {
       rows.set(key, row)
     }
   })
-  const sorted = [...rows.values()].sort((a, b) => orderOf(a.machine) - orderOf(b.machine))
+  // What holds for the connection as a whole stands before its transports, whichever was heard of first.
+  const sorted = [...rows.values()].sort(
+    (a, b) => orderOf(a.machine) - orderOf(b.machine) || rankOf(a) - rankOf(b),
+  )
   return sorted.map((row, index) => {
     const again = row.title === sorted[index - 1]?.title
     // The first transport needs no number; mostly it is the only one (BUNDLE, RFC 9143).
     const named = again || row.machine === 'channel'
     return { ...row, again, name: named ? row.name : undefined }
   })
+}
+
+function rankOf({ name }: Row): number {
+  return name === undefined ? 0 : 1
 }
 
 function emptyRow(key: string, instance: Instance, columns: number) {
