@@ -33,6 +33,7 @@ export async function workspaceFigures(count) {
       await during('open', () => open(page, file, count))
       await page.waitForTimeout(2000)
       await scrub(page, count, during)
+      await select(page, during)
       await zoom(page, during)
       await filter(page, during)
     })
@@ -72,6 +73,24 @@ async function scrub(page, count, during) {
   }
   for (let deed = 0; deed < DEEDS_EACH; deed++) {
     await during('step', () => page.keyboard.press('ArrowLeft'))
+  }
+}
+
+/**
+ * Presses messages of the ladder, as they stand in view.
+ *
+ * @param {Page} page
+ * @param {During} during
+ */
+async function select(page, during) {
+  const diagram = page.getByRole('region', { name: 'Sequence diagram' })
+  const box = await diagram.boundingBox()
+  if (!box) throw new Error('the ladder cannot be seen')
+  const { x, y, width, height } = box
+  for (let deed = 0; deed < DEEDS_EACH; deed++) {
+    // Never the row that was pressed before.
+    const share = 0.3 + 0.5 * (((deed * 7) % DEEDS_EACH) / DEEDS_EACH)
+    await during('select', () => page.mouse.click(x + width / 2, y + height * share))
   }
 }
 
