@@ -18,6 +18,7 @@ import { sctpMachine } from './sctp/transport.ts'
 import { signalingMachine } from './signaling/machine.ts'
 import { stunTransactionMachine } from './stun/transaction.ts'
 import type { MachineName } from './trace/event.ts'
+import { trackMachine } from './track/machine.ts'
 import { turnMachine } from './turn/allocation.ts'
 import { websocketMachine } from './websocket/machine.ts'
 
@@ -60,6 +61,7 @@ export const MACHINES: Readonly<Record<MachineName, AnyStateMachine>> = {
   sctp: sctpMachine,
   'sctp-association': sctpAssociationMachine,
   channel: channelMachine,
+  track: trackMachine,
 }
 
 const TITLES: Readonly<Record<MachineName, string>> = {
@@ -78,6 +80,7 @@ const TITLES: Readonly<Record<MachineName, string>> = {
   sctp: 'SCTP transport',
   'sctp-association': 'SCTP association',
   channel: 'Data channel',
+  track: 'Received track',
 }
 
 /** All specified machines, in the order of `MACHINES`. */

@@ -29,6 +29,7 @@ const MACHINES: Readonly<Record<MachineName, readonly [title: string, layer: Lay
   sctp: ['SCTP', 'sctp'],
   'sctp-association': ['Association', 'sctp'],
   channel: ['Channel', 'data'],
+  track: ['Track', 'media'],
   connection: ['Connection', 'state'],
   pair: ['Pair', 'stun'],
   'stun-transaction': ['STUN transaction', 'stun'],

@@ -4,6 +4,14 @@ import { faultSchema } from './fault-shape.ts'
 import { idSchema, MINUTE_MS } from './ids.ts'
 import { MAX_CHUNK_BYTES, MAX_FILE_BYTES, MAX_REPEATS } from './limits.ts'
 import { linkSchema } from './link-shape.ts'
+import {
+  addTrack,
+  enableTrack,
+  removeTrack,
+  requestKeyFrame,
+  setBitrate,
+  setDirection,
+} from './media-commands.ts'
 import { natChoiceSchema } from './nat-shape.ts'
 import { firewallSchema } from './network-shape.ts'
 import { mischief } from './server-shape.ts'
@@ -115,6 +123,12 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject(sendFile),
   z.strictObject(chat),
   z.strictObject(getStats),
+  z.strictObject(addTrack),
+  z.strictObject(removeTrack),
+  z.strictObject(enableTrack),
+  z.strictObject(setDirection),
+  z.strictObject(setBitrate),
+  z.strictObject(requestKeyFrame),
   z.strictObject(closeChannel),
   z.strictObject(restartIce),
   z.strictObject(cutSignaling),
@@ -150,6 +164,12 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...sendFile }),
     z.strictObject({ ...when, ...chat }),
     z.strictObject({ ...when, ...getStats }),
+    z.strictObject({ ...when, ...addTrack }),
+    z.strictObject({ ...when, ...removeTrack }),
+    z.strictObject({ ...when, ...enableTrack }),
+    z.strictObject({ ...when, ...setDirection }),
+    z.strictObject({ ...when, ...setBitrate }),
+    z.strictObject({ ...when, ...requestKeyFrame }),
     z.strictObject({ ...when, ...closeChannel }),
     z.strictObject({ ...when, ...restartIce }),
     z.strictObject({ ...when, ...cutSignaling }),

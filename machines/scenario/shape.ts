@@ -13,6 +13,7 @@ import {
   MIN_PEERS,
   SCENARIO_VERSION,
 } from './limits.ts'
+import { mediaSchema } from './media-shape.ts'
 import { networkSchema } from './network-shape.ts'
 import { iceServerSchema, originSchema, serversSchema, tokenSchema } from './server-shape.ts'
 
@@ -61,6 +62,7 @@ const peerSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Tells names that end in .local instead of the addresses of its host candidates.'),
+  media: mediaSchema.optional(),
   outside: z
     .literal(true)
     .optional()

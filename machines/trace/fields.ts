@@ -9,17 +9,19 @@ import type { CandidateInfo, HostInfo, JsonValue, Segment, TraceEvent, TraceKind
 export const COMMON_KEYS = ['seq', 'atUs', 'kind', 'at', 'cause'] as const
 type CommonKey = (typeof COMMON_KEYS)[number]
 
-export type FieldType = 'string' | 'number' | 'array' | 'object' | 'json'
+export type FieldType = 'string' | 'number' | 'boolean' | 'boolean' | 'array' | 'object' | 'json'
 
 type TypeName<Value> = [JsonValue] extends [Value]
   ? 'json'
   : [Value] extends [string]
     ? 'string'
-    : [Value] extends [number]
-      ? 'number'
-      : [Value] extends [readonly unknown[]]
-        ? 'array'
-        : 'object'
+    : [Value] extends [boolean]
+      ? 'boolean'
+      : [Value] extends [number]
+        ? 'number'
+        : [Value] extends [readonly unknown[]]
+          ? 'array'
+          : 'object'
 
 /** `'string'` for a required text, `'string?'` for one that may be absent. */
 type FieldSpec<Event, Key extends keyof Event> = undefined extends Event[Key]
@@ -125,6 +127,26 @@ export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
     unrecordedBytes: 'number?',
   },
   'channel.buffered': { label: 'string', bufferedAmount: 'number', peer: 'string?' },
+  'media.frame': {
+    direction: 'string',
+    track: 'string',
+    codec: 'string',
+    outcome: 'string',
+    frame: 'number',
+    timestamp: 'number?',
+    isKeyFrame: 'boolean?',
+    size: 'number',
+    packets: 'number',
+    missing: 'number?',
+    bufferUs: 'number?',
+    depthUs: 'number?',
+    quantizer: 'number?',
+    digest: 'string?',
+    bytes: 'string?',
+    width: 'number?',
+    height: 'number?',
+    peer: 'string?',
+  },
   keys: { peer: 'string', clientRandom: 'string', masterSecret: 'string', cipherSuite: 'string' },
   timeout: { machine: 'string', name: 'string?', timer: 'string', detail: 'string?' },
   violation: { machine: 'string', name: 'string?', from: 'string', to: 'string', rule: 'string' },
@@ -160,6 +182,14 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
       id: true,
       to: true,
       label: true,
+      track: true,
+      codec: true,
+      width: true,
+      height: true,
+      frameRate: true,
+      bitrateKbps: true,
+      enabled: true,
+      direction: true,
       ordered: true,
       maxRetransmits: true,
       maxPacketLifeTime: true,

@@ -54,6 +54,7 @@ export const STATE_NAMES: Readonly<Record<MachineName, readonly string[]>> = {
     'shutdown-ack-sent',
   ],
   channel: ['connecting', 'open', 'closing', 'closed'],
+  track: ['muted', 'playing', 'frozen', 'ended'],
   turn: ['none', 'allocating', 'allocated', 'refreshing', 'failed', 'expired', 'released'],
 }
 

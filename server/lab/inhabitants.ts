@@ -22,6 +22,7 @@ import { learnNames } from './portal/learn.ts'
 import { Outside } from './portal/outside.ts'
 import type { Portal } from './portal/portal.ts'
 import { MediaAllowance } from './record/media-allowance.ts'
+import { Told } from './record/told.ts'
 import type { Recorder } from './record/recorder.ts'
 import { Servers } from './servers.ts'
 import { interceptBy, type Intercept } from './services/signaling/intercept.ts'
@@ -48,6 +49,7 @@ export class Inhabitants {
   readonly #mdns: MulticastDns
   readonly #peers = new Map<string, Peer>()
   readonly #dissector: Dissector
+  readonly #media = new Told()
   /** Of a live lab. */
   readonly #way: WayOut | undefined
 
@@ -180,7 +182,7 @@ export class Inhabitants {
     const { peers, seed, werift } = this.#scenario
     const config = peers[id]
     if (!config) throw new Error(`there is no peer ${id}`)
-    const { iceRole, mdns } = config
+    const { iceRole, mdns, media } = config
     const { polite, iceTransportPolicy, earlyCandidates = 'hold' } = config
     return {
       id,
@@ -192,6 +194,7 @@ export class Inhabitants {
       iceServers: this.#servers.iceServersOf(id),
       certificate: certificateFor(seed, Object.keys(peers), id),
       patched: werift === 'patched',
+      ...(media && { media }),
       ...(iceRole && { iceRole }),
       ...(mdns && { nameOf: (address) => this.#mdns.nameOf(id, address) }),
     }
@@ -204,6 +207,13 @@ export class Inhabitants {
       because: (seq) => this.#world.because(seq),
       randomBytes: (length) => this.#world.random('signaling', host.id).bytes(length),
       fileBytes: (length) => this.#world.random('file', host.id).bytes(length),
+      mediaBytes: (length) => this.#world.random('media', host.id).bytes(length),
+      nowUs: () => this.#world.nowUs,
+      after: (delayUs, act) => {
+        const entry = this.#world.after(delayUs, act)
+        return () => (entry.cancelled = true)
+      },
+      isNewMedia: (digest) => this.#media.isNew(digest),
       intercept: this.#overheard(interceptBy(this.#network.rules, this.#ports)),
       encrypted: (record, inside) => this.#dissector.encrypted(record, inside),
       opens: (open) => this.#dissector.opens(open),

@@ -1,10 +1,14 @@
 /** One RTCPeerConnection of a peer, to one remote peer: its states, its transports, its channels. */
+import type { MediaSettings } from '../../../machines/scenario/media-shape.ts'
 import type { Candidate, NegotiationEvent } from '../../../machines/negotiation/message.ts'
 import { DataChannel } from './data-channel.ts'
 import type { FileOptions } from './file/sender.ts'
 import { believeRole, type IceRole } from './ice-role.ts'
 import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
-import { echoMedia } from './media.ts'
+import { mediaConfig, USUAL_MEDIA } from './media/config.ts'
+import { echoMedia } from './media/echo.ts'
+import type { AddTrack } from './media/source.ts'
+import { Tracks, type Direction } from './media/tracks.ts'
 import { follow, observeIce } from './observe/ice.ts'
 import { observeDtls, openDtls } from './observe/dtls.ts'
 import { internals } from './observe/internals.ts'
@@ -23,6 +27,8 @@ export interface PeerConnectionOptions {
   iceServers: { urls: string; username?: string; credential?: string }[]
   certificate: { certPem: string; keyPem: string; signatureHash: object }
   patched: boolean
+  /** How audio and video are negotiated and played; the usual way unless given. */
+  media?: MediaSettings
   /** What the ICE agent believes, whoever offered. */
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
@@ -58,6 +64,7 @@ export class PeerConnection {
   readonly #iceRole: IceRole | undefined
   readonly #nameOf: NameOf | undefined
   readonly #isOutside: boolean
+  readonly #tracks: Tracks | undefined
   #signaling = 'stable'
 
   constructor(options: PeerConnectionOptions, scribe: Scribe, outbox: Outbox) {
@@ -75,6 +82,7 @@ export class PeerConnection {
       iceServers: options.iceServers,
       iceTransportPolicy: options.iceTransportPolicy,
       dtls: { keys: options.certificate } as never,
+      ...(!this.#isOutside && mediaConfig(options.media ?? USUAL_MEDIA)),
     })
     this.#negotiator = new Negotiator(this.#pc, scribe, {
       polite: options.polite,
@@ -82,8 +90,9 @@ export class PeerConnection {
       send: (type, sdp) => outbox.description(type, this.#told(sdp)),
       onremote: () => this.#observeTransports(),
     })
-    this.#follow()
     if (this.#isOutside) echoMedia(this.#pc, scribe)
+    else this.#tracks = new Tracks(this.#pc, options.media ?? USUAL_MEDIA, scribe)
+    this.#follow()
   }
 
   /** True once `close` was called or the connection closed itself. */
@@ -91,9 +100,27 @@ export class PeerConnection {
     return this.#signaling === 'closed'
   }
 
-  /** True once a data channel was created or came in. */
-  get hasChannels(): boolean {
-    return this.#channels.length > 0
+  /** True once there is something to negotiate: a data channel, audio or video. */
+  get hasContent(): boolean {
+    return this.#channels.length > 0 || this.#pc.getTransceivers().length > 0
+  }
+
+  /** Its audio and video. Throws when the other end is outside: it only gets back what it sends. */
+  get tracks(): Tracks {
+    if (!this.#tracks) throw new Error('a peer outside gets back what it sends')
+    return this.#tracks
+  }
+
+  /** Adds a track; negotiation follows by itself. Throws when the name is taken. */
+  addTrack(command: AddTrack): void {
+    this.tracks.add(command)
+    this.#observeTransports()
+  }
+
+  /** Lets all media go this way from the next negotiation on, which follows. */
+  setDirection(direction: Direction): void {
+    this.tracks.setDirection(direction)
+    this.negotiate()
   }
 
   /** Creates a data channel; the first one makes negotiation needed. Throws when the label is taken. */
@@ -148,6 +175,7 @@ export class PeerConnection {
   /** Closes the RTCPeerConnection (W3C WebRTC §4.4.2, close). */
   async close(): Promise<void> {
     this.#negotiator.handle({ type: 'close' })
+    this.#tracks?.close()
     await this.#scribe.call('close', {}, () => this.#pc.close())
   }
 
@@ -162,10 +190,15 @@ export class PeerConnection {
     follow('stable', pc.signalingStateChange, (from, to) => {
       this.#signaling = to
       state('signaling', from, to)
+      if (to === 'closed') this.#tracks?.close()
+      else this.#tracks?.changed()
     })
     follow('new', pc.iceGatheringStateChange, (from, to) => state('ice-gathering', from, to))
     follow('new', pc.iceConnectionStateChange, (from, to) => state('ice', from, to))
-    follow('new', pc.connectionStateChange, (from, to) => state('connection', from, to))
+    follow('new', pc.connectionStateChange, (from, to) => {
+      state('connection', from, to)
+      this.#tracks?.changed()
+    })
     pc.onNegotiationneeded.subscribe(() => {
       this.#scribe.api('negotiationneeded', 'event')
       this.#negotiator.handle({ type: 'negotiation-needed' })

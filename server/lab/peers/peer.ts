@@ -7,10 +7,10 @@ import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
 import { numbered, repeatedly } from './repeat.ts'
 import type { OpenLine, SignalingLine } from './signaling-line.ts'
+import { Waiting, type Waited } from './waiting.ts'
 
 export type PeerCommand = Exclude<Extract<Command, { peer: string }>, { do: 'move' }>
 type Repeated = Extract<PeerCommand, { do: 'send' | 'chat' | 'get-stats' }>
-type CreateChannel = Extract<PeerCommand, { do: 'create-channel' }>
 
 export interface PeerOptions extends PeerConnectionOptions {
   id: string
@@ -23,8 +23,7 @@ export class Peer {
   readonly #signaling: SignalingLine
   readonly #connections = new Map<string, PeerConnection>()
   readonly #present = new Set<string>()
-  /** Channels created before there was a connection to carry them. */
-  #waiting: CreateChannel[] = []
+  readonly #waiting = new Waiting()
   /** Peers to connect to once both are registered. */
   readonly #wanted = new Set<string>()
 
@@ -51,7 +50,8 @@ export class Peer {
   perform(command: PeerCommand): void {
     switch (command.do) {
       case 'create-channel':
-        return this.#createChannel(command)
+      case 'add-track':
+        return this.#create(command)
       case 'connect':
         return this.#want(command.to)
       case 'send':
@@ -68,6 +68,16 @@ export class Peer {
         })
       case 'get-stats':
         return this.#repeat(command, () => this.#only(command.to).getStats())
+      case 'remove-track':
+        return this.#only(command.to).tracks.remove(command.track)
+      case 'enable-track':
+        return this.#only(command.to).tracks.enable(command.track, command.enabled)
+      case 'set-bitrate':
+        return this.#only(command.to).tracks.setBitrate(command.track, command.bitrateKbps)
+      case 'set-direction':
+        return this.#only(command.to).setDirection(command.direction)
+      case 'request-key-frame':
+        return this.#only(command.to).tracks.requestKeyFrame(command.track)
       case 'close-channel':
         return this.#only(command.to).closeChannel(command.label)
       case 'restart-ice':
@@ -90,13 +100,12 @@ export class Peer {
     this.#only(to).sendFile(label, this.#ports.fileBytes(bytes), options)
   }
 
-  #createChannel(command: CreateChannel): void {
-    const { to = this.#onlyOpen(), label } = command
+  /** Now, or as soon as there is a connection to carry it. */
+  #create(command: Waited): void {
+    const { to = this.#onlyOpen() } = command
     const connection = to === undefined ? undefined : this.#open(to)
-    if (connection) return create(connection, command)
-    if (this.#waiting.some((other) => other.label === label && other.to === command.to))
-      throw new Error(`there is a channel "${label}" already`)
-    this.#waiting.push(command)
+    if (connection) create(connection, command)
+    else this.#waiting.add(command)
   }
 
   #want(to: string): void {
@@ -118,7 +127,7 @@ export class Peer {
       // A connection that is there negotiates by itself what it needs.
       if (this.#open(to)) continue
       const connection = this.#connection(to)
-      if (!connection.hasChannels) connection.negotiate()
+      if (!connection.hasContent) connection.negotiate()
     }
   }
 
@@ -160,9 +169,7 @@ export class Peer {
       candidate: (candidate) => this.#sendCandidate(to, candidate),
     })
     this.#connections.set(to, made)
-    const due = this.#waiting.filter((command) => command.to === undefined || command.to === to)
-    this.#waiting = this.#waiting.filter((command) => !due.includes(command))
-    for (const command of due) create(made, command)
+    for (const command of this.#waiting.takeFor(to)) create(made, command)
     return made
   }
 
@@ -204,7 +211,8 @@ export class Peer {
   }
 }
 
-function create(connection: PeerConnection, command: CreateChannel): void {
+function create(connection: PeerConnection, command: Waited): void {
+  if (command.do === 'add-track') return connection.addTrack(command)
   const { label, ordered, maxRetransmits, maxPacketLifeTime } = command
   connection.createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime })
 }

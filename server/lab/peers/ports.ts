@@ -13,6 +13,14 @@ export interface PeerPorts {
   randomBytes(length: number): Uint8Array
   /** Bytes of files that the peer sends, a stream of their own. */
   fileBytes(length: number): Uint8Array
+  /** Where a peer's streams of media begin: sequence numbers and timestamps. */
+  mediaBytes(length: number): Uint8Array
+  /** Virtual time, microseconds. */
+  nowUs(): number
+  /** Acts later, brought about by what happens now; the returned function takes it back. */
+  after(delayUs: number, act: () => void): () => void
+  /** Whether these encoded bytes have not been in the trace, by their digest. */
+  isNewMedia(digest: string): boolean
   /** What the scenario's rules make of signaling messages that arrive. */
   intercept: Intercept
   /** A DTLS record was encrypted and is about to be sent; lets the lab name it and edit it. */

@@ -3,8 +3,8 @@
  * packet, so that a camera is seen again on the far side. Nothing in here decodes: when the far side
  * cannot go on without a new picture, its wish is passed on to itself.
  */
-import type { Scribe } from './observe/scribe.ts'
-import type { RTCPeerConnection } from './werift.ts'
+import type { Scribe } from '../observe/scribe.ts'
+import type { RTCPeerConnection } from '../werift.ts'
 
 type Transceiver = ReturnType<RTCPeerConnection['getTransceivers']>[number]
 type Track = Transceiver['receiver']['track']

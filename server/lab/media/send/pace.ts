@@ -1,0 +1,11 @@
+/** When the nth of a stream's frames is sampled: evenly, without a fraction that adds up. */
+
+/** Microseconds from the first frame to the one `n` after it, so many a second. */
+export function frameAtUs(n: number, perSecond: number): number {
+  return Math.round((n * 1_000_000) / perSecond)
+}
+
+/** The same in ticks of the codec's clock, modulo 2³² (RFC 3550 §5.1). */
+export function frameTicks(n: number, perSecond: number, clockRate: number): number {
+  return Math.round((n * clockRate) / perSecond) % 4_294_967_296
+}

@@ -1,0 +1,121 @@
+/** One track that a peer sends: takes frames from its source, evenly in virtual time, as long as they may go. */
+import { frameAtUs, frameTicks } from '../../media/send/pace.ts'
+import type { Scribe } from '../observe/scribe.ts'
+import { MediaStreamTrack, RtpHeader, RtpPacket, type RTCRtpTransceiver } from '../werift.ts'
+import { recordFrame } from './frame-record.ts'
+import { clockRateOf, type MediaSource, type SourceFrame } from './source.ts'
+import { Buffer } from 'buffer'
+
+export class TrackSender {
+  readonly name: string
+  readonly source: MediaSource
+  readonly track: MediaStreamTrack
+  readonly #scribe: Scribe
+  #transceiver: RTCRtpTransceiver | undefined
+  #stop: (() => void) | undefined
+  #frame = 0
+  #sequence: number
+  readonly #timestamp: number
+
+  constructor(name: string, source: MediaSource, scribe: Scribe) {
+    this.name = name
+    this.source = source
+    this.#scribe = scribe
+    const kind = source.codec === 'VP8' ? 'video' : 'audio'
+    this.track = new MediaStreamTrack({ kind })
+    // RFC 3550 §5.1: both begin anywhere.
+    const random = new DataView(Uint8Array.from(scribe.ports.mediaBytes(6)).buffer)
+    this.#sequence = random.getUint16(0)
+    this.#timestamp = random.getUint32(2)
+  }
+
+  /** Whether it sends on this transceiver. */
+  isOn(transceiver: RTCRtpTransceiver): boolean {
+    return this.#transceiver === transceiver
+  }
+
+  /** The transceiver it was added to. */
+  get transceiver(): RTCRtpTransceiver | undefined {
+    return this.#transceiver
+  }
+
+  /** It was added: from now on frames go when they can. */
+  attach(transceiver: RTCRtpTransceiver): void {
+    this.#transceiver = transceiver
+    transceiver.sender.onPictureLossIndication.subscribe(() => {
+      this.#scribe.api('keyframerequest', 'event', { track: this.name })
+      this.source.requestKeyFrame()
+    })
+  }
+
+  /** Begins to send as soon as it may; called whenever that may have changed. */
+  start(): void {
+    if (this.#stop || !this.#maySend()) return
+    // Who begins to listen needs a picture that stands alone.
+    this.source.requestKeyFrame()
+    const startUs = this.#scribe.ports.nowUs()
+    this.#schedule(startUs, this.#frame, 0)
+  }
+
+  /** Ends for good. */
+  stop(): void {
+    this.#stop?.()
+    this.#stop = undefined
+    this.track.stop()
+    this.#transceiver = undefined
+  }
+
+  #schedule(startUs: number, first: number, n: number): void {
+    const { ports } = this.#scribe
+    const dueUs = startUs + frameAtUs(n, this.source.framesPerSecond)
+    this.#stop = ports.after(dueUs - ports.nowUs(), () => {
+      if (!this.#maySend()) return (this.#stop = undefined)
+      this.#schedule(startUs, first, n + 1)
+      this.#send()
+    })
+  }
+
+  /** Connected, negotiated, and a direction that sends (W3C WebRTC §5.4, currentDirection). */
+  #maySend(): boolean {
+    const transceiver = this.#transceiver
+    if (!transceiver || transceiver.sender.stopped) return false
+    const { currentDirection } = transceiver
+    const isConnected = transceiver.dtlsTransport?.state === 'connected'
+    return isConnected && (currentDirection === 'sendrecv' || currentDirection === 'sendonly')
+  }
+
+  #send(): void {
+    const frame = ++this.#frame
+    const { codec, framesPerSecond } = this.source
+    const encoded = this.source.next(frame)
+    const ticks = frameTicks(frame - 1, framesPerSecond, clockRateOf(codec))
+    const timestamp = (this.#timestamp + ticks) % 4_294_967_296
+    this.#scribe.ports.because(this.#record(frame, timestamp, encoded))
+    encoded.payloads.forEach((payload, index) => {
+      const isLast = index === encoded.payloads.length - 1
+      const marker = codec === 'VP8' ? isLast : frame === 1
+      const header = new RtpHeader({ sequenceNumber: this.#sequence, timestamp, marker })
+      this.#sequence = (this.#sequence + 1) & 0xffff
+      this.track.writeRtp(new RtpPacket(header, Buffer.from(payload)))
+    })
+  }
+
+  #record(frame: number, timestamp: number, encoded: SourceFrame): number {
+    const { isKeyFrame, quantizer } = encoded
+    return recordFrame(
+      this.#scribe,
+      {
+        direction: 'send',
+        track: this.name,
+        codec: this.source.codec,
+        outcome: 'sent',
+        frame,
+        timestamp,
+        ...(isKeyFrame !== undefined && { isKeyFrame }),
+        packets: encoded.payloads.length,
+        ...(quantizer !== undefined && { quantizer }),
+      },
+      encoded.bytes,
+    )
+  }
+}

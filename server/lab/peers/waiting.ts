@@ -1,0 +1,29 @@
+/** What was asked for before there is a connection to carry it: channels and tracks. */
+import type { Command } from '../../../machines/scenario/command.ts'
+
+export type Waited = Extract<Command, { do: 'create-channel' | 'add-track' }>
+
+export class Waiting {
+  #commands: Waited[] = []
+
+  /** Keeps a command. Throws when the same is waiting already. */
+  add(command: Waited): void {
+    if (
+      this.#commands.some((other) => other.to === command.to && nameOf(other) === nameOf(command))
+    )
+      throw new Error(`there is a ${nameOf(command)} already`)
+    this.#commands.push(command)
+  }
+
+  /** Hands over what is for this peer, or for whoever comes first. */
+  takeFor(peer: string): Waited[] {
+    const isDue = ({ to }: Waited): boolean => to === undefined || to === peer
+    const due = this.#commands.filter(isDue)
+    this.#commands = this.#commands.filter((command) => !isDue(command))
+    return due
+  }
+}
+
+function nameOf(command: Waited): string {
+  return command.do === 'add-track' ? `track "${command.track}"` : `channel "${command.label}"`
+}
