@@ -2,7 +2,7 @@
 
 export const SCENARIO_VERSION = 1
 export const MIN_PEERS = 2
-export const MAX_PEERS = 16
+export const MAX_PEERS = 56
 export const MAX_NETWORKS = 32
 /** Longest scenario text accepted, in UTF-16 code units. */
 export const MAX_SCENARIO_CHARS = 524_288

@@ -63,6 +63,12 @@ const peerSchema = z.strictObject({
     .optional()
     .describe('Tells names that end in .local instead of the addresses of its host candidates.'),
   media: mediaSchema.optional(),
+  role: z
+    .enum(['peer', 'sfu', 'mcu'])
+    .optional()
+    .describe(
+      'A server of media instead of an end: an SFU forwards what comes from each to all others, an MCU mixes audio (PCMU) into one stream for each.',
+    ),
   outside: z
     .literal(true)
     .optional()

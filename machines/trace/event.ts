@@ -188,6 +188,15 @@ export interface SignalEvent extends Common<'signal'> {
   message?: JsonValue
 }
 
+/** What stands in the clear at the head of an RTP packet (RFC 3550 §5.1). */
+export interface RtpHead {
+  ssrc: number
+  payloadType: number
+  sequence: number
+  timestamp: number
+  isMarked: boolean
+}
+
 interface PacketCommon<Kind extends string> extends Common<Kind> {
   /** Shared by all events of one datagram on its way. */
   packet: number
@@ -215,6 +224,7 @@ export interface PacketSend extends PacketCommon<'packet.send'> {
   /** Host that the packet is addressed to, when the world knows one. */
   host?: string
   segment?: Segment
+  rtp?: RtpHead
   /** Payload, base64. */
   bytes: string
 }
@@ -345,6 +355,16 @@ export interface MediaFrame extends Common<'media.frame'> {
   peer?: string
 }
 
+/** What a host has sent and got since the last event of this kind; written while media flows. */
+export interface Traffic extends Common<'traffic'> {
+  /** Since when, virtual time, microseconds. */
+  sinceUs: number
+  sentPackets: number
+  sentBytes: number
+  receivedPackets: number
+  receivedBytes: number
+}
+
 /**
  * The secret of a DTLS session, told when a peer derives it (RFC 5246 §8.1), so that every record
  * under it can be read, also those of a handshake that never ends.
@@ -400,6 +420,7 @@ export type TraceEvent =
   | ChannelMessage
   | ChannelBuffered
   | MediaFrame
+  | Traffic
   | KeysEvent
   | TimeoutEvent
   | Violation

@@ -3,7 +3,15 @@
  * holds it complete: a field added there and forgotten here does not type-check.
  */
 import type { Command } from '../scenario/command.ts'
-import type { CandidateInfo, HostInfo, JsonValue, Segment, TraceEvent, TraceKind } from './event.ts'
+import type {
+  CandidateInfo,
+  HostInfo,
+  JsonValue,
+  RtpHead,
+  Segment,
+  TraceEvent,
+  TraceKind,
+} from './event.ts'
 
 /** Fields that every event has, in the order they are written. */
 export const COMMON_KEYS = ['seq', 'atUs', 'kind', 'at', 'cause'] as const
@@ -94,7 +102,13 @@ export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
     id: 'number?',
     message: 'json?',
   },
-  'packet.send': { ...packet, host: 'string?', segment: 'object?', bytes: 'string' },
+  'packet.send': {
+    ...packet,
+    host: 'string?',
+    segment: 'object?',
+    rtp: 'object?',
+    bytes: 'string',
+  },
   'packet.forward': { ...packet, bytes: 'string?' },
   'packet.translate': {
     ...packet,
@@ -146,6 +160,13 @@ export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
     width: 'number?',
     height: 'number?',
     peer: 'string?',
+  },
+  traffic: {
+    sinceUs: 'number',
+    sentPackets: 'number',
+    sentBytes: 'number',
+    receivedPackets: 'number',
+    receivedBytes: 'number',
   },
   keys: { peer: 'string', clientRandom: 'string', masterSecret: 'string', cipherSuite: 'string' },
   timeout: { machine: 'string', name: 'string?', timer: 'string', detail: 'string?' },
@@ -211,6 +232,13 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
     local: candidateKeys,
     remote: candidateKeys,
     segment: keysOf<Segment>({ flags: true, sequence: true, acknowledgement: true }),
+    rtp: keysOf<RtpHead>({
+      ssrc: true,
+      payloadType: true,
+      sequence: true,
+      timestamp: true,
+      isMarked: true,
+    }),
     hosts: keysOf<HostInfo>({ id: true, role: true, addresses: true }),
   }),
 )

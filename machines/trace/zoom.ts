@@ -33,6 +33,7 @@ export function zoomOf(event: TraceEvent): Zoom | 'none' {
   switch (event.kind) {
     case 'lab.start':
     case 'media.frame':
+    case 'traffic':
     case 'keys':
       return 'none'
     case 'command':

@@ -1,6 +1,6 @@
 /** Who lives in a lab: the hosts on the network, the servers and the peers, and what can be asked of them. */
 import type { Command } from '../../machines/scenario/command.ts'
-import { isLive, outsidePeers } from '../../machines/scenario/live.ts'
+import { outsidePeers } from '../../machines/scenario/live.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { HostInfo } from '../../machines/trace/event.ts'
 import { Dissector } from './dissect/dissector.ts'
@@ -13,6 +13,8 @@ import { MulticastDns } from './multicast-dns.ts'
 import { NetworkCommands } from './network-commands.ts'
 import { certificateFor } from './peers/certificates/pick.ts'
 import { DirectLine } from './peers/direct-line.ts'
+import { Forwarder } from './peers/media/forwarder.ts'
+import { Mixer } from './peers/media/mixer.ts'
 import { Peer, type PeerOptions } from './peers/peer.ts'
 import type { PeerPorts } from './peers/ports.ts'
 import { SignalingClient } from './peers/signaling-client.ts'
@@ -22,6 +24,7 @@ import { learnNames } from './portal/learn.ts'
 import { Outside } from './portal/outside.ts'
 import type { Portal } from './portal/portal.ts'
 import { MediaAllowance } from './record/media-allowance.ts'
+import { TrafficMeter } from './record/traffic-meter.ts'
 import { Told } from './record/told.ts'
 import type { Recorder } from './record/recorder.ts'
 import { Servers } from './servers.ts'
@@ -129,9 +132,14 @@ export class Inhabitants {
 
   #networkPorts(): NetworkPorts {
     const world = this.#world
-    const media = isLive(this.#scenario) && this.#mediaAllowance()
+    const media = this.#mediaAllowance()
+    const meter = this.#trafficMeter()
     return {
-      ...(media && { admits: ({ protocol }) => media.admits(protocol) }),
+      admits: ({ protocol }) => media.admits(protocol),
+      carried: (at, way, { payload, is }) =>
+        way === 'sent'
+          ? meter.sent(at, payload.length, is.protocol === 'rtp')
+          : meter.received(at, payload.length),
       nowUs: () => world.nowUs,
       after: (delayUs, act, owner, cause) => world.after(delayUs, act, owner, cause),
       random: (purpose, owner) => world.random(purpose, owner),
@@ -145,6 +153,16 @@ export class Inhabitants {
 
   #mediaAllowance(): MediaAllowance {
     return new MediaAllowance((text) => this.#recorder.record({ kind: 'note', at: 'lab', text }))
+  }
+
+  /** Its readings belong to nobody's doing. */
+  #trafficMeter(): TrafficMeter {
+    const world = this.#world
+    return new TrafficMeter({
+      nowUs: () => world.nowUs,
+      after: (delayUs, act) => void world.after(delayUs, act, 'lab', 0),
+      record: (draft) => void this.#recorder.record(draft),
+    })
   }
 
   /** The dissection learns the ICE passwords that peers get. */
@@ -182,7 +200,7 @@ export class Inhabitants {
     const { peers, seed, werift } = this.#scenario
     const config = peers[id]
     if (!config) throw new Error(`there is no peer ${id}`)
-    const { iceRole, mdns, media } = config
+    const { iceRole, mdns, media, role } = config
     const { polite, iceTransportPolicy, earlyCandidates = 'hold' } = config
     return {
       id,
@@ -195,6 +213,8 @@ export class Inhabitants {
       certificate: certificateFor(seed, Object.keys(peers), id),
       patched: werift === 'patched',
       ...(media && { media }),
+      ...(role === 'sfu' && { mediaServer: new Forwarder() }),
+      ...(role === 'mcu' && { mediaServer: new Mixer(ports) }),
       ...(iceRole && { iceRole }),
       ...(mdns && { nameOf: (address) => this.#mdns.nameOf(id, address) }),
     }

@@ -27,8 +27,15 @@ export function mediaOf(payload: Uint8Array): Classification | undefined {
   }
   if (protocol !== 'rtp' || payload.length < RTP_HEADER_BYTES) return undefined
   const second = view.getUint8(1)
-  const marker = second & 0x80 ? ', marker' : ''
-  const type = second & 0x7f
-  const summary = `RTP payload type ${type}, sequence ${view.getUint16(2)}, SSRC ${view.getUint32(8)}${marker}`
-  return { protocol, type: `payload-type-${type}`, summary }
+  const rtp = {
+    ssrc: view.getUint32(8),
+    payloadType: second & 0x7f,
+    sequence: view.getUint16(2),
+    timestamp: view.getUint32(4),
+    isMarked: (second & 0x80) !== 0,
+  }
+  const { payloadType, sequence, ssrc, isMarked } = rtp
+  const marker = isMarked ? ', marker' : ''
+  const summary = `RTP payload type ${payloadType}, sequence ${sequence}, SSRC ${ssrc}${marker}`
+  return { protocol, type: `payload-type-${payloadType}`, summary, rtp }
 }

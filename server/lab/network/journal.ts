@@ -23,11 +23,13 @@ export class Journal {
   }
 
   sent(at: string, packet: Packet, host: string | undefined): number {
+    this.#ports.carried?.(at, 'sent', packet)
     if (packet.unrecorded === true) return this.#ports.cause()
     return this.#write({
       ...describe('packet.send', at, packet),
       ...(host !== undefined && { host }),
       ...(packet.segment && { segment: packet.segment }),
+      ...(packet.is.rtp && { rtp: packet.is.rtp }),
       bytes: base64(packet.payload),
     })
   }
@@ -55,6 +57,7 @@ export class Journal {
   }
 
   delivered(at: string, packet: Packet, cause: number): number {
+    this.#ports.carried?.(at, 'received', packet)
     if (packet.unrecorded === true) return cause
     const changed = packet.changed === true && { bytes: base64(packet.payload) }
     return this.#write({ ...describe('packet.deliver', at, packet), ...changed, cause })

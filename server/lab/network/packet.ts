@@ -1,5 +1,5 @@
 /** One datagram or stream segment on its way through the network. */
-import type { Protocol, Segment, Transport } from '../../../machines/trace/event.ts'
+import type { Protocol, RtpHead, Segment, Transport } from '../../../machines/trace/event.ts'
 
 export interface Endpoint {
   address: string
@@ -38,6 +38,8 @@ export interface Classification {
   summary: string
   /** What the dissection found in it: attributes, flights, messages; what `match.has` looks for. */
   tags?: readonly string[]
+  /** Of RTP: what stands at its head. */
+  rtp?: RtpHead
 }
 
 /** `ip:port`, and `[ip]:port` for IPv6 (RFC 5952 §6). */

@@ -28,6 +28,8 @@ export interface NetworkPorts {
   classify(packet: Outgoing): Classification
   /** Whether a packet is written into the trace; without this, all are. */
   admits?(is: Classification): boolean
+  /** A host has sent or got a packet, written down or not. */
+  carried?(at: string, way: 'sent' | 'received', packet: Packet): void
   /** Changes what a packet carries as a rule says; checksums and lengths are mended. */
   edit(packet: Packet, fault: Fault): { payload: Uint8Array; detail: string } | { error: string }
 }

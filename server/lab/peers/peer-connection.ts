@@ -8,6 +8,7 @@ import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
 import { mediaConfig, USUAL_MEDIA } from './media/config.ts'
 import { echoMedia } from './media/echo.ts'
 import type { AddTrack } from './media/source.ts'
+import type { MediaServer } from './media/media-server.ts'
 import { Tracks, type Direction } from './media/tracks.ts'
 import { follow, observeIce } from './observe/ice.ts'
 import { observeDtls, openDtls } from './observe/dtls.ts'
@@ -16,7 +17,12 @@ import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
 import { readStats } from './stats.ts'
-import { applyOutsidePatches, applyPatches, applySctpPatches } from './patches/index.ts'
+import {
+  applyMediaPatches,
+  applyOutsidePatches,
+  applyPatches,
+  applySctpPatches,
+} from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {
@@ -29,6 +35,8 @@ export interface PeerConnectionOptions {
   patched: boolean
   /** How audio and video are negotiated and played; the usual way unless given. */
   media?: MediaSettings
+  /** Where the peer is no end of media: what becomes of what comes. */
+  mediaServer?: MediaServer
   /** What the ICE agent believes, whoever offered. */
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
@@ -65,6 +73,7 @@ export class PeerConnection {
   readonly #nameOf: NameOf | undefined
   readonly #isOutside: boolean
   readonly #tracks: Tracks | undefined
+  readonly #mediaServer: MediaServer | undefined
   #signaling = 'stable'
 
   constructor(options: PeerConnectionOptions, scribe: Scribe, outbox: Outbox) {
@@ -75,6 +84,7 @@ export class PeerConnection {
     this.#iceRole = options.iceRole
     this.#nameOf = options.nameOf
     this.#isOutside = options.isOutside?.(scribe.peer) ?? false
+    this.#mediaServer = options.mediaServer
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
@@ -90,9 +100,12 @@ export class PeerConnection {
       send: (type, sdp) => outbox.description(type, this.#told(sdp)),
       onremote: () => this.#observeTransports(),
     })
+    if (options.patched) applyMediaPatches(this.#pc)
     if (this.#isOutside) echoMedia(this.#pc, scribe)
-    else this.#tracks = new Tracks(this.#pc, options.media ?? USUAL_MEDIA, scribe)
+    else
+      this.#tracks = new Tracks(this.#pc, options.media ?? USUAL_MEDIA, scribe, options.mediaServer)
     this.#follow()
+    if (this.#tracks) options.mediaServer?.joined(scribe.peer, this.#tracks, scribe)
   }
 
   /** True once `close` was called or the connection closed itself. */
@@ -175,7 +188,7 @@ export class PeerConnection {
   /** Closes the RTCPeerConnection (W3C WebRTC §4.4.2, close). */
   async close(): Promise<void> {
     this.#negotiator.handle({ type: 'close' })
-    this.#tracks?.close()
+    this.#closed()
     await this.#scribe.call('close', {}, () => this.#pc.close())
   }
 
@@ -190,7 +203,7 @@ export class PeerConnection {
     follow('stable', pc.signalingStateChange, (from, to) => {
       this.#signaling = to
       state('signaling', from, to)
-      if (to === 'closed') this.#tracks?.close()
+      if (to === 'closed') this.#closed()
       else this.#tracks?.changed()
     })
     follow('new', pc.iceGatheringStateChange, (from, to) => state('ice-gathering', from, to))
@@ -208,6 +221,12 @@ export class PeerConnection {
       this.#scribe.api('datachannel', 'event', { label: channel.label })
       this.#adopt(channel)
     })
+  }
+
+  /** No more media, either way. */
+  #closed(): void {
+    this.#tracks?.close()
+    this.#mediaServer?.left(this.#scribe.peer)
   }
 
   #gathered(candidate: Candidate | undefined): void {

@@ -35,6 +35,8 @@ export class AudioPlayout {
   readonly #store = new PacketStore()
   readonly #sequences = new Unwrapped(SEQUENCE_MODULUS)
   readonly #timestamps = new Unwrapped(TIMESTAMP_MODULUS)
+  /** Until then an earlier packet may still come, and be the first. */
+  #hasBegun = false
   #next: { sequence: number; timestamp: number } | undefined
 
   constructor(options: AudioPlayoutOptions, ports: AudioPorts) {
@@ -50,7 +52,8 @@ export class AudioPlayout {
     const timestamp = this.#timestamps.of(packet.timestamp)
     this.#clock.arrived(timestamp, arrivedUs)
     const lateUs = arrivedUs - this.#clock.dueUs(timestamp)
-    this.#next ??= { sequence, timestamp }
+    if (!this.#next || (!this.#hasBegun && sequence < this.#next.sequence))
+      this.#next = { sequence, timestamp }
     if (sequence < this.#next.sequence) return lateUs > 0 ? this.#clock.played(-lateUs) : undefined
     if (sequence - this.#next.sequence > MAX_CONCEALED_PACKETS) this.#next = { sequence, timestamp }
     this.#store.dropBefore(this.#next.sequence)
@@ -74,6 +77,7 @@ export class AudioPlayout {
     const played = packet?.timestamp ?? timestamp
     this.#next = { sequence: sequence + 1, timestamp: played + this.#packetTicks }
     this.#store.dropBefore(sequence + 1)
+    this.#hasBegun = true
     if (packet) this.#clock.played(dueUs - packet.arrivedUs)
     this.#ports.played({
       outcome: packet ? 'decoded' : 'concealed',

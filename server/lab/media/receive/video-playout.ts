@@ -54,6 +54,8 @@ export class VideoPlayout {
   /** The newest timestamp that was played or given up. */
   #doneTimestamp = -1
   #isBroken = true
+  /** Until then an earlier packet may still come, and be the first. */
+  #hasBegun = false
   #askedUs = -Infinity
 
   constructor(options: VideoPlayoutOptions, ports: PlayoutPorts) {
@@ -68,7 +70,8 @@ export class VideoPlayout {
     const sequence = this.#sequences.of(packet.sequence)
     const timestamp = this.#timestamps.of(packet.timestamp)
     this.#clock.arrived(timestamp, nowUs)
-    this.#next ??= sequence
+    if (this.#next === undefined || (!this.#hasBegun && sequence < this.#next))
+      this.#next = sequence
     if (sequence < this.#next || timestamp <= this.#doneTimestamp) return
     if (!this.#store.add({ ...packet, sequence, timestamp, arrivedUs: nowUs })) return
     if (this.#store.size > MAX_WAITING_PACKETS) this.#giveUp(this.#store.first() as StoredPacket)
@@ -78,15 +81,22 @@ export class VideoPlayout {
   /** Plays what is due. */
   play(): void {
     while (this.#next !== undefined) {
-      const whole = this.#store.wholeFrom(this.#next)
+      const whole = this.#wholeFrom(this.#next)
       const head = whole?.[0] ?? this.#store.first()
       if (!head) return
       const dueUs = this.#clock.dueUs(head.timestamp)
       const waitUs = !whole && this.#isRepaired ? dueUs + REPAIR_WAIT_US : dueUs
       if (this.#ports.nowUs() < waitUs) return this.#ports.wakeAt(waitUs)
+      this.#hasBegun = true
       if (whole) this.#decode(whole, dueUs)
       else this.#giveUp(head)
     }
+  }
+
+  /** The whole frame that is next; one whose beginning was never seen is not whole. */
+  #wholeFrom(sequence: number): StoredPacket[] | undefined {
+    const whole = this.#store.wholeFrom(sequence)
+    return whole?.[0] && isStart(whole[0]) ? whole : undefined
   }
 
   #decode(packets: readonly StoredPacket[], dueUs: number): void {

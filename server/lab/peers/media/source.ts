@@ -2,8 +2,8 @@
 import { AUDIO_PACKETS_PER_SECOND, CODECS } from '../../../../machines/media/codec.ts'
 import type { Command } from '../../../../machines/scenario/command.ts'
 import { PICTURE } from '../../../../machines/scenario/media-limits.ts'
-import { opusPacket } from '../../media/audio/opus-clip.ts'
-import { pcmuTone } from '../../media/audio/tone.ts'
+import { opusPacket } from '../../media/audio/opus.ts'
+import { pcmuTone } from '../../media/audio/pcmu.ts'
 import { packetizeVp8 } from '../../media/rtp/vp8-payload.ts'
 import { Camera } from '../../media/send/camera.ts'
 

@@ -12,7 +12,7 @@ import { FreezeWatch } from '../../media/receive/freeze-watch.ts'
 import type { MediaPacket } from '../../media/receive/packet-store.ts'
 import { VideoPlayout } from '../../media/receive/video-playout.ts'
 import type { Scribe } from '../observe/scribe.ts'
-import type { MediaStreamTrack, RTCRtpTransceiver } from '../werift.ts'
+import type { MediaStreamTrack, RTCRtpTransceiver, RtpPacket } from '../werift.ts'
 import { recordFrame } from './frame-record.ts'
 
 interface Playout {
@@ -41,6 +41,8 @@ export class TrackReceiver {
   readonly #settings: MediaSettings
   readonly #playout: Playout
   readonly #freeze: FreezeWatch | undefined
+  /** Is handed each packet of audio that is played, an empty one where it was concealed. */
+  readonly #heard: (packet: Uint8Array) => void
   #state = 'muted'
   #frame = 0
   #wake: (() => void) | undefined
@@ -54,7 +56,9 @@ export class TrackReceiver {
     },
     settings: MediaSettings,
     scribe: Scribe,
+    heard: (packet: Uint8Array) => void = () => undefined,
   ) {
+    this.#heard = heard
     this.name = about.name
     this.#codec = about.codec
     this.#track = about.track
@@ -64,14 +68,17 @@ export class TrackReceiver {
     this.#playout = this.#makePlayout()
     if (about.codec === 'VP8')
       this.#freeze = new FreezeWatch(scribe.ports, () => this.#enter('frozen'))
-    about.track.onReceiveRtp.subscribe(({ header, payload }) =>
-      this.#playout.push({
-        sequence: header.sequenceNumber,
-        timestamp: header.timestamp,
-        isMarked: header.marker,
-        payload: Uint8Array.from(payload),
-      }),
-    )
+    about.track.onReceiveRtp.subscribe((packet) => this.push(packet))
+  }
+
+  /** A packet has come. */
+  push({ header, payload }: RtpPacket): void {
+    this.#playout.push({
+      sequence: header.sequenceNumber,
+      timestamp: header.timestamp,
+      isMarked: header.marker,
+      payload: Uint8Array.from(payload),
+    })
   }
 
   /** Asks the sender for a key frame (RFC 4585 §6.3.1). */
@@ -131,6 +138,7 @@ export class TrackReceiver {
       bytes,
     )
     this.#scribe.ports.because(seq)
+    if (this.#codec === 'PCMU') this.#heard(bytes)
     if (played.outcome !== 'decoded') return
     this.#freeze?.frame()
     if (this.#state !== 'playing') this.#enter('playing')

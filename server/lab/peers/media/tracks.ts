@@ -8,10 +8,13 @@ import {
   type MediaStreamTrack,
   type RTCPeerConnection,
   type RTCRtpTransceiver,
+  type RtpPacket,
   useOPUS,
   usePCMU,
 } from '../werift.ts'
-import { sourceOf, type AddTrack } from './source.ts'
+import type { ForwardedTrack } from './forwarded-track.ts'
+import type { IncomingTrack, MediaServer } from './media-server.ts'
+import { sourceOf, type AddTrack, type MediaSource } from './source.ts'
 import { TrackReceiver } from './track-receiver.ts'
 import { TrackSender } from './track-sender.ts'
 
@@ -22,9 +25,20 @@ export class Tracks {
   readonly #scribe: Scribe
   readonly #settings: MediaSettings
   readonly #senders = new Map<string, TrackSender>()
+  readonly #forwarded = new Set<ForwardedTrack>()
+  /** To be forwarded, when it can be negotiated. */
+  readonly #waiting = new Set<ForwardedTrack>()
+  readonly #server: MediaServer | undefined
   readonly #receivers = new Map<RTCRtpTransceiver, TrackReceiver>()
 
-  constructor(pc: RTCPeerConnection, settings: MediaSettings, scribe: Scribe) {
+  /** `server` says what becomes of media that comes, where the peer is no end of it. */
+  constructor(
+    pc: RTCPeerConnection,
+    settings: MediaSettings,
+    scribe: Scribe,
+    server?: MediaServer,
+  ) {
+    this.#server = server
     this.#pc = pc
     this.#scribe = scribe
     this.#settings = settings
@@ -33,11 +47,17 @@ export class Tracks {
 
   /** Adds a track of the peer's own. Throws when the name is taken, or there are too many. */
   add(command: AddTrack): void {
-    const { track: name, codec } = command
+    const { track: name } = command
     if (this.#senders.has(name)) throw new Error(`there is a track "${name}" already`)
     if (this.#senders.size >= MAX_TRACKS) throw new Error(`no more than ${MAX_TRACKS} tracks`)
+    this.addSource(name, sourceOf(command, this.#scribe.at))
+  }
+
+  /** Adds a track that sends what the source makes. */
+  addSource(name: string, source: MediaSource): void {
+    const { codec } = source
     this.#scribe.api('addTrack', 'call', { track: name, codec })
-    const sender = new TrackSender(name, sourceOf(command, this.#scribe.at), this.#scribe)
+    const sender = new TrackSender(name, source, this.#scribe)
     const stream = new MediaStream({ id: name, tracks: [sender.track] })
     const rtp = this.#pc.addTrack(sender.track, stream)
     const transceiver = this.#pc.getTransceivers().find((each) => each.sender === rtp)
@@ -45,6 +65,39 @@ export class Tracks {
     prefer(transceiver, codec)
     this.#senders.set(name, sender)
     sender.attach(transceiver)
+  }
+
+  /**
+   * Sends packets of somebody else's track, on a media section of its own: once the first description of
+   * the other side is answered. A section of ours before that would be taken for one of theirs.
+   */
+  forward(forwarded: ForwardedTrack): void {
+    if (this.#isSettled()) this.#addForwarded(forwarded)
+    else this.#waiting.add(forwarded)
+  }
+
+  #isSettled(): boolean {
+    return this.#pc.signalingState === 'stable' && this.#pc.currentRemoteDescription !== null
+  }
+
+  #addForwarded(forwarded: ForwardedTrack): void {
+    const { name, track } = forwarded
+    this.#scribe.api('addTransceiver', 'call', { track: name, kind: track.kind })
+    const streams = [new MediaStream({ id: name, tracks: [track] })]
+    const transceiver = this.#pc.addTransceiver(track, { direction: 'sendonly', streams })
+    // Packets go as they are, so no other codec will do.
+    if (forwarded.codec === 'PCMU') transceiver.setCodecPreferences([usePCMU()])
+    if (forwarded.codec === 'opus') transceiver.setCodecPreferences([useOPUS()])
+    this.#forwarded.add(forwarded)
+    forwarded.attach(transceiver)
+  }
+
+  /** Forwards it no longer. */
+  withdraw(forwarded: ForwardedTrack): void {
+    this.#waiting.delete(forwarded)
+    this.#forwarded.delete(forwarded)
+    if (forwarded.transceiver) this.#pc.removeTrack(forwarded.transceiver.sender)
+    forwarded.stop()
   }
 
   /** Stops sending a track. Throws when there is none of this name. */
@@ -90,7 +143,13 @@ export class Tracks {
 
   /** Something was negotiated or connected: sends what may go, and knows who may not send any more. */
   changed(): void {
+    if (this.#isSettled())
+      for (const forwarded of this.#waiting) {
+        this.#waiting.delete(forwarded)
+        this.#addForwarded(forwarded)
+      }
     for (const sender of this.#senders.values()) sender.start()
+    for (const forwarded of this.#forwarded) forwarded.start()
     for (const [transceiver, receiver] of this.#receivers) {
       const { currentDirection } = transceiver
       if (currentDirection === 'sendonly' || currentDirection === 'inactive') receiver.hold()
@@ -100,6 +159,7 @@ export class Tracks {
   /** The connection is over. */
   close(): void {
     for (const sender of this.#senders.values()) sender.stop()
+    for (const forwarded of this.#forwarded) forwarded.stop()
     for (const receiver of this.#receivers.values()) receiver.end()
   }
 
@@ -114,15 +174,36 @@ export class Tracks {
     const known = this.#receivers.get(transceiver)
     if (known?.name === remoteStreamId) return
     known?.end()
-    const codec = codecNamed(transceiver.codecs[0]?.mimeType ?? '')
-    this.#scribe.api('track', 'event', {
-      ...{ kind: track.kind, track: remoteStreamId },
-      ...(codec && { codec }),
+    this.#scribe.api('track', 'event', { kind: track.kind, track: remoteStreamId })
+    const about = { from: this.#scribe.peer, name: remoteStreamId, track, transceiver }
+    // Several codecs may be negotiated, in whatever order: the first packet tells which one it is.
+    const { unSubscribe } = track.onReceiveRtp.subscribe((packet) => {
+      const { mimeType } = codecOf(transceiver, packet) ?? {}
+      const codec = codecNamed(mimeType ?? '')
+      if (!codec) return
+      unSubscribe()
+      this.#begin({ ...about, codec }, packet)
     })
-    if (!codec) return
-    const about = { name: remoteStreamId, codec, track, transceiver }
-    this.#receivers.set(transceiver, new TrackReceiver(about, this.#settings, this.#scribe))
   }
+
+  #begin(incoming: IncomingTrack, first: RtpPacket): void {
+    if (this.#server?.forwards !== true) this.#play(incoming).push(first)
+    this.#server?.received(incoming)
+  }
+
+  #play({ from, name, codec, track, transceiver }: IncomingTrack): TrackReceiver {
+    const about = { name, codec, track, transceiver }
+    const server = this.#server
+    const heard = (packet: Uint8Array): void => server?.heard(from, name, packet)
+    const receiver = new TrackReceiver(about, this.#settings, this.#scribe, heard)
+    this.#receivers.set(transceiver, receiver)
+    return receiver
+  }
+}
+
+/** The codec of a packet by its payload type (RFC 3550 §5.1). */
+function codecOf({ codecs }: RTCRtpTransceiver, { header }: RtpPacket) {
+  return codecs.find(({ payloadType }) => payloadType === header.payloadType)
 }
 
 /** Puts the codec of the source first (W3C WebRTC §5.4, setCodecPreferences): werift sends by the first. */

@@ -11,6 +11,7 @@ import { patchConnectionState } from './connection-state.ts'
 import { patchDtlsFlights } from './dtls-flights.ts'
 import { patchDtlsSequence } from './dtls-sequence.ts'
 import { patchDtlsSessionId } from './dtls-session-id.ts'
+import { patchFeedbackRouting } from './feedback-routing.ts'
 import { patchIceAuthentication } from './ice-authentication.ts'
 import { patchIceChecklist } from './ice-checklist.ts'
 import { patchIceChecks } from './ice-checks.ts'
@@ -29,6 +30,8 @@ import { associationOf } from './sctp-internals.ts'
 import { patchSctpSetup } from './sctp-setup.ts'
 import { patchSecondNegotiation } from './second-negotiation.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
+
+export { patchFeedbackRouting as applyMediaPatches }
 
 /** Applies every patch to a transport that was just made. */
 export function applyPatches(

@@ -1,0 +1,30 @@
+/** What a peer does with media that is a server of it, and no end: an SFU or an MCU (RFC 7667). */
+import type { CodecName } from '../../../../machines/media/codec.ts'
+import type { Scribe } from '../observe/scribe.ts'
+import type { MediaStreamTrack, RTCRtpTransceiver } from '../werift.ts'
+import type { Tracks } from './tracks.ts'
+
+/** What a peer is to the others. */
+export type Role = 'peer' | 'sfu' | 'mcu'
+
+/** A track that comes in. */
+export interface IncomingTrack {
+  from: string
+  name: string
+  codec: CodecName
+  track: MediaStreamTrack
+  transceiver: RTCRtpTransceiver
+}
+
+export interface MediaServer {
+  /** Packets go on as they are: nothing is played here. */
+  readonly forwards: boolean
+  /** A connection to a peer was made. */
+  joined(peer: string, tracks: Tracks, scribe: Scribe): void
+  /** The connection to a peer is over. */
+  left(peer: string): void
+  /** A track has come from a peer. */
+  received(incoming: IncomingTrack): void
+  /** A packet of audio was played, which is encoded as PCMU. */
+  heard(from: string, name: string, packet: Uint8Array): void
+}
