@@ -28,7 +28,7 @@ describe('the Opus clip', () => {
     const hash = createHash('sha256')
     for (let packet = 0; packet < OPUS_PACKETS; packet++) hash.update(opusPacket(packet))
     expect(hash.digest('hex')).toBe(
-      '4eb76d9b6fba478f9e7f89cd39dd2543d7d3ae9514ee3b874270140be96fd95d',
+      '953b56f6d4ad72f9343d8eb5b90de9a007f015c60ea26addc4ede7e0fc8630e7',
     )
   })
 })

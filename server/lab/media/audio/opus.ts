@@ -2,9 +2,6 @@
 import { bytesOfBase64 } from '../../network/base64.ts'
 import { OPUS_SCALE } from './opus-scale.ts'
 
-/** What timestamps of Opus count in, whatever its sound (RFC 7587 §4.1). */
-export const OPUS_RATE_HZ = 48_000
-
 const PACKET_BYTES = 60
 
 const CLIP = bytesOfBase64(OPUS_SCALE)

@@ -1,8 +1,7 @@
 /** Letters and figures for pictures, five dots wide and seven high, drawn for this card. */
 import { fillRectangle, type Colour, type Picture } from '../picture.ts'
 
-export const GLYPH_WIDTH = 5
-export const GLYPH_HEIGHT = 7
+const GLYPH_WIDTH = 5
 
 /** From one glyph's left edge to the next one's, in dots. */
 export const GLYPH_ADVANCE = 6

@@ -1,8 +1,5 @@
 /** How coarsely a frame's coefficients are kept (RFC 6386 §14.1). */
 
-/** What a quantizer of a frame goes to. */
-export const MAX_QUANTIZER = 127
-
 const DC_STEPS = Uint8Array.from([
   4, 5, 6, 7, 8, 9, 10, 10, 11, 12, 13, 14, 15, 16, 17, 17, 18, 19, 20, 20, 21, 21, 22, 22, 23, 23,
   24, 25, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 37, 38, 39, 40, 41, 42, 43, 44, 45,

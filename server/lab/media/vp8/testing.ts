@@ -1,4 +1,4 @@
-/** Streams whose decoding two other decoders have confirmed: what tests hold the encoder against. */
+/** Streams whose decoding other decoders have confirmed: what tests hold the encoder against. */
 import { drawCard } from '../card/card.ts'
 import { createPicture, type Picture } from '../picture.ts'
 import { Vp8Encoder } from './encoder.ts'
