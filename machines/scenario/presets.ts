@@ -2,6 +2,7 @@
 import { CHANGE_PRESETS } from './network-presets-change.ts'
 import { NETWORK_PRESETS } from './network-presets.ts'
 import { RELAY_PRESETS } from './network-presets-relay.ts'
+import { MEDIA_PRESETS } from './presets-media.ts'
 import { TRANSPORT_PRESETS } from './presets-transport.ts'
 import type { ScenarioInput } from './schema.ts'
 
@@ -16,6 +17,8 @@ export const TOPICS = [
   'dtls',
   'data',
   'change',
+  'media',
+  'many',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
@@ -205,6 +208,7 @@ export const PRESETS: readonly Preset[] = [
   cutSignaling,
   ...TRANSPORT_PRESETS,
   threePeers,
+  ...MEDIA_PRESETS,
   ...NETWORK_PRESETS,
   ...RELAY_PRESETS,
   ...CHANGE_PRESETS,

@@ -18,6 +18,8 @@ export const gallery = {
     dtls: 'DTLS',
     data: 'Data channels',
     change: 'What changes',
+    media: 'Audio and video',
+    many: 'Many peers',
   } satisfies Record<Topic, string>,
   look: 'Look for:',
   count: (shown: number, all: number): string =>

@@ -17,6 +17,8 @@ export const gallery: Words['gallery'] = {
     dtls: 'DTLS',
     data: '数据通道',
     change: '变化与失效',
+    media: '音频与视频',
+    many: '多方',
   },
   look: '看点：',
   count: (shown, all) => (shown === all ? `${all} 个场景` : `${all} 个场景中的 ${shown} 个`),

@@ -57,6 +57,46 @@ export const PRESET_WORDS: Readonly<Record<string, PresetWords>> = {
     description: '网状拓扑：每两个对等端之间都有一条自己的连接。',
     look: '这要多少个 offer、套接字和 DTLS 握手？',
   },
+  'video-call': {
+    title: '一次视频通话',
+    description: '两个摄像头、两个麦克风，合在一个 bundle 里，走一条传输。',
+    look: '有几个媒体段、几个载荷类型和 SSRC，又有几个端口？',
+  },
+  'video-loss': {
+    title: '丢包 5 %、不修复的视频',
+    description: 'Bob 不会请求重发丢失的包，只能请求关键帧。',
+    look: '丢一个包会连带失去多少画面，又是什么让它恢复？',
+  },
+  'video-nack': {
+    title: '丢包 5 %、由 NACK 修复的视频',
+    description: '同样的丢包，但丢失的包会被请求并重发。',
+    look: '修复的代价是什么：多少包，抖动缓冲有多深？',
+  },
+  hold: {
+    title: '保持与恢复',
+    description: 'Alice 把通话保持两秒；之后 bob 把摄像头加进来。',
+    look: '描述里哪几行说明了这一点？路上的包又怎样？',
+  },
+  mesh: {
+    title: '六人网状',
+    description: '每个人都把摄像头发给其他每个人：十五条连接。',
+    look: '编码器、连接数和每人上行字节：哪个最先涨上去？',
+  },
+  sfu: {
+    title: '六人与转发服务器（SFU）',
+    description: '每个人把一路摄像头发给服务器，由它转发给另外五人。',
+    look: '与网状相比上下行字节如何？谁解码，谁请求关键帧？',
+  },
+  mcu: {
+    title: '六人与混音服务器（MCU）',
+    description: '服务器解码所有麦克风，给每个人一路不含其本人的混音。',
+    look: '无论多少人说话，下行只有一路。服务器和时延付出什么代价？',
+  },
+  layers: {
+    title: '好线路与差线路的分层',
+    description: 'Alice 发大小两种画面；bob 的线路丢包，carol 的不丢。',
+    look: '哪个报告让服务器换了 bob 的层？为什么要等一个关键帧？',
+  },
   'home-nats': {
     title: '两个家用 NAT 和 STUN',
     description: '从外面谁也够不着，但双方还是连上了。',
