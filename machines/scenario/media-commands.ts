@@ -37,6 +37,10 @@ export const addTrack = {
   height: z.int().min(MIN_PICTURE_SIDE).max(MAX_PICTURE_HEIGHT).multipleOf(2).optional(),
   frameRate: z.int().min(1).max(MAX_FRAME_RATE).describe('Frames a second; 15.').optional(),
   bitrateKbps: bitrate,
+  adapts: z
+    .boolean()
+    .describe('Slows the encoder down when its receiver reports loss, and speeds it up again.')
+    .optional(),
 }
 /** Stops sending a track and negotiates that (W3C WebRTC §5.1, removeTrack). */
 export const removeTrack = { ...peer, do: z.literal('remove-track'), ...to, ...track }

@@ -209,6 +209,7 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
       height: true,
       frameRate: true,
       bitrateKbps: true,
+      adapts: true,
       enabled: true,
       direction: true,
       ordered: true,

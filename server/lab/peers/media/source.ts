@@ -23,6 +23,8 @@ export interface MediaSource {
   readonly framesPerSecond: number
   isEnabled: boolean
   bitrateKbps?: number
+  /** Its bitrate follows what its receiver reports. */
+  readonly adapts?: boolean
   requestKeyFrame(): void
   /** The frame with this number, counted from 1. */
   next(frame: number): SourceFrame
@@ -36,11 +38,13 @@ export function sourceOf(command: AddTrack, owner: string): MediaSource {
 class CameraSource implements MediaSource {
   readonly codec = 'VP8'
   readonly framesPerSecond: number
+  readonly adapts: boolean
   readonly #camera: Camera
 
   constructor(command: AddTrack, owner: string) {
     const { width, height, frameRate, bitrateKbps } = { ...PICTURE, ...defined(command) }
     this.framesPerSecond = frameRate
+    this.adapts = command.adapts ?? false
     this.#camera = new Camera({ name: owner, width, height, frameRate, bitrateKbps })
   }
 

@@ -1,4 +1,5 @@
 /** One track that a peer sends: takes frames from its source, evenly in virtual time, as long as they may go. */
+import { LossBased } from '../../media/send/loss-based.ts'
 import { frameAtUs, frameTicks } from '../../media/send/pace.ts'
 import type { Scribe } from '../observe/scribe.ts'
 import { MediaStreamTrack, RtpHeader, RtpPacket, type RTCRtpTransceiver } from '../werift.ts'
@@ -45,6 +46,23 @@ export class TrackSender {
     transceiver.sender.onPictureLossIndication.subscribe(() => {
       this.#scribe.api('keyframerequest', 'event', { track: this.name })
       this.source.requestKeyFrame()
+    })
+    if (this.source.adapts === true) this.#adapt(transceiver)
+  }
+
+  /** Receiver reports (RFC 3550 §6.4.2) say what the encoder may aim at. */
+  #adapt({ sender }: RTCRtpTransceiver): void {
+    const { source } = this
+    const control = new LossBased(source.bitrateKbps ?? 0)
+    sender.onRtcp.subscribe((packet) => {
+      for (const { ssrc, fractionLost } of 'reports' in packet ? packet.reports : []) {
+        if (ssrc !== sender.ssrc) continue
+        const bitrateKbps = control.reported(fractionLost / 256)
+        if (bitrateKbps === source.bitrateKbps) continue
+        const lost = Math.round((fractionLost * 100) / 256)
+        this.#scribe.api('bitratechange', 'event', { track: this.name, bitrateKbps, lost })
+        source.bitrateKbps = bitrateKbps
+      }
     })
   }
 

@@ -23,7 +23,9 @@ import { patchIceGathering } from './ice-gathering.ts'
 import { patchIceRestart } from './ice-restart.ts'
 import { patchIceRoles } from './ice-roles.ts'
 import type { IceServer } from './ice-servers.ts'
+import type { RTCPeerConnection } from '../werift.ts'
 import { patchMessageReassembly } from './message-reassembly.ts'
+import { patchNackRequests } from './nack-requests.ts'
 import { patchOrderlyClose } from './orderly-close.ts'
 import { patchPartialReliability } from './partial-reliability.ts'
 import { associationOf } from './sctp-internals.ts'
@@ -31,7 +33,11 @@ import { patchSctpSetup } from './sctp-setup.ts'
 import { patchSecondNegotiation } from './second-negotiation.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
 
-export { patchFeedbackRouting as applyMediaPatches }
+/** Applies what matters to audio and video, when a connection was just made. */
+export function applyMediaPatches(connection: RTCPeerConnection): void {
+  patchFeedbackRouting(connection)
+  patchNackRequests(connection)
+}
 
 /** Applies every patch to a transport that was just made. */
 export function applyPatches(

@@ -1,0 +1,179 @@
+/** Audio and video between real peers: what arrives, what loss does to it, and who carries it. */
+import { describe, expect, it } from 'vitest'
+import { qualityOf } from '../../machines/media/quality.ts'
+import type { MediaFrame, TraceEvent } from '../../machines/trace/event.ts'
+import { runLab, SMALLEST } from './testing/run-lab.ts'
+import { violations } from './testing/trace-reading.ts'
+
+const camera = (peer: string, more: object = {}) => ({
+  ...{ peer, do: 'add-track', track: 'camera', codec: 'VP8' },
+  ...more,
+})
+const connect = { peer: 'alice', do: 'connect', to: 'bob' }
+const drop = { id: 'lost', match: { from: 'alice', protocol: 'rtp' }, action: 'drop' }
+
+interface Call {
+  script?: object[]
+  media?: object
+  faults?: object[]
+  atMs?: number
+  werift?: 'stock' | 'patched'
+}
+
+function call({ script = [camera('alice')], media, faults = [], atMs = 5000, werift }: Call) {
+  return runLab({
+    ...SMALLEST,
+    ...(werift && { werift }),
+    peers: { alice: {}, bob: { ...(media && { media }) } },
+    faults,
+    script: [...script, connect],
+    stop: { atMs },
+  })
+}
+
+const frames = (events: TraceEvent[], at: string, direction: 'send' | 'receive'): MediaFrame[] =>
+  events.flatMap((event) =>
+    event.kind === 'media.frame' && event.at === at && event.direction === direction ? event : [],
+  )
+const outcomes = (events: TraceEvent[]) =>
+  new Set(frames(events, 'bob', 'receive').map(({ outcome }) => outcome))
+const states = (events: TraceEvent[], at: string) =>
+  events.flatMap((event) =>
+    event.kind === 'state' && event.machine === 'track' && event.at === at ? event.to : [],
+  )
+const sent = (events: TraceEvent[], protocol: string, from: string) =>
+  events.filter(
+    (event) => event.kind === 'packet.send' && event.protocol === protocol && event.at === from,
+  ).length
+
+describe('a camera and a microphone', () => {
+  it.each(['VP8', 'opus', 'PCMU'] as const)('%s arrives as it was sent, in time', async (codec) => {
+    const events = await call({ script: [{ ...camera('alice'), codec }] })
+    const [there, here] = [frames(events, 'alice', 'send'), frames(events, 'bob', 'receive')]
+    expect(outcomes(events)).toEqual(new Set(['decoded']))
+    expect(here.map(({ digest }) => digest)).toEqual(
+      there.slice(0, here.length).map(({ digest }) => digest),
+    )
+    expect(here.length).toBeGreaterThan(there.length - 10)
+    expect(new Set(here.map((frame) => frame.bufferUs))).toEqual(new Set([60_000]))
+    expect(states(events, 'bob')).toEqual(['playing'])
+    expect(violations(events)).toEqual([])
+  })
+
+  it('has the bytes of a frame in the trace once', async () => {
+    const events = await call({})
+    const withBytes = events.filter((event) => event.kind === 'media.frame' && event.bytes)
+    expect(withBytes.every((event) => event.at === 'alice')).toBe(true)
+    expect(frames(events, 'alice', 'send').every(({ bytes }) => bytes)).toBe(true)
+  })
+
+  it('go both ways on one media section, and stand still while the call is held', async () => {
+    const held = [
+      { atMs: 3000, peer: 'alice', do: 'set-direction', direction: 'inactive' },
+      { atMs: 4000, peer: 'alice', do: 'set-direction', direction: 'sendrecv' },
+    ]
+    const events = await call({ script: [camera('alice'), camera('bob'), ...held], atMs: 6000 })
+    for (const peer of ['alice', 'bob'])
+      expect(states(events, peer)).toEqual(['playing', 'muted', 'playing'])
+    const during = events.filter(({ atUs }) => atUs > 3_300_000 && atUs < 4_000_000)
+    expect(during.filter(({ kind }) => kind === 'media.frame')).toEqual([])
+    expect(violations(events)).toEqual([])
+  })
+
+  it('can be added to a data call, switched off and taken away', async () => {
+    const events = await call({
+      script: [
+        { peer: 'alice', do: 'create-channel', label: 'data' },
+        { atMs: 2000, ...camera('alice') },
+        { atMs: 3000, peer: 'alice', do: 'enable-track', track: 'camera', enabled: false },
+        { atMs: 4000, peer: 'alice', do: 'remove-track', track: 'camera' },
+      ],
+    })
+    const here = frames(events, 'bob', 'receive')
+    expect(here.length).toBeGreaterThan(20)
+    const dark = here.filter(({ atUs }) => atUs > 3_500_000).map(({ digest }) => digest)
+    expect(new Set(dark).size).toBe(1)
+    expect(here.at(-1)?.atUs).toBeLessThan(4_200_000)
+    expect(states(events, 'bob').at(-1)).toBe('muted')
+  })
+})
+
+describe('a lost packet of video', () => {
+  const faults = [{ ...drop, nth: 20 }]
+
+  it('is repaired by one request and one repeat, before anybody sees it', async () => {
+    const events = await call({ faults, media: { jitterBufferMs: 200 } })
+    expect(outcomes(events)).toEqual(new Set(['decoded']))
+    const [quality] = qualityOf(events)
+    expect(quality).toMatchObject({ framesDropped: 0, freezeCount: 0, keyFramesDecoded: 1 })
+    expect(sent(events, 'rtp', 'alice')).toBe(
+      frames(events, 'alice', 'send').reduce((sum, { packets }) => sum + packets, 0) + 1,
+    )
+  })
+
+  it('is repeated ten times by werift as published', async () => {
+    const events = await call({ faults, werift: 'stock' })
+    const packets = frames(events, 'alice', 'send').reduce((sum, frame) => sum + frame.packets, 0)
+    expect(sent(events, 'rtp', 'alice')).toBeGreaterThan(packets + 5)
+  })
+
+  it('costs all pictures up to the next key frame, when it is not repaired', async () => {
+    const events = await call({ faults, media: { nack: false } })
+    const [quality] = qualityOf(events)
+    expect(quality).toMatchObject({ freezeCount: 1, keyFramesDecoded: 2 })
+    expect(quality?.framesDropped).toBeGreaterThan(1)
+    expect(states(events, 'bob')).toEqual(['playing', 'frozen', 'playing'])
+  })
+
+  it('stops the picture for good, with nobody to ask', async () => {
+    const events = await call({ faults, media: { nack: false, pli: false } })
+    expect(states(events, 'bob')).toEqual(['playing', 'frozen'])
+  })
+
+  const both = { script: [camera('alice'), camera('bob')], media: { nack: false }, faults }
+  it('is answered by a key frame where media goes both ways', async () => {
+    expect(states(await call(both), 'bob')).toEqual(['playing', 'frozen', 'playing'])
+  })
+
+  it('is not, by werift as published (RFC 4585 §6.1)', async () => {
+    expect(states(await call({ ...both, werift: 'stock' }), 'bob')).toEqual(['playing', 'frozen'])
+  })
+})
+
+describe('many peers', () => {
+  const names = ['alice', 'bob', 'carol']
+  const joined = (role: string, track: (peer: string) => object) =>
+    runLab({
+      version: 1,
+      peers: { [role]: { role }, ...Object.fromEntries(names.map((name) => [name, {}])) },
+      script: names.flatMap((peer) => [track(peer), { peer, do: 'connect', to: role }]),
+      stop: { atMs: 5000 },
+    })
+
+  it('see each other through a forwarding server, which decodes nothing', async () => {
+    const events = await joined('sfu', camera)
+    const tracks = qualityOf(events).map(({ at, track }) => `${at} sees ${track}`)
+    const others = names.flatMap((at) =>
+      names.filter((name) => name !== at).map((name) => `${at} sees ${name}-camera`),
+    )
+    expect(tracks.toSorted()).toEqual(others.toSorted())
+    expect(qualityOf(events).every(({ framesDecoded }) => framesDecoded > 30)).toBe(true)
+    expect(violations(events)).toEqual([])
+  })
+
+  it('hear all others as one from a mixing server', async () => {
+    const events = await joined('mcu', (peer) => ({ ...camera(peer), codec: 'PCMU' }))
+    const heard = qualityOf(events).filter(({ at }) => at !== 'mcu')
+    expect(heard.map(({ at, track }) => [at, track])).toEqual(names.map((name) => [name, 'mix']))
+    expect(violations(events)).toEqual([])
+  })
+
+  it('are counted each second', async () => {
+    const events = await joined('sfu', camera)
+    const traffic = events.flatMap((event) => (event.kind === 'traffic' ? event : []))
+    const last = new Map(traffic.map((reading) => [reading.at, reading]))
+    const [server, alice] = [last.get('sfu'), last.get('alice')]
+    expect(server?.sentBytes).toBeGreaterThan(3 * (alice?.sentBytes ?? 0))
+    expect(alice?.receivedBytes).toBeGreaterThan(1.5 * (alice?.sentBytes ?? 0))
+  })
+})
