@@ -7,10 +7,11 @@ import { WebSocket } from 'ws'
 import { RETRIES_MAX, retryDelayMs } from '../../../machines/websocket/backoff.ts'
 import { sayGoodbye } from '../../signaling/goodbye.ts'
 import { Heartbeat } from '../../signaling/heartbeat.ts'
-import { CLOSE, TIMING } from '../../signaling/limits.ts'
+import { CLOSE, LIMITS, MAX_ID_CHARS, TIMING } from '../../signaling/limits.ts'
 
-/** Twice the longest message that the service takes, as JSON in base64 in JSON. */
-const MAX_FRAME_BYTES = 262_144
+/** A welcome to a full room names everybody in it: up to 3 bytes a UTF-16 unit, in quotes, with a comma. */
+const MAX_NAME_BYTES = 3 * MAX_ID_CHARS + 3
+const MAX_FRAME_BYTES = 65_536 + LIMITS.maxPeersPerRoom * MAX_NAME_BYTES
 /** What may wait to be sent; a negotiation is some tens of kilobytes. */
 const MAX_BACKLOG_BYTES = 4_194_304
 const GOODBYE = { code: 1000, reason: '' } as const
