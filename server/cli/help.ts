@@ -77,8 +77,8 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       A real peer on real sockets: with --call it calls another, else it serves those who
       call, one after another. Lines of standard input are sent on the channel, messages go
       to standard output, changes of state to standard error. -o keeps the whole trace, with
-      the keys that open it: of a second call in FILE-2. --address is where it can be
-      reached. Exit status 1 when it could not connect.
+      the keys that open it, as it happens: of a second call in FILE-2. --address is where
+      it can be reached. Exit status 1 when it could not connect.
 
   peerscope stun [--port 3478] [--host 127.0.0.1] [--alternate-host 127.0.0.2]
       Run the lab's STUN server on real sockets; with an alternate host, on two ports of
