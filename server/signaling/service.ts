@@ -93,13 +93,21 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
   }
 }
 
+/** What is known of a line that is open. */
+interface Opened {
+  /** 1, 2, 3 … */
+  number: number
+  /** When the token ends that it came with, Unix time, seconds. */
+  expiresS?: number
+}
+
 class Service {
   readonly #limits: Limits
   readonly #timing: Timing
   readonly #door: DoorSettings
   readonly #rooms: Rooms
   readonly #sockets: WebSocketServer
-  readonly #lines = new Map<Line, number>()
+  readonly #lines = new Map<Line, Opened>()
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #outlet = new Outlet()
   readonly #metrics = new SignalingMetrics()
@@ -213,7 +221,7 @@ class Service {
     { socket, stream }: { socket: WebSocket; stream: Duplex },
     entrance: Entrance,
   ): void {
-    const { dialect, mayCall, room: name, role } = entrance
+    const { dialect, mayCall, room: name, role, expiresS } = entrance
     const room = this.#rooms.open(name)
     if (!room) return this.#turnAway(request, socket)
     room.arrived()
@@ -231,25 +239,28 @@ class Service {
         ? new GoConversation(wire, room, mayCall)
         : new OursConversation(wire, room, { role, limits: this.#limits }),
     )
-    this.#lines.set(line, ++this.#accepted)
+    this.#lines.set(line, { number: ++this.#accepted, expiresS })
     this.log({ event: 'opened', line: this.#accepted, dialect, room: name })
   }
 
   #closed(line: Line, code: number, why?: string): void {
-    const number = this.#lines.get(line) ?? 0
+    const number = this.#lines.get(line)?.number ?? 0
     this.#lines.delete(line)
     this.log({ event: 'closed', line: number, code, ...(why && { why }) })
     if (this.#lines.size === 0) this.#stopped?.()
   }
 
   #failed(line: Line | undefined, error: unknown): void {
-    const number = line && this.#lines.get(line)
+    const number = line && this.#lines.get(line)?.number
     const text = String(error).slice(0, MAX_LOGGED_CHARS)
     this.log({ event: 'failed', ...(number && { line: number }), error: text })
   }
 
   #sweep(): void {
-    for (const line of this.#lines.keys()) line.check()
+    const nowS = this.#door.nowS()
+    for (const [line, { expiresS = Infinity }] of this.#lines)
+      if (nowS < expiresS) line.check()
+      else line.close(CLOSE.expired)
   }
 
   /** Timers are known, so that none outlives the service. */

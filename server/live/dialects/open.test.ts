@@ -286,6 +286,21 @@ describe('the Go dialect', () => {
   )
 })
 
+describe('a token', () => {
+  it.each(['peerscope', 'go'] as const)('that ends is told (%s)', async (dialect) => {
+    let nowS = 1000
+    const secret = 'a secret of more than enough characters'
+    const given = { secret, nowS: () => nowS, timing: { sweepMs: 5 } }
+    const { url, issue } = await running(given)
+    const token = issue({ room: 'class', role: 'peer', expiresS: 1060 })
+    const { told, client } = await listening({ url, id: 'me', dialect, token })
+    nowS = 1060
+    const why = 'the token has expired; a new one opens it again (4001)'
+    await expect.poll(() => told).toEqual([['ended', why]])
+    expect(await client.say('you', OFFER)).toMatchObject({ code: 'closed' })
+  })
+})
+
 describe('a server that means no good', () => {
   const junk = fc.oneof(
     fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),

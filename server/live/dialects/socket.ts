@@ -16,7 +16,7 @@ const MAX_FRAME_BYTES = 65_536 + LIMITS.maxPeersPerRoom * MAX_NAME_BYTES
 const MAX_BACKLOG_BYTES = 4_194_304
 const GOODBYE = { code: 1000, reason: '' } as const
 /** Closes after which another try would end the same way. */
-const FINAL: ReadonlySet<number> = new Set([CLOSE.replaced.code, 1009])
+const FINAL: ReadonlySet<number> = new Set([CLOSE.replaced.code, CLOSE.expired.code, 1009])
 
 export interface SocketEvents {
   /** Open, for the first time or again: register now. */
@@ -153,8 +153,7 @@ export class SignalingSocket {
   #closed(code: number, reason: string): void {
     clearTimeout(this.#registering)
     if (this.#isEnded) return
-    const said = reason === '' ? `the socket closed (${code})` : `${reason} (${code})`
-    const why = this.#why ?? said
+    const why = this.#why ?? closingOf(code, reason)
     if (!this.#wasRegistered || FINAL.has(code) || this.#retries >= RETRIES_MAX) {
       this.#isEnded = true
       return this.#events.ended(why)
@@ -163,6 +162,12 @@ export class SignalingSocket {
     this.#timer = setTimeout(() => this.open(), this.#timing.retryDelayMs(this.#retries))
     this.#events.lost(why)
   }
+}
+
+function closingOf(code: number, reason: string): string {
+  if (code === CLOSE.expired.code)
+    return `the token has expired; a new one opens it again (${code})`
+  return reason === '' ? `the socket closed (${code})` : `${reason} (${code})`
 }
 
 function whyOf(error: unknown): string {
