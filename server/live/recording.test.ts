@@ -2,12 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { CONNECTED, START, traceOf } from '../../machines/trace/sample.ts'
+import { CONNECTED, traceOf } from '../../machines/trace/sample.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
 import { PcapngStream } from '../lab/record/pcapng/stream.ts'
 import { isRecordable, openRecording, pathOfCall } from './recording.ts'
 
 const sampleTrace = traceOf(CONNECTED)
+const start = sampleTrace.find((event) => event.kind === 'lab.start')
 const folder = mkdtempSync(join(tmpdir(), 'peerscope-recording-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -23,7 +24,7 @@ describe('a recording', () => {
 
   it('is a capture as it happens', async () => {
     const recording = await openRecording(join(folder, 'a.pcapng'))
-    const stream = new PcapngStream(START)
+    const stream = new PcapngStream(start)
     const expected = Buffer.concat([stream.begin(), stream.take(sampleTrace), stream.end()])
     recording.take(sampleTrace.slice(0, 3))
     recording.take(sampleTrace.slice(3))

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type Server as SocketServer, type WebSocket } from 'ws'
 import { mayReadMetrics } from '../operation/access.ts'
 import { answerOperation, type Operation } from '../operation/endpoints.ts'
 import { loggedPath, MAX_LOGGED_CHARS } from '../operation/log.ts'
@@ -22,8 +22,8 @@ import { CLOSE, LIMITS, TIMING, type Limits, type Timing } from './limits.ts'
 import { Line } from './line.ts'
 import type { Log } from './log.ts'
 import { OursConversation } from './ours/conversation.ts'
-import { Outlet } from './outlet.ts'
 import { Rooms } from './rooms.ts'
+import { Turn, TurnSocket } from './turn-socket.ts'
 
 export interface SignalingOptions {
   host: string
@@ -106,10 +106,10 @@ class Service {
   readonly #timing: Timing
   readonly #door: DoorSettings
   readonly #rooms: Rooms
-  readonly #sockets: WebSocketServer
+  readonly #sockets: SocketServer<typeof TurnSocket>
   readonly #lines = new Map<Line, Opened>()
   readonly #timers = new Set<NodeJS.Timeout>()
-  readonly #outlet = new Outlet()
+  readonly #turn = new Turn()
   readonly #metrics = new SignalingMetrics()
   /** Takes what there is to say of the service, and counts it. */
   readonly log: Log
@@ -132,7 +132,7 @@ class Service {
     })
     // A frame that is far too large is not even read: ws closes the connection (1009).
     const maxPayload = 2 * this.#limits.maxMessageBytes
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload })
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: TurnSocket })
   }
 
   serve(server: Server): void {
@@ -186,9 +186,10 @@ class Service {
     stream.on('error', () => stream.destroy())
     const entrance = this.#admit(request)
     if ('status' in entrance) return this.#refuse(request, stream, entrance.status)
-    this.#sockets.handleUpgrade(request, stream, head, (socket) =>
-      this.#open(request, { socket, stream }, entrance),
-    )
+    this.#sockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.goesBy(stream, this.#turn)
+      this.#open(request, socket, entrance)
+    })
   }
 
   #admit(request: IncomingMessage): Entrance | { status: string } {
@@ -216,11 +217,7 @@ class Service {
     sayGoodbye(socket, CLOSE.full, this.#timing.closingMs)
   }
 
-  #open(
-    request: IncomingMessage,
-    { socket, stream }: { socket: WebSocket; stream: Duplex },
-    entrance: Entrance,
-  ): void {
+  #open(request: IncomingMessage, socket: TurnSocket, entrance: Entrance): void {
     const { dialect, mayCall, room: name, role, expiresS } = entrance
     const room = this.#rooms.open(name)
     if (!room) return this.#turnAway(request, socket)
@@ -229,7 +226,6 @@ class Service {
       limits: this.#limits,
       timing: this.#timing,
       nowMs: () => performance.now(),
-      writing: () => this.#outlet.hold(stream),
       heard: () => void (this.#metrics.heard += 1),
       closed: (line: Line, code: number, why?: string) => this.#closed(line, code, why),
       failed: (line: Line, error: unknown) => this.#failed(line, error),

@@ -349,7 +349,7 @@ describe('a server that means no good', () => {
 
   it('is left when it answers no registration, no Ping', async () => {
     const mute = await server(() => undefined)
-    const timing = { requestMs: 20 }
+    const timing = { requestMs: 500 }
     await expect(listening({ url: mute.url, id: 'me', timing })).rejects.toThrow(
       'the service answers no registration',
     )
