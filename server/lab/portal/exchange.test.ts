@@ -121,4 +121,12 @@ describe('the signaling of a live lab', () => {
     expect(heard.messages).toEqual([])
     expect(told().at(-1)).toBe('note alice: signaling: not JSON')
   })
+  it('notes what a rule has made a message that only a server could send', () => {
+    const { exchange, heard, sent, told } = setUp((text, { at }, deliver) =>
+      deliver(at === 'alice' ? text.replace('"offer"', '"peers","peers":[]') : text),
+    )
+    exchange.say({ from: 'browser', to: 'alice', ...offer })
+    expect([heard.messages, sent]).toEqual([[], []])
+    expect(told().at(-1)).toBe('note alice: signaling: no peer says peers')
+  })
 })

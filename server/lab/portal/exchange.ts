@@ -6,7 +6,12 @@ import type { Signal, OutsideSignal } from '../../../machines/live/signal.ts'
 import type { JsonValue, SignalType } from '../../../machines/trace/event.ts'
 import type { NetworkPorts } from '../network/ports.ts'
 import type { Intercept } from '../services/signaling/intercept.ts'
-import { readServerMessage, SIGNALING_ID, type Forwarded } from '../services/signaling/message.ts'
+import {
+  isForwarded,
+  readServerMessage,
+  SIGNALING_ID,
+  type Forwarded,
+} from '../services/signaling/message.ts'
 import { NO_CAUSE } from '../record/recorder.ts'
 
 /** What a peer inside hears on its line. */
@@ -77,7 +82,8 @@ export class Exchange {
   #arrive(from: string, to: string, text: string): void {
     const read = readServerMessage(text)
     if ('error' in read) return this.#note(to, `signaling: ${read.error}`)
-    const message = read.message as Forwarded
+    const { message } = read
+    if (!isForwarded(message)) return this.#note(to, `signaling: no peer says ${message.type}`)
     const { n: _, to: __, ...body } = message
     this.#record(to, 'receive', message, body)
     const listener = this.#inside.get(to)
