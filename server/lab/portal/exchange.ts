@@ -64,7 +64,7 @@ export class Exchange {
   say(said: Said): void {
     const { from, to, ...body } = said
     this.#record(from, 'send', said, { ...body, to })
-    if (!this.#inside.has(to) && !this.#outside.has(to)) return this.#nobody(from, to)
+    if (!this.#isThere(to)) return this.#nobody(from, to)
     const n = (this.#numbered.get(to) ?? 0) + 1
     this.#numbered.set(to, n)
     const text = JSON.stringify({ ...body, n, from, to })
@@ -74,12 +74,17 @@ export class Exchange {
     )
   }
 
+  #isThere(peer: string): boolean {
+    return this.#inside.has(peer) || this.#outside.has(peer)
+  }
+
   /** Whoever gets it does so in an entry of its own. */
   #deliver(from: string, to: string, text: string): void {
     this.#ports.after(0, () => this.#arrive(from, to, text), to)
   }
 
   #arrive(from: string, to: string, text: string): void {
+    if (!this.#isThere(to)) return this.#nobody(from, to)
     const read = readServerMessage(text)
     if ('error' in read) return this.#note(to, `signaling: ${read.error}`)
     const { message } = read
@@ -89,7 +94,7 @@ export class Exchange {
     const listener = this.#inside.get(to)
     if (listener) return listener.onmessage(message)
     const signal = signalOf(message)
-    if (signal && this.#outside.has(to)) this.#ports.send({ from, to, signal })
+    if (signal) this.#ports.send({ from, to, signal })
   }
 
   #tellPeers(): void {
