@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { FromWorker, ToWorker, WorkerData } from '../lab/drive/thread.ts'
-import { MAX_WORKER_HEAP_MB } from './limits.ts'
+import { MAX_WORKER_HEAP_MB, MAX_WORKER_YOUNG_MB } from './limits.ts'
 
 export interface LabThread {
   post(message: ToWorker): void
@@ -25,7 +25,10 @@ export function threadStarter(workerFile: string, labFile: string): StartThread 
     const workerData: WorkerData = { labUrl, scenario }
     const worker = new Worker(workerFile, {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_WORKER_HEAP_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: MAX_WORKER_HEAP_MB,
+        maxYoungGenerationSizeMb: MAX_WORKER_YOUNG_MB,
+      },
     })
     let reason: string | undefined
     worker.on('message', (message: FromWorker) => on.message(message))
