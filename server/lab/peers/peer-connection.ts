@@ -1,4 +1,5 @@
 /** One RTCPeerConnection of a peer, to one remote peer: its states, its transports, its channels. */
+import { readStats } from '../../../machines/live/stats.ts'
 import type { Candidate, NegotiationEvent } from '../../../machines/negotiation/message.ts'
 import { DataChannel } from './data-channel.ts'
 import type { FileOptions } from './file/sender.ts'
@@ -11,7 +12,6 @@ import { internals } from './observe/internals.ts'
 import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
-import { readStats } from './stats.ts'
 import { applyOutsidePatches, applyPatches, applySctpPatches } from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 

@@ -15,8 +15,9 @@ import { VantagePoints } from './vantage-points.ts'
 
 /**
  * The file, block by block. Times count from 0, the start of the lab, or from when a recording or a
- * live lab began. Every packet's first comment is the `seq` of its event. A packet is absent where it did not arrive, and where it is longer than IP
- * allows; a second comment where it was seen last says who dropped it.
+ * live lab began. Every packet's first comment is the `seq` of its event. A packet is absent where it
+ * did not arrive, and where it is longer than IP allows; a second comment where it was seen last says
+ * who dropped it.
  */
 export function* toPcapng(events: readonly TraceEvent[]): Generator<Uint8Array, void, undefined> {
   const start = events.find((event) => event.kind === 'lab.start')
