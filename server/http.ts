@@ -12,6 +12,7 @@ import type { LiveLessons } from './lessons/live.ts'
 import type { Access, Entry } from './operation/access.ts'
 import { answerOperation, type Operation } from './operation/endpoints.ts'
 import { isAddressedTo, type Names } from './origin.ts'
+import { REQUEST_MS } from './sessions/limits.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -96,7 +97,10 @@ export function pageServer(options: PageOptions): Server {
   const files = readFiles(folder)
   const answer = (request: IncomingMessage, response: ServerResponse): void =>
     respond(request, response, options, files)
-  return tls ? createTlsServer(tls, answer) : createServer(answer)
+  const waits = { headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS }
+  return tls
+    ? createTlsServer({ ...tls, ...waits, handshakeTimeout: REQUEST_MS }, answer)
+    : createServer(waits, answer)
 }
 
 function respond(

@@ -105,7 +105,10 @@ function refusalOf(
   return count >= MAX_CLIENTS ? UNAVAILABLE : { role }
 }
 
+/** Says no, and does not wait long for the other side to hang up. */
 function refuse(stream: Duplex, status: string): void {
+  const timer = setTimeout(() => stream.destroy(), CLOSING_MS)
+  stream.once('close', () => clearTimeout(timer))
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 

@@ -20,6 +20,10 @@ export const SWEEP_MS = 30_000
 
 /** Pages connected at once; a class of students is a page each. */
 export const MAX_CLIENTS = 512
+/** TCP connections at once, of pages that load and of whoever says nothing; more are dropped. */
+export const MAX_CONNECTIONS = 4_096
+/** How long a connection has to say its request, and to agree on TLS before. */
+export const REQUEST_MS = 10_000
 /** Labs that one page follows at once; following one more lets go of the oldest. */
 export const MAX_LABS_PER_CLIENT = 4
 /** Requests a page may send: so many in a burst, so many a second over time. */
