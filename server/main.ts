@@ -37,6 +37,8 @@ export interface ServeOptions {
   origins?: readonly string[]
   /** Certificate chain and key, PEM. Without them TLS is the business of a proxy. */
   tls?: { cert: string; key: string }
+  /** IP addresses of this machine where the peers of live labs can be reached; loopback unless given. */
+  rtcHosts?: readonly string[]
   log?: Log<PageEntry>
   /** Unix time, seconds: when tokens expire. */
   nowS?: () => number
@@ -64,6 +66,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const starter = threadStarter(
     join(options.nodeWorker, 'node-worker.js'),
     join(options.lab, 'lab.js'),
+    options.rtcHosts,
   )
   const threads = new Threads(starter, log)
   const sessions = new Sessions({ start: threads.start, nowMs })

@@ -206,7 +206,7 @@ describe('peerscope peer', () => {
     [[...id, '--seconds', '0'], '--seconds: must be a whole number from 1 to 86400 (got "0")'],
     [[...id, '--address', 'localhost'], '--address localhost: is no IP address'],
     [[...id, '--address', '192.0.2.77'], '--address 192.0.2.77: is no address of this machine'],
-    [[...id, '--address', '0.0.0.0'], '--address 0.0.0.0: is no address of this machine'],
+    [[...id, '--address', '0.0.0.0'], '--address 0.0.0.0: stands for every address'],
     [
       [...id, '--address', '127.0.0.1', '--address', '127.0.0.1'],
       '--address: names one address twice',

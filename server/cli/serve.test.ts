@@ -50,13 +50,29 @@ describe('peerscope serve', () => {
     [['--host', '0.0.0.0'], `--host 0.0.0.0: ${needed}`],
     [['--url', 'https://class.example'], `--url https://class.example: ${needed}`],
     [['--url', 'class.example'], '--url: must be like https://class.example/peerscope'],
-  ])('%j is refused in one line, and nothing listens', async (args, message) => {
-    const { said, ended, listening } = await serve(args)
+    [['--rtc-host', '192.0.2.1'], `--rtc-host 192.0.2.1: ${needed}`],
+    [['--rtc-host', '0.0.0.0'], `--rtc-host 0.0.0.0: ${needed}`],
+    [['--rtc-host', '127.0.0.1', '--rtc-host', '127.0.0.1'], '--rtc-host: names one address twice'],
+  ])('%j is refused in one line, and nothing listens', (args, message) => isRefused(args, message))
+
+  it.each([
+    ['192.0.2.1', 'is no address of this machine'],
+    ['0.0.0.0', 'stands for every address; name one that can be sent to'],
+    ['::', 'stands for every address; name one that can be sent to'],
+    ['class.example', 'is no IP address'],
+  ])('has no peers at %s, whatever its secret', (address, why) =>
+    isRefused(['--rtc-host', address], `--rtc-host ${address}: ${why}`, {
+      PEERSCOPE_SECRET: SECRET,
+    }),
+  )
+
+  async function isRefused(args: string[], message: string, env = {}): Promise<void> {
+    const { said, ended, listening } = await serve(args, env)
     expect(await ended).toEqual([2, null])
     expect(said).toEqual({ out: '', err: expect.stringContaining(message) as string })
     expect(said.err).toMatch(/^peerscope: [^\n]+\n$/)
     expect(listening).toEqual([])
-  })
+  }
 
   it('prints a link for each role, and opens to nobody else', async () => {
     const running = await serve([], { PEERSCOPE_SECRET: SECRET })

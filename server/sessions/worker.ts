@@ -18,11 +18,18 @@ export interface ThreadEvents {
 
 export type StartThread = (scenario: Scenario, on: ThreadEvents) => LabThread
 
-/** Starts threads from the built worker and the built lab, given as paths. */
-export function threadStarter(workerFile: string, labFile: string): StartThread {
+/**
+ * Starts threads from the built worker and the built lab, given as paths. Peers of live labs are at
+ * `rtcHosts`, addresses of this machine; at loopback unless they are given.
+ */
+export function threadStarter(
+  workerFile: string,
+  labFile: string,
+  rtcHosts?: readonly string[],
+): StartThread {
   const labUrl = pathToFileURL(labFile).href
   return (scenario, on) => {
-    const workerData: WorkerData = { labUrl, scenario }
+    const workerData: WorkerData = { labUrl, scenario, rtcHosts }
     const worker = new Worker(workerFile, {
       workerData,
       resourceLimits: {
