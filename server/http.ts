@@ -136,7 +136,7 @@ const NOT_WITHOUT_A_LINK = 'this needs a link that is valid; ask for one'
  * ladders brings no cookie: its origin is nobody's.
  */
 function mayHave(request: IncomingMessage, path: string, access: Access | undefined): boolean {
-  return access === undefined || HASHED.test(path) || access.roleOf(request) !== undefined
+  return access === undefined || HASHED.test(path) || access.claimsOf(request) !== undefined
 }
 
 function letIn(response: ServerResponse, { location, cookie }: Entry): void {

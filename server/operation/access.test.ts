@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { CLOSE_TOKEN_EXPIRED } from '../../machines/link/protocol.ts'
 import { startServer, type RunningServer, type ServeOptions } from '../main.ts'
 import { issueToken } from '../signaling/door/token.ts'
 import { Client, outcomeOf } from '../signaling/testing/client.ts'
@@ -218,5 +219,34 @@ describe('metrics', () => {
     expect((await get(`${server.url}metrics`)).body).toContain(
       'peerscope_pages_closed_total{why="by the page"} 1\n',
     )
+  })
+})
+
+describe('a page whose token comes to its end', () => {
+  const scenario = { version: 1, peers: { alice: {}, bob: {} } }
+
+  /** A page that came with a token good until `NOW_S + 60`, and the server's clock. */
+  async function page() {
+    const clock = { nowS: NOW_S }
+    const log: PageEntry[] = []
+    const server = await guarded({ nowS: () => clock.nowS, log: (entry) => log.push(entry) })
+    const token = server.issue('teacher', NOW_S + 60)
+    const url = `${server.url.replace('http', 'ws')}socket?access_token=${token}`
+    return { clock, log, url, client: await Client.open(url) }
+  }
+
+  it('stays until then, and is told with a code when it asks for more', async () => {
+    const { clock, log, url, client } = await page()
+    clock.nowS += 59
+    client.send('{}')
+    expect(JSON.parse((await client.next()).text)).toMatchObject({ code: 'malformed' })
+    clock.nowS += 1
+    client.send(JSON.stringify({ type: 'open', ref: 1, scenario }))
+    expect(await client.closed).toEqual([CLOSE_TOKEN_EXPIRED, 'token-expired'])
+    expect(client.got.map(({ text }) => text).join()).not.toContain('opened')
+    await expect
+      .poll(() => log.at(-1))
+      .toEqual({ event: 'closed', line: 1, code: 4001, why: 'token-expired' })
+    expect(await outcomeOf(url)).toBe(401)
   })
 })

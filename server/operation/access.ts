@@ -17,7 +17,7 @@ const claimsSchema = z.strictObject({
   /** From then on it opens nothing; Unix time, seconds. */
   expiresS: z.int(),
 })
-type Claims = z.output<typeof claimsSchema>
+export type Claims = z.output<typeof claimsSchema>
 
 const TOKENS = tokenKind('peerscope-page-1', claimsSchema)
 const METRICS_PURPOSE = 'peerscope-metrics-1'
@@ -49,10 +49,15 @@ export class Access {
     return TOKENS.issue(this.#settings.secret, { role, expiresS })
   }
 
-  /** As whom a request comes in, if at all. */
-  roleOf(request: IncomingMessage): PageRole | undefined {
+  /** As whom a request comes in, and until when, if at all. */
+  claimsOf(request: IncomingMessage): Claims | undefined {
     const shown = bearerOf(request) ?? queryOf(request).get(TOKEN_PARAMETER)
-    return this.#read(shown ?? cookieOf(request, cookieName(request)))?.role
+    return this.#read(shown ?? cookieOf(request, cookieName(request)))
+  }
+
+  /** Whether the time has come of who came in. */
+  isOver({ expiresS }: Claims): boolean {
+    return this.#settings.nowS() >= expiresS
   }
 
   /** For a request with a token in its address: where to go without it, and what to bring along. */

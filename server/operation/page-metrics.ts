@@ -17,7 +17,7 @@ export interface Counted {
 
 export class PageMetrics {
   readonly #refused = new Tally(['401', '403', '404', '421', '503'])
-  readonly #closed = new Tally([BY_PAGE, 'slow-reader', 'too-fast'])
+  readonly #closed = new Tally([BY_PAGE, 'slow-reader', 'token-expired', 'too-fast'])
   #dropped = 0
 
   /** Counts what passes on its way to the log. */
