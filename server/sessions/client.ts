@@ -95,10 +95,7 @@ export class Client {
   #answer(request: Request): void {
     const classroom = request.type === 'open' ? undefined : this.#sessions.classroom(request.lab)
     if (classroom && request.type !== 'open') return this.#attend(classroom, request)
-    if (this.#role === 'follower') {
-      const why = 'who came by this link follows what is shared, and does nothing else'
-      return this.#reply(errorResponse('forbidden', why), request)
-    }
+    if (this.#role === 'follower') return this.#reply(refusalOf(request), request)
     if (request.type === 'open') return void this.#open(request)
     const session = this.#sessions.get(request.lab)
     if (session === undefined) {
@@ -255,4 +252,11 @@ export class Client {
   #send(response: Response): void {
     if (!this.#hasLeft) this.#connection.send(JSON.stringify(response))
   }
+}
+
+/** What a student hears who asks for anything but what is shared; of a lab's own id no more than of any name. */
+function refusalOf({ type }: Request): Response {
+  if (type === 'resume') return errorResponse('unknown-lab', 'nothing is shared under this link')
+  const why = 'who came by this link follows what is shared, and does nothing else'
+  return errorResponse('forbidden', why)
 }
