@@ -45,6 +45,7 @@ export class Session {
   #recent: Seen[] = []
   #lines = 0
   #agent: Agent | undefined
+  #isOver = false
   /** Of the RTCPeerConnection; `none` while there is no one. */
   state = $state('none')
   canSend = $state(false)
@@ -138,7 +139,10 @@ export class Session {
     this.trouble = undefined
     try {
       const open = await openDevice(device)
+      // The page may have left the lab before the person answered.
+      if (this.#isOver) return open.track.stop()
       this.open = { ...this.open, [device]: open }
+      open.track.addEventListener('ended', () => this.#ended(device, open))
       if (this.#agent !== undefined && !this.#agent.isClosed) sendDevice(open, this.#agent)
     } catch (error) {
       this.trouble = { device, why: troubleOf(error) }
@@ -148,10 +152,18 @@ export class Session {
 
   /** The page leaves the lab. */
   end(): void {
+    this.#isOver = true
     for (const stop of this.#stops) stop()
     this.hangUp()
     for (const device of Object.values(this.open)) device?.track.stop()
     this.open = {}
+  }
+
+  /** Ended by itself; `stop()` of the page tells nobody (W3C mediacapture-streams §4.3.3). */
+  #ended(device: Device, open: Open): void {
+    if (this.open[device] !== open) return
+    this.#switchOff(device, open)
+    this.trouble = { device, why: 'ended' }
   }
 
   #switchOff(device: Device, { track, sender }: Open): void {

@@ -22,6 +22,8 @@ const TROUBLES: Record<Trouble, (device: string) => string> = {
   absent: (device) => `This machine has no ${device}. Connect one and try again.`,
   busy: (device) =>
     `The ${device} is there, but something else uses it. Close that program and try again.`,
+  ended: (device) =>
+    `The ${device} was unplugged, or is no longer allowed. Turn it on again once that is mended.`,
   failed: (device) => `The browser could not open the ${device}. Try again.`,
 }
 

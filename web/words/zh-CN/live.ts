@@ -20,6 +20,7 @@ const TROUBLES: Record<Trouble, (device: string) => string> = {
   refused: (device) => `${device}被拒绝。请在地址栏旁的网站设置中允许，然后重试。`,
   absent: (device) => `本机没有${device}。接上后重试。`,
   busy: (device) => `${device}存在，但被其他程序占用。关闭该程序后重试。`,
+  ended: (device) => `${device}被拔下，或不再被允许使用。恢复后再打开。`,
   failed: (device) => `浏览器无法打开${device}。请重试。`,
 }
 
