@@ -31,11 +31,18 @@ export interface Row {
   agrees?: boolean
 }
 
+/** What a browser says; `countsOf`: the pair that its counts are of, where it keeps none of the transport. */
+export interface BrowserSeen extends Seen {
+  countsOf?: string
+}
+
 /** What `getStats` says of the selected pair and its transport (W3C webrtc-stats §8.13, §8.14). */
-export function readSeen(stats: readonly JsonValue[]): Seen {
-  const all = stats.filter((each): each is Stat => typeof each === 'object' && each !== null)
+export function readSeen(stats: readonly JsonValue[]): BrowserSeen {
+  const all = objectsOf(stats)
   const byId = new Map(all.map((each) => [each['id'], each]))
-  const transport = all.find(({ type }) => type === 'transport')
+  const transports = all.filter(({ type }) => type === 'transport')
+  // Those that BUNDLE made needless have none.
+  const transport = transports.find((each) => 'selectedCandidatePairId' in each) ?? transports[0]
   const pairs = all.filter(({ type }) => type === 'candidate-pair')
   const pair =
     byId.get(transport?.['selectedCandidatePairId']) ??
@@ -48,7 +55,9 @@ export function readSeen(stats: readonly JsonValue[]): Seen {
   const local = endpointOf(byId.get(pair?.['localCandidateId']))
   const remote = endpointOf(byId.get(pair?.['remoteCandidateId']))
   const dtls = transport?.['dtlsState']
+  const id = transport?.['bytesSent'] === undefined ? pair?.['id'] : undefined
   return defined({
+    countsOf: typeof id === 'string' ? id : undefined,
     sentPackets: number('packetsSent'),
     sentBytes: number('bytesSent'),
     receivedPackets: number('packetsReceived'),
@@ -105,7 +114,7 @@ function isBetween(
 
 /** A browser may keep its own addresses to itself (RFC 8828): then the port has to do. */
 function isSameEnd(a: Endpoint | undefined, b: Endpoint | undefined): boolean {
-  const isTold = a !== undefined && a.address !== '' && !a.address.endsWith('.local')
+  const isTold = a !== undefined && /^[\d.]+$|:/.test(a.address)
   return a?.port === b?.port && (!isTold || a.address === b?.address)
 }
 
@@ -126,6 +135,11 @@ function endpointOf(candidate: Stat | undefined): Endpoint | undefined {
   const [address, port] = [candidate?.['address'] ?? candidate?.['ip'], candidate?.['port']]
   if (typeof port !== 'number') return undefined
   return { address: typeof address === 'string' ? address : '', port }
+}
+
+/** The statistics objects of a recorded report. */
+export function objectsOf(stats: readonly JsonValue[]): Stat[] {
+  return stats.filter((each): each is Stat => typeof each === 'object' && each !== null)
 }
 
 function defined<Value extends object>(value: Value): Value {

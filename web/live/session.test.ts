@@ -105,6 +105,22 @@ describe('a session', () => {
     expect(sent.map(({ type }) => type)).toEqual(['attach', 'report', 'signal'])
   })
 
+  it('says where the other peer is when this browser has no way there', async () => {
+    session.connect()
+    const [pc] = connections
+    if (pc) pc.stats = [{ type: 'remote-candidate', address: '127.0.0.1' }]
+    const look = async (state: string): Promise<string | undefined> => {
+      pc?.connection(state)
+      beats[1]?.()
+      await settle()
+      return session.unpaired
+    }
+    expect([await look('connecting'), await look('failed')]).toEqual([undefined, '127.0.0.1'])
+    session.hangUp()
+    session.connect()
+    expect(session.unpaired).toBeUndefined()
+  })
+
   it('says what the browser could not do', () => {
     session.send('too early')
     expect(session.failure).toBeUndefined()
