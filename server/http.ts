@@ -141,7 +141,8 @@ function mayHave(request: IncomingMessage, path: string, access: Access | undefi
 
 function letIn(response: ServerResponse, { location, cookie }: Entry): void {
   const headers = { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' }
-  response.writeHead(303, { ...headers, Location: location, 'Set-Cookie': cookie }).end()
+  const brings = cookie !== undefined && { 'Set-Cookie': cookie }
+  response.writeHead(303, { ...headers, Location: location, ...brings }).end()
 }
 
 function readFiles(folder: string): Map<string, StaticFile> {

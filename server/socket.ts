@@ -134,7 +134,10 @@ class Line implements Connection {
     this.#ports = ports
     this.#claims = claims
     this.#progressMs = ports.nowMs()
-    this.#client = new Client(ports.sessions, this, () => ports.nowMs(), claims.role)
+    this.#client = new Client(ports.sessions, this, () => ports.nowMs(), {
+      role: claims.role,
+      forFollowers: () => ports.access?.forFollowers(claims),
+    })
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
     socket.on('pong', () => (this.#isAlive = true))
     // A broken frame: ws closes this connection with the code of RFC 6455, and only this one.

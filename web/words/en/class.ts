@@ -15,6 +15,7 @@ export const classroom = {
     count === 0 ? 'nobody does yet' : `${count} ${count === 1 ? 'does' : 'do'}`,
   copyLink: 'Copy link',
   link: 'Link to follow',
+  until: (time: string): string => `(the link lets people in until ${time})`,
   loopback: '(on this machine only, until it is served with --host)',
   qr: 'QR code',
   qrOf: (link: string): string => `${link} as a QR code`,

@@ -16,6 +16,7 @@ export const classroom: Words['classroom'] = {
   followers: (count) => (count === 0 ? '还没有人' : `${count} 人在看`),
   copyLink: '复制链接',
   link: '跟随链接',
+  until: (time) => `（链接在 ${time} 前可以进入）`,
   loopback: '（目前仅限本机；用 --host 启动后别人才能打开）',
   qr: '二维码',
   qrOf: (link) => `${link} 的二维码`,
