@@ -123,6 +123,11 @@ it('takes a trace for late that has what the browser counted a moment ago', () =
   expect(compare(sent(300), sent(150), sent(190))[0]?.agrees).toBe(false)
 })
 
+it('says nothing of two checks that took unlike times', () => {
+  const [row] = compare({ roundTripMs: 187 }, { roundTripMs: 453 })
+  expect(row).toEqual({ name: 'roundTripMs', browser: 187, trace: 453 })
+})
+
 it('says nothing where one side does not know', () => {
   expect(compare(readSeen(STATS.slice(0, 1)), {})[0]).toEqual({ name: 'sentPackets', browser: 10 })
   expect(compare({}, {})).toEqual([])

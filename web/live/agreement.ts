@@ -9,7 +9,7 @@ const PACKETS_UNDER_WAY = 12
 const BYTES_UNDER_WAY = 16_000
 /** Of a longer count, what is under way is a share. */
 const SHARE_UNDER_WAY = 0.03
-/** Both measure another check. */
+/** Each measures checks of its own: near each other they agree, far apart they say nothing. */
 const ROUND_TRIPS_APART_MS = 30
 
 export const ROWS = [
@@ -77,13 +77,13 @@ export function compare(browser: Seen, trace: Seen, earlier: Seen = browser): Ro
     const [ours, theirs] = [browser[name], trace[name]]
     if (ours === undefined && theirs === undefined) return []
     const row: Row = { name, ...defined({ browser: shown(ours), trace: shown(theirs) }) }
-    return ours === undefined || theirs === undefined
-      ? [row]
-      : [{ ...row, agrees: agree(name, browser, trace, earlier) }]
+    const isKnown = ours !== undefined && theirs !== undefined
+    const agrees = isKnown ? agree(name, browser, trace, earlier) : undefined
+    return [{ ...row, ...(agrees !== undefined && { agrees }) }]
   })
 }
 
-function agree(name: RowName, browser: Seen, trace: Seen, earlier: Seen): boolean {
+function agree(name: RowName, browser: Seen, trace: Seen, earlier: Seen): boolean | undefined {
   switch (name) {
     case 'sentPackets':
     case 'receivedPackets':
@@ -92,7 +92,9 @@ function agree(name: RowName, browser: Seen, trace: Seen, earlier: Seen): boolea
     case 'receivedBytes':
       return isBetween(trace[name], [earlier[name], browser[name]], BYTES_UNDER_WAY)
     case 'roundTripMs':
-      return Math.abs((browser[name] ?? 0) - (trace[name] ?? 0)) <= ROUND_TRIPS_APART_MS
+      return (
+        Math.abs((browser[name] ?? 0) - (trace[name] ?? 0)) <= ROUND_TRIPS_APART_MS || undefined
+      )
     case 'pair':
       return (
         isSameEnd(browser.pair?.local, trace.pair?.local) &&

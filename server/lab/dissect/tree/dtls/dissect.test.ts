@@ -85,7 +85,9 @@ describe('the DTLS of a run', () => {
       )
       const own = sent?.kind === 'packet.send' ? sent.from : ''
       const moved = events.map((event) =>
-        'packet' in event && event.from === own ? { ...event, from: '192.0.2.77:7' } : event,
+        'packet' in event && 'from' in event && event.from === own
+          ? { ...event, from: '192.0.2.77:7' }
+          : event,
       )
       const again = packetsWith(moved, 'dtls').map(({ layers }) => outline(layers))
       expect(again).toEqual(packets.map(({ layers }) => outline(layers)))
