@@ -10,8 +10,8 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       others reach it, by --host or through a proxy as --url, a token is needed: signed with
       the secret (of FILE, or of the environment variable PEERSCOPE_SECRET), printed as a
       link for a teacher and one for followers. The server's peers of live labs are reached
-      at --rtc-host, an address of this machine: this machine only, unless another is given,
-      which needs a secret, too. See docs/operation.md.
+      at --rtc-host, an address of this machine: at --host unless given, and only from this
+      machine where that stands for every address. See docs/operation.md.
 
   peerscope run SCENARIO.json [--seed N] [--until 30s]
                 [--format summary|jsonl|mermaid|states|coverage|pcapng]

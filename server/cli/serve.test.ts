@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Response } from '../../machines/link/protocol.ts'
+import type { Request, Response } from '../../machines/link/protocol.ts'
 import { command, type Running } from '../operation/testing/process.ts'
 import { Client, outcomeOf } from '../signaling/testing/client.ts'
 
@@ -21,7 +21,7 @@ const serve = (args: string[], env: NodeJS.ProcessEnv = {}): Promise<Running> =>
 
 /** Where it says that it is, as soon as it does. */
 async function socketOf({ said }: Running): Promise<string> {
-  const address = /Peerscope is at http(:\/\/127\.0\.0\.1:\d+\/)\n/
+  const address = /Peerscope is at http(:\/\/127\.0\.0\.\d:\d+\/)\n/
   await expect.poll(() => said.out).toMatch(address)
   return `ws${address.exec(said.out)?.[1] ?? ''}socket`
 }
@@ -39,6 +39,23 @@ async function pageWithLab(url: string): Promise<Client> {
   client.send(JSON.stringify({ type: 'run', lab: opened()?.lab, speed: 1 }))
   await expect.poll(() => eventsOf(client).length).toBeGreaterThan(10)
   return client
+}
+
+/** Where the peer inside a live lab says that it is, as the page hears it that speaks for the other. */
+async function addressesOffered(client: Client): Promise<string[]> {
+  const ask = (request: Request): void => void client.send(JSON.stringify(request))
+  const peers = { browser: { outside: true }, server: {} }
+  ask({ type: 'open', ref: 1, scenario: { version: 1, peers, iceServers: [] } })
+  const opened = () => received(client).find((each) => each.type === 'opened')
+  await expect.poll(opened).toBeDefined()
+  const lab = opened()?.lab ?? ''
+  ask({ type: 'attach', ref: 2, lab, as: 'browser' })
+  ask({ type: 'command', ref: 3, lab, command: { do: 'connect', peer: 'server', to: 'browser' } })
+  const heard = () =>
+    received(client).flatMap((each) => (each.type === 'signal' ? [each.signal] : []))
+  await expect.poll(() => heard().at(-1)?.type).toBe('end-of-candidates')
+  const lines = heard().flatMap((each) => (each.type === 'candidate' ? [each.candidate] : []))
+  return lines.map((line) => line.split(' ')[4] ?? '')
 }
 
 const eventsOf = (client: Client) =>
@@ -84,6 +101,18 @@ describe('peerscope serve', () => {
     const [, query = ''] = /(\?access_token=\S+)$/.exec(teacher) ?? []
     expect(await outcomeOf(`${url}${query}`)).toBe('open')
     expect(await outcomeOf(url)).toBe(401)
+  })
+
+  it.each([
+    [[], ['127.0.0.1']],
+    [['--host', '127.0.0.2'], ['127.0.0.2']],
+    [
+      ['--rtc-host', '127.0.0.2', '--rtc-host', '127.0.0.3'],
+      ['127.0.0.2', '127.0.0.3'],
+    ],
+  ])('%j: peers of live labs are there, and nowhere else', async (args, addresses) => {
+    const client = await Client.open(await socketOf(await serve(args)))
+    expect(await addressesOffered(client)).toEqual(addresses)
   })
 
   it('ends labs in good order, gives pages all of it, says goodbye, and writes its log', async () => {

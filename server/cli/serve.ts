@@ -1,8 +1,9 @@
 /** `peerscope serve`: the page, on this machine unless told otherwise. */
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, isIP } from 'node:net'
 import { startServer, type RunningServer, type ServeOptions } from '../main.ts'
 import { PAGE_ROLES } from '../operation/access.ts'
+import { isAnyAddress } from '../live/udp-portal.ts'
 import { isLoopback } from '../origin.ts'
 import type { PageEntry } from '../operation/page-log.ts'
 import { parseArguments, wholeNumber, type Arguments } from './arguments.ts'
@@ -28,7 +29,7 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
   const port = wholeNumber(args, 'port', 0, 65_535) ?? DEFAULT_PORT
   const guarded = await guardedOf<PageEntry>(args, DEFAULT_HOST, PUBLIC_URL)
   const { host, secret, publicUrl } = guarded
-  const rtcHosts = await rtcHostsOf(args, secret)
+  const rtcHosts = await rtcHostsOf(args, host, secret)
   const expiry = expiryOf(args)
   const lessons = args.value('lessons')
   if (lessons !== undefined && lessonIds(lessons).length === 0)
@@ -53,10 +54,14 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
   return 0
 }
 
-/** Where the peers of live labs can be reached, where that is said. */
-async function rtcHostsOf(args: Arguments, secret?: string): Promise<string[] | undefined> {
+/** Where the peers of live labs can be reached: where that is said, else where the page is, if it is one address. */
+async function rtcHostsOf(
+  args: Arguments,
+  host: string,
+  secret?: string,
+): Promise<string[] | undefined> {
   const rtcHosts = args.values('rtc-host')
-  if (rtcHosts.length === 0) return undefined
+  if (rtcHosts.length === 0) return isIP(host) === 0 || isAnyAddress(host) ? undefined : [host]
   const open = rtcHosts.find((address) => !isLoopback(address))
   if (open !== undefined && secret === undefined) throw secretNeeded(`--rtc-host ${open}`)
   await tryUdpAddresses(rtcHosts, 'rtc-host')

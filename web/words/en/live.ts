@@ -48,7 +48,7 @@ export const live = {
   again: 'Start a new one',
   noWebRtc: 'This browser has no RTCPeerConnection, or it is switched off. Use another one.',
   unpaired: (address: string): string =>
-    `The other peer is at ${address} only, and this browser connects no address of its own with that: Firefox leaves loopback out. Start the server with --address and an address that its machine has in your network.`,
+    `The other peer is at ${address} only, and this browser connects no address of its own with that: Firefox leaves loopback out. Start the server with --rtc-host and an address that its machine has in your network.`,
   hasLeft: (peer: string): string => `${peer} has left.`,
   failure: (why: string): string => `The browser could not do that: ${why}.`,
   invite: (peer: string): string => `Open this link in another browser: it becomes ${peer}.`,

@@ -43,7 +43,7 @@ export const live: Words['live'] = {
   again: '新开一个',
   noWebRtc: '本浏览器没有 RTCPeerConnection，或已被禁用。请换一个浏览器。',
   unpaired: (address) =>
-    `对端只在 ${address}，而本浏览器不会从自己的其他地址连到那里（Firefox 就是如此）。启动服务器时用 --address 给出其机器在您网络中的地址。`,
+    `对端只在 ${address}，而本浏览器不会从自己的其他地址连到那里（Firefox 就是如此）。启动服务器时用 --rtc-host 给出其机器在您网络中的地址。`,
   hasLeft: (peer) => `${peer} 已离开。`,
   failure: (why) => `浏览器无法执行：${why}。`,
   invite: (peer) => `在另一个浏览器中打开此链接，它就是 ${peer}。`,
