@@ -9,3 +9,6 @@ export interface AccessToken {
   /** From then on it opens nothing; Unix time, seconds. */
   expiresS: number
 }
+
+/** The socket's close code when the token that a page came with has come to its end (RFC 6455 §7.4.2). */
+export const CLOSE_TOKEN_EXPIRED = 4001

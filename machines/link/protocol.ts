@@ -16,8 +16,6 @@ export type { Issue } from '../scenario/issue.ts'
 
 /** Longest frame a client may send, in bytes; scenario files are capped below this. */
 export const MAX_REQUEST_BYTES = 1_048_576
-/** The socket's close code when the token that a page came with has come to its end (RFC 6455 §7.4.2). */
-export const CLOSE_TOKEN_EXPIRED = 4001
 /** Most events in one `events` message. */
 export const MAX_EVENTS_PER_MESSAGE = 500
 /** Longest address of a place in a run that is shown to followers; it holds no scenario. */

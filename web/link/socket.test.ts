@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { CLOSE_TOKEN_EXPIRED, type LabStatus, type Response } from '../../machines/link/protocol.ts'
+import { CLOSE_TOKEN_EXPIRED } from '../../machines/link/access.ts'
+import type { LabStatus, Response } from '../../machines/link/protocol.ts'
 import type { Connection, Link } from './client.ts'
 import { FakeWorld, notes } from './fake.ts'
 import { browserWorld, FIRST_RETRY_MS, LONGEST_RETRY_MS, socketLink } from './socket.ts'

@@ -1,5 +1,6 @@
 /** The link to a lab on the server, over a WebSocket: reconnects with growing pauses and resumes. */
-import { CLOSE_TOKEN_EXPIRED, type Request, type Response } from '../../machines/link/protocol.ts'
+import { CLOSE_TOKEN_EXPIRED } from '../../machines/link/access.ts'
+import type { Request, Response } from '../../machines/link/protocol.ts'
 import type { Link, LinkEvents } from './client.ts'
 import { Follower } from './follow.ts'
 
