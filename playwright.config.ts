@@ -10,6 +10,14 @@ interface Options {
   journeysIn: BrowserName
 }
 
+const { executablePath, args } = chromiumLaunch()
+/** What live labs need is given to all: whoever asks for a browser of their own has one more started. */
+const FOR_LIVE_LABS = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+]
+
 export default defineConfig<object, Options>({
   testDir: 'e2e',
   globalSetup: './e2e/support/build-pages.ts',
@@ -25,7 +33,7 @@ export default defineConfig<object, Options>({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    launchOptions: chromiumLaunch(),
+    launchOptions: { executablePath, args: [...args, ...FOR_LIVE_LABS] },
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
     // Traces are worth their time only when one is looking: `npm run e2e -- --trace on`.

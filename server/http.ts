@@ -12,6 +12,7 @@ import type { LiveLessons } from './lessons/live.ts'
 import type { Access, Entry } from './operation/access.ts'
 import { answerOperation, type Operation } from './operation/endpoints.ts'
 import { isAddressedTo, type Names } from './origin.ts'
+import { REQUEST_MS } from './sessions/limits.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -96,7 +97,10 @@ export function pageServer(options: PageOptions): Server {
   const files = readFiles(folder)
   const answer = (request: IncomingMessage, response: ServerResponse): void =>
     respond(request, response, options, files)
-  return tls ? createTlsServer(tls, answer) : createServer(answer)
+  const waits = { headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS }
+  return tls
+    ? createTlsServer({ ...tls, ...waits, handshakeTimeout: REQUEST_MS }, answer)
+    : createServer(waits, answer)
 }
 
 function respond(
@@ -132,12 +136,13 @@ const NOT_WITHOUT_A_LINK = 'this needs a link that is valid; ask for one'
  * ladders brings no cookie: its origin is nobody's.
  */
 function mayHave(request: IncomingMessage, path: string, access: Access | undefined): boolean {
-  return access === undefined || HASHED.test(path) || access.roleOf(request) !== undefined
+  return access === undefined || HASHED.test(path) || access.claimsOf(request) !== undefined
 }
 
 function letIn(response: ServerResponse, { location, cookie }: Entry): void {
   const headers = { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' }
-  response.writeHead(303, { ...headers, Location: location, 'Set-Cookie': cookie }).end()
+  const brings = cookie !== undefined && { 'Set-Cookie': cookie }
+  response.writeHead(303, { ...headers, Location: location, ...brings }).end()
 }
 
 function readFiles(folder: string): Map<string, StaticFile> {

@@ -160,6 +160,60 @@ describe('a lab on the server', () => {
   })
 })
 
+describe('the peers of a live lab', () => {
+  const LIVE = {
+    ...{ version: 1, seed: 7, peers: { browser: { outside: true }, server: {} } },
+    ...{
+      networks: { internet: { link: { latencyMs: 0 } } },
+      iceServers: [],
+      stop: { atMs: 60_000 },
+    },
+  }
+
+  /** Addresses of the host candidates that a server's peer tells a page of. */
+  async function hostsOf(at: RunningServer): Promise<string[]> {
+    const page = await new Page(at).connect()
+    const lab = await page.open(LIVE)
+    page.ask({ type: 'attach', ref: 2, lab, as: 'browser' })
+    page.ask({ type: 'run', lab, speed: 1 })
+    page.ask({
+      ...{ type: 'command', ref: 3, lab },
+      command: { peer: 'server', do: 'create-channel', label: 'data' },
+    })
+    page.ask({
+      ...{ type: 'command', ref: 4, lab },
+      command: { peer: 'server', do: 'connect', to: 'browser' },
+    })
+    const signals = () =>
+      page.responses.flatMap((each) => (each.type === 'signal' ? [each.signal] : []))
+    await expect.poll(() => signals().some(({ type }) => type === 'end-of-candidates')).toBe(true)
+    page.ask({ type: 'close', lab })
+    page.hangUp()
+    const lines = signals().map((each) => (each.type === 'candidate' ? each.candidate : ''))
+    const hosts = lines.map((line) => /udp \d+ (\S+) \d+ typ host/i.exec(line)?.[1])
+    return [...new Set(hosts)].filter((host) => host !== undefined).toSorted()
+  }
+
+  it('are on loopback, and nowhere else', async () => {
+    expect(await hostsOf(server)).toEqual(['127.0.0.1'])
+  })
+
+  it('are where the server is told', async () => {
+    const lab = await ensureBuild('lab')
+    const folders = { page: folder, lab, nodeWorker }
+    const rtcHosts = ['127.0.0.2', '127.0.0.3']
+    const other = await startServer({ host: '127.0.0.1', port: 0, ...folders, rtcHosts })
+    expect(await hostsOf(other)).toEqual(rtcHosts)
+    await other.close()
+  })
+
+  it('are not where others reach them without a secret', async () => {
+    const folders = { page: folder, lab: folder, nodeWorker }
+    const open = { host: '127.0.0.1', port: 0, rtcHosts: ['127.0.0.1', '192.0.2.1'] }
+    await expect(startServer({ ...open, ...folders })).rejects.toThrow('a secret')
+  })
+})
+
 it('serves the page beside its socket', async () => {
   const response = await fetch(server.url)
   expect(response.status).toBe(200)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pageServer } from './http.ts'
 import { LiveLessons } from './lessons/live.ts'
 import { Access, mayReadMetrics, type PageRole } from './operation/access.ts'
+import { Connections } from './operation/connections.ts'
 import { loggedPath, type Log } from './operation/log.ts'
 import type { PageEntry } from './operation/page-log.ts'
 import { PageMetrics } from './operation/page-metrics.ts'
@@ -13,7 +14,7 @@ import { sayAllThere } from './operation/goodbye.ts'
 import { Threads } from './operation/threads.ts'
 import { SECRET_NEEDED } from './operation/signed.ts'
 import { isOpenToOthers, type Names } from './origin.ts'
-import { SWEEP_MS } from './sessions/limits.ts'
+import { MAX_CONNECTIONS, SWEEP_MS } from './sessions/limits.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { threadStarter } from './sessions/worker.ts'
 import { serveSocket } from './socket.ts'
@@ -36,6 +37,8 @@ export interface ServeOptions {
   origins?: readonly string[]
   /** Certificate chain and key, PEM. Without them TLS is the business of a proxy. */
   tls?: { cert: string; key: string }
+  /** IP addresses of this machine where the peers of live labs can be reached; loopback unless given. */
+  rtcHosts?: readonly string[]
   log?: Log<PageEntry>
   /** Unix time, seconds: when tokens expire. */
   nowS?: () => number
@@ -63,6 +66,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const starter = threadStarter(
     join(options.nodeWorker, 'node-worker.js'),
     join(options.lab, 'lab.js'),
+    options.rtcHosts,
   )
   const threads = new Threads(starter, log)
   const sessions = new Sessions({ start: threads.start, nowMs })
@@ -79,6 +83,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     refused: (request: IncomingMessage, code) =>
       log({ event: 'refused', status: String(code), path: loggedPath(request) }),
   })
+  const connections = new Connections(server, MAX_CONNECTIONS, (count) =>
+    log({ event: 'dropped', connections: count }),
+  )
   const sockets = serveSocket(server, { sessions, nowMs, ...names, access, log })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -104,7 +111,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       await sockets.close()
       lessons?.close()
       const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
+      connections.destroy()
       await Promise.all([closed, sessions.shutdown()])
     },
   }

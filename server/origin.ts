@@ -21,9 +21,17 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-/** Whether others than this machine can reach a server, by its address or through a proxy. */
-export function isOpenToOthers({ host, publicUrl }: { host: string; publicUrl?: string }): boolean {
-  return !isLoopback(host) || publicUrl !== undefined
+/** Where a server is reached. */
+export interface Reach {
+  host: string
+  publicUrl?: string
+  /** Where the peers of its live labs are. */
+  rtcHosts?: readonly string[]
+}
+
+/** Whether others than this machine can reach a server, by an address of its or through a proxy. */
+export function isOpenToOthers({ host, publicUrl, rtcHosts = [] }: Reach): boolean {
+  return publicUrl !== undefined || ![host, ...rtcHosts].every(isLoopback)
 }
 
 /**

@@ -3,9 +3,12 @@ import { connect, type AddressInfo } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
+import { CLOSE_TOKEN_EXPIRED } from '../machines/link/access.ts'
 import { MAX_REQUEST_BYTES, type Response } from '../machines/link/protocol.ts'
+import { Access } from './operation/access.ts'
 import { fakeSessions } from './sessions/fakes.ts'
 import { CLOSE_SLOW_READER, MAX_CLIENTS, REQUEST_BURST, SLOW_READER_MS } from './sessions/limits.ts'
+import { Client } from './signaling/testing/client.ts'
 import { serveSocket, type SocketServer } from './socket.ts'
 
 let server: Server
@@ -242,4 +245,27 @@ describe('who may connect', () => {
     expect(new Set(all)).toEqual(new Set(['open']))
     expect(await outcome(page())).toBe(503)
   })
+})
+
+it('lets go of a page that only watches when its token ends, at the next Ping', async () => {
+  const clock = { nowS: 1000 }
+  const access = new Access({
+    ...{ secret: 'a secret of more than enough characters', nowS: () => clock.nowS },
+    ...{ path: '/', isSecure: false },
+  })
+  const own = createServer()
+  const guarded = serveSocket(own, {
+    ...{ sessions: labs.sessions, nowMs: () => performance.now(), boundTo: '127.0.0.1', access },
+  })
+  await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve))
+  const at = `ws://127.0.0.1:${(own.address() as AddressInfo).port}/socket`
+  const client = await Client.open(`${at}?access_token=${access.issue('follower', 1060)}`)
+  clock.nowS = 1059
+  guarded.check()
+  await new Promise((resolve) => client.socket.once('ping', resolve))
+  clock.nowS = 1060
+  guarded.check()
+  expect(await client.closed).toEqual([CLOSE_TOKEN_EXPIRED, 'token-expired'])
+  await guarded.close()
+  own.close()
 })

@@ -2,8 +2,9 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { CLOSE_TOKEN_EXPIRED } from '../machines/link/access.ts'
 import { MAX_REQUEST_BYTES } from '../machines/link/protocol.ts'
-import type { Access, PageRole } from './operation/access.ts'
+import type { Access, Claims } from './operation/access.ts'
 import { loggedPath, type Log } from './operation/log.ts'
 import type { PageEntry } from './operation/page-log.ts'
 import { isAddressedTo, isKnownOrigin, type Names } from './origin.ts'
@@ -23,6 +24,9 @@ const MAX_FRAME_BYTES = 2 * MAX_REQUEST_BYTES
 
 /** Time for the other side to answer a closing frame. */
 const CLOSING_MS = 1000
+
+/** Who needs no token, and so has one without an end. */
+const OF_THIS_MACHINE: Claims = { role: 'teacher', expiresS: Infinity }
 
 const UNAVAILABLE = '503 Service Unavailable'
 
@@ -63,7 +67,7 @@ export function serveSocket(server: Server, ports: SocketPorts): SocketServer {
     sockets.handleUpgrade(request, stream, head, (socket) => {
       const number = ++accepted
       ports.log?.({ event: 'opened', line: number, role: refusal.role })
-      const line = new Line(socket, ports, refusal.role, (code, why) => {
+      const line = new Line(socket, ports, refusal, (code, why) => {
         lines.delete(line)
         ports.log?.({ event: 'closed', line: number, code, ...(why !== undefined && { why }) })
         if (lines.size === 0) emptied()
@@ -91,21 +95,20 @@ export function serveSocket(server: Server, ports: SocketPorts): SocketServer {
 }
 
 /** The status that turns a page away, or as whom it comes in. */
-function refusalOf(
-  request: IncomingMessage,
-  ports: SocketPorts,
-  count: number,
-): string | { role: PageRole } {
+function refusalOf(request: IncomingMessage, ports: SocketPorts, count: number): string | Claims {
   const path = request.url?.replace(/\?.*$/s, '')
   if (path !== SOCKET_PATH) return '404 Not Found'
   if (!isAddressedTo(request, ports)) return '421 Misdirected Request'
   if (!isKnownOrigin(request, ports)) return '403 Forbidden'
-  const role = ports.access ? ports.access.roleOf(request) : 'teacher'
-  if (role === undefined) return '401 Unauthorized'
-  return count >= MAX_CLIENTS ? UNAVAILABLE : { role }
+  const claims = ports.access ? ports.access.claimsOf(request) : OF_THIS_MACHINE
+  if (claims === undefined) return '401 Unauthorized'
+  return count >= MAX_CLIENTS ? UNAVAILABLE : claims
 }
 
+/** Says no, and does not wait long for the other side to hang up. */
 function refuse(stream: Duplex, status: string): void {
+  const timer = setTimeout(() => stream.destroy(), CLOSING_MS)
+  stream.once('close', () => clearTimeout(timer))
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
@@ -113,27 +116,35 @@ function refuse(stream: Duplex, status: string): void {
 class Line implements Connection {
   readonly #socket: WebSocket
   readonly #ports: SocketPorts
+  readonly #claims: Claims
   readonly #client: Client
   #isAlive = true
   #progressMs: number
+  /** Runs while the other side may answer a closing frame. */
+  #goodbye: NodeJS.Timeout | undefined
   /** Why the server ended it, when it did. */
   #why: string | undefined
 
   constructor(
     socket: WebSocket,
     ports: SocketPorts,
-    role: PageRole,
+    claims: Claims,
     closed: (code: number, why?: string) => void,
   ) {
     this.#socket = socket
     this.#ports = ports
+    this.#claims = claims
     this.#progressMs = ports.nowMs()
-    this.#client = new Client(ports.sessions, this, () => ports.nowMs(), role)
+    this.#client = new Client(ports.sessions, this, () => ports.nowMs(), {
+      role: claims.role,
+      forFollowers: () => ports.access?.forFollowers(claims),
+    })
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
     socket.on('pong', () => (this.#isAlive = true))
     // A broken frame: ws closes this connection with the code of RFC 6455, and only this one.
     socket.on('error', () => undefined)
     socket.on('close', (code) => {
+      clearTimeout(this.#goodbye)
       this.#client.left()
       closed(code, this.#why)
     })
@@ -158,8 +169,9 @@ class Line implements Connection {
     this.#socket.close(code, reason)
   }
 
-  /** Lets go of a page that is gone or takes nothing any more. */
+  /** Lets go of a page that is gone, takes nothing any more, or may not be here any longer. */
   check(): void {
+    if (this.#isOver) return this.drop(CLOSE_TOKEN_EXPIRED, 'token-expired')
     const stuckMs = this.queuedBytes > 0 ? this.#ports.nowMs() - this.#progressMs : 0
     if (stuckMs > SLOW_READER_MS) return this.drop(CLOSE_SLOW_READER, 'slow-reader')
     if (!this.#isAlive && this.queuedBytes === 0) {
@@ -173,11 +185,15 @@ class Line implements Connection {
   /** Closes for good: a page that does not read would not read the closing frame either. */
   drop(code: number, reason: string): void {
     this.close(code, reason)
-    const timer = setTimeout(() => this.#socket.terminate(), CLOSING_MS)
-    this.#socket.once('close', () => clearTimeout(timer))
+    this.#goodbye ??= setTimeout(() => this.#socket.terminate(), CLOSING_MS)
+  }
+
+  get #isOver(): boolean {
+    return this.#ports.access?.isOver(this.#claims) === true
   }
 
   #receive(data: RawData, isBinary: boolean): void {
+    if (this.#isOver) return this.drop(CLOSE_TOKEN_EXPIRED, 'token-expired')
     // `nodebuffer`, the default, gives one Buffer a message.
     const bytes = data as Buffer
     if (isBinary) this.#client.refuse('malformed', 'binary frames carry no requests')

@@ -14,6 +14,7 @@ import { hostileFigures } from './hostile.js'
 import { networkFigures } from './network.js'
 import { pairFigures } from './pairs.js'
 import { signalingFigures } from './signaling.js'
+import { wideSweeps } from './wide.js'
 import { workspaceFigures } from './workspace.js'
 
 const COLD_ROUNDS = 5
@@ -50,6 +51,7 @@ const pace = (IDLE_S * 1000) / idle.tookMs
 const idleAim = { aim: '≥ 1,000', met: pace >= 1000 }
 say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pace, '×'), idleAim))
 
+wideSweeps(say)
 networkFigures(say, seeds)
 await dissectionFigures(say)
 await signalingFigures(say)

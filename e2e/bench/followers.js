@@ -1,5 +1,6 @@
 // A class's part of `npm run bench`, over plain WebSockets against a server of its own: how soon those
-// who follow one running lab have its events, and what a hundred labs at once take.
+// who follow one running lab have its events, and what a hundred labs at once take. `node followers.js 20`
+// does the second alone, with 20 labs.
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -24,35 +25,32 @@ const BIN = fileURLToPath(new URL('../../server/bin/peerscope.js', import.meta.u
  * @param {(text: string) => void} say
  */
 export async function followerFigures(say) {
-  const server = await serve()
-  try {
-    say(
-      `\n${FOLLOWERS} followers of one lab in which somebody sends a message every ${MESSAGE_EVERY_MS} ms`,
-    )
-    const { delaysMs, missing, events } = await followed(server.url)
-    const worstMs = delaysMs.reduce((most, each) => Math.max(most, each), 0)
-    say(
-      line(
-        'From sending it to a follower having its event, median',
-        quantity(median(delaysMs), 'ms'),
-      ),
-    )
-    say(
-      line(
-        `… worst of ${delaysMs.length.toLocaleString('en')} deliveries`,
-        quantity(worstMs, 'ms'),
-      ),
-    )
-    const all = { aim: '0', met: missing === 0 }
-    say(line(`Followers that miss any of ${events.toLocaleString('en')} events`, `${missing}`, all))
+  await withServer((server) => classFigures(say, server))
+  // What a class has left in memory would be there for the labs to use.
+  await withServer((server) => labFigures(say, server, LABS))
+}
 
-    say(`\n${LABS} labs at once on one server, each with two connected peers and a page`)
-    const { eachMb, answersMs } = await manyLabs(server)
-    say(line('Memory each', quantity(eachMb, 'MB')))
-    say(line('A message sent by hand is answered after, median', quantity(median(answersMs), 'ms')))
-  } finally {
-    await server.close()
-  }
+/** @param {(text: string) => void} say @param {Server} server */
+async function classFigures(say, { url }) {
+  say(
+    `\n${FOLLOWERS} followers of one lab in which somebody sends a message every ${MESSAGE_EVERY_MS} ms`,
+  )
+  const { delaysMs, missing, events } = await followed(url)
+  const worstMs = delaysMs.reduce((most, each) => Math.max(most, each), 0)
+  const typicalMs = quantity(median(delaysMs), 'ms')
+  say(line('From sending it to a follower having its event, median', typicalMs))
+  const deliveries = delaysMs.length.toLocaleString('en')
+  say(line(`… worst of ${deliveries} deliveries`, quantity(worstMs, 'ms')))
+  const all = { aim: '0', met: missing === 0 }
+  say(line(`Followers that miss any of ${events.toLocaleString('en')} events`, `${missing}`, all))
+}
+
+/** @param {(text: string) => void} say @param {Server} server @param {number} count */
+async function labFigures(say, server, count) {
+  say(`\n${count} labs at once on one server, each with two connected peers and a page`)
+  const { eachMb, answersMs } = await manyLabs(server, count)
+  say(line('Memory each', quantity(eachMb, 'MB')))
+  say(line('A message sent by hand is answered after, median', quantity(median(answersMs), 'ms')))
 }
 
 /**
@@ -89,10 +87,10 @@ async function followed(url) {
   return { delaysMs, missing, events }
 }
 
-/** @param {Server} server */
-async function manyLabs({ url, pid }) {
+/** @param {Server} server @param {number} count */
+async function manyLabs({ url, pid }, count) {
+  const pages = await Promise.all(Array.from({ length: count }, () => Page.connect(url)))
   const beforeMb = residentMb(pid)
-  const pages = await Promise.all(Array.from({ length: LABS }, () => Page.connect(url)))
   /** @type {{ page: Page, lab: string }[]} */
   const labs = []
   for (const page of pages) {
@@ -101,7 +99,7 @@ async function manyLabs({ url, pid }) {
     labs.push({ page, lab })
   }
   await Promise.all(pages.map((page) => page.reached(CONNECTED_S)))
-  const eachMb = (residentMb(pid) - beforeMb) / LABS
+  const eachMb = (residentMb(pid) - beforeMb) / count
   /** @type {number[]} */
   const answersMs = []
   for (const { page, lab } of labs) {
@@ -135,11 +133,21 @@ class Page {
   #waiting = new Map()
   /** @type {{ atUs: number, arrive: () => void } | undefined} */
   #goal
+  #isClosed = false
+  /** Rejects when the server refuses something or the connection ends. @type {Promise<never>} */
+  #lost
+  /** @type {(error: Error) => void} */
+  #lose = () => undefined
 
   /** @param {WebSocket} socket */
   constructor(socket) {
     this.socket = socket
+    this.#lost = new Promise((_, reject) => (this.#lose = reject))
+    this.#lost.catch(() => undefined)
     socket.on('message', (/** @type {Buffer} */ data) => this.#receive(data))
+    socket.on('close', (code) => {
+      if (!this.#isClosed) this.#lose(new Error(`the server closed the connection: ${code}`))
+    })
   }
 
   /** @param {string} url */
@@ -163,31 +171,41 @@ class Page {
 
   /** @param {string} type @returns {Promise<Response>} */
   heard(type) {
-    return new Promise((resolve) => this.#waiting.set(type, resolve))
+    return this.#unlessLost((resolve) => this.#waiting.set(type, resolve))
   }
 
   /** Resolves once this marked message is here. @param {number} mark @returns {Promise<void>} */
   marked(mark) {
     if (this.marksMs.length > mark) return Promise.resolve()
-    return new Promise((arrive) => (this.#awaited = { mark, arrive }))
+    return this.#unlessLost((arrive) => (this.#awaited = { mark, arrive }))
   }
 
   /** Resolves once events of this virtual time are here. @param {number} virtualS @returns {Promise<void>} */
   reached(virtualS) {
     const atUs = virtualS * 1e6
     if (this.#reachedUs >= atUs) return Promise.resolve()
-    return new Promise((arrive) => (this.#goal = { atUs, arrive }))
+    return this.#unlessLost((arrive) => (this.#goal = { atUs, arrive }))
   }
 
   close() {
+    this.#isClosed = true
     this.socket.terminate()
+  }
+
+  /**
+   * @template Value
+   * @param {(resolve: (value: Value) => void) => void} wait
+   * @returns {Promise<Value>}
+   */
+  #unlessLost(wait) {
+    return Promise.race([this.#lost, new Promise(wait)])
   }
 
   /** @param {Buffer} data */
   #receive(data) {
     if (data.subarray(0, 16).toString() === '{"type":"events"') return this.#events(data)
     const response = /** @type {Response} */ (JSON.parse(data.toString()))
-    if (response.type === 'error') throw new Error(data.toString())
+    if (response.type === 'error') return this.#lose(new Error(data.toString()))
     this.#waiting.get(response.type)?.(response)
   }
 
@@ -207,6 +225,16 @@ class Page {
 
 /** @typedef {{ url: string, pid: number, close(): Promise<void> }} Server */
 
+/** @param {(server: Server) => Promise<void>} measure */
+async function withServer(measure) {
+  const server = await serve()
+  try {
+    await measure(server)
+  } finally {
+    await server.close()
+  }
+}
+
 /** @returns {Promise<Server>} */
 function serve() {
   const child = spawn(process.execPath, [BIN, 'serve', '--port', '0'], {
@@ -214,6 +242,7 @@ function serve() {
   })
   const close = () =>
     new Promise((/** @type {(_: void) => void} */ resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
       child.once('close', () => resolve())
       child.kill('SIGTERM')
     })
@@ -225,4 +254,9 @@ function serve() {
       if (address) resolve({ url: `${address}/`, pid: child.pid ?? 0, close })
     })
   })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const say = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`)
+  await withServer((server) => labFigures(say, server, Number(process.argv[2] ?? LABS)))
 }

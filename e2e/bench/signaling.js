@@ -47,23 +47,28 @@ export async function signalingFigures(say) {
   say(line('the service: messages a second', quantity(rate(ours), '')))
   say(line('a bare ws server that forwards and answers', quantity(rate(bare), '')))
   say(line('a bare ws server that only forwards', quantity(rate(silent), '')))
-  const ratio = median(
-    ours.map(({ perSecond }, index) => perSecond / (bare[index]?.perSecond ?? NaN)),
-  )
-  say(
-    line('the service : bare, forwarding and answering', quantity(ratio, '×'), {
-      aim: `≥ ${AIM}`,
-      met: ratio >= AIM,
-    }),
-  )
-  say(line('the service : bare, only forwarding', quantity(rate(ours) / rate(silent), '×')))
-  const toBare = median(
-    ours.map(({ processorUs }, index) => (bare[index]?.processorUs ?? NaN) / processorUs),
-  )
+  for (const [what, other] of /** @type {const} */ ([
+    ['forwarding and answering', bare],
+    ['only forwarding', silent],
+  ])) {
+    const ratio = median(
+      ours.map(({ perSecond }, index) => perSecond / (other[index]?.perSecond ?? NaN)),
+    )
+    const aim = { aim: `≥ ${AIM}`, met: ratio >= AIM }
+    say(line(`the service : bare, ${what}`, quantity(ratio, '×'), aim))
+  }
   say(line('processor time a message: the service', quantity(work(ours), 'µs')))
   say(line('… bare, forwarding and answering', quantity(work(bare), 'µs')))
   say(line('… bare, only forwarding', quantity(work(silent), 'µs')))
-  say(line('bare, forwarding and answering : the service', quantity(toBare, '×')))
+  for (const [what, other] of /** @type {const} */ ([
+    ['forwarding and answering', bare],
+    ['only forwarding', silent],
+  ])) {
+    const ratio = median(
+      ours.map(({ processorUs }, index) => (other[index]?.processorUs ?? NaN) / processorUs),
+    )
+    say(line(`bare, ${what} : the service`, quantity(ratio, '×')))
+  }
 }
 
 /**

@@ -19,7 +19,7 @@ async function told(person: Person): Promise<{ parts: string; differs: string }>
 
 test(
   'fork, compare, share the link; a stranger sees the same',
-  { tag: ['@static', '@firefox'] },
+  { tag: '@static' },
   async ({ person }) => {
     await person.open()
     await person.press(button('Step through it instead'))

@@ -2,7 +2,13 @@
  * Texts for people that stand in a component or a module of the page instead of among its words
  * (`web/words`), where every language has them.
  */
-import { parse, type AST } from 'svelte/compiler'
+import { createRequire } from 'node:module'
+import type { AST } from 'svelte/compiler'
+
+/** As it is published in one file: its hundreds of sources, imported, would each be transformed by Vitest. */
+const { parse } = createRequire(import.meta.url)(
+  'svelte/compiler',
+) as typeof import('svelte/compiler')
 
 export interface Literal {
   text: string

@@ -122,10 +122,21 @@ export function silentFolders(files: SourceFile[]): string[] {
   return [...spoken].filter(([, speaks]) => !speaks).map(([folder]) => folder)
 }
 
+/** Parsing costs more than looking, and more than one check looks. */
+const parsed = new WeakMap<SourceFile, ts.SourceFile>()
+
 /** TypeScript of a file; of a Svelte file, its scripts with everything else blanked out. */
 function parse(file: SourceFile): ts.SourceFile {
+  const known = parsed.get(file)
+  if (known) return known
   const text = file.path.endsWith('.svelte') ? scriptsOf(file.text) : file.text
-  return ts.createSourceFile(file.path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS)
+  const options = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  }
+  const source = ts.createSourceFile(file.path, text, options, false, ts.ScriptKind.TS)
+  parsed.set(file, source)
+  return source
 }
 
 function scriptsOf(svelte: string): string {

@@ -1,24 +1,10 @@
 // Live labs: a real Chromium and a real werift peer, through the page.
-import { chromiumLaunch } from '../runner/chromium.js'
 import { expect, test } from '../support/fixtures.ts'
 import { LivePanel, traceOf } from '../live-panel.ts'
 import { NetworkPanel } from '../network-panel.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 
-const { executablePath, args } = chromiumLaunch()
 const REAL_PEER = 'This browser and a real peer'
-
-test.use({
-  launchOptions: {
-    executablePath,
-    args: [
-      ...args,
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--allow-loopback-in-peer-connection',
-    ],
-  },
-})
 
 type Stat = Record<string, string | number | boolean>
 type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>

@@ -29,8 +29,21 @@ test(
     const { page } = playground
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
+    await page.route(WORKER, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
+    )
     await runThrough(playground)
     expect(asked.filter((url) => url.includes('dissection'))).toEqual([])
+
+    await test.step('one that does not start says so, shows the bytes, and can be tried again', async () => {
+      await playground.find('ClientHello')
+      const problem = playground.event().getByRole('alert')
+      await expect(problem).toContainText('cannot be taken apart')
+      await expect(playground.event().getByRole('group', { name: 'Hex dump' })).toBeVisible()
+      await page.unroute(WORKER)
+      await problem.getByRole('button', { name: 'Try again' }).click()
+      await expect(playground.event().getByRole('tree', { name: 'Fields of DTLS' })).toBeVisible()
+    })
 
     await playground.find('DATA_CHANNEL_OPEN')
     const layers = playground.event().getByRole('region', { name: 'Layers' })
@@ -109,24 +122,5 @@ test(
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(await overflow()).toBeLessThanOrEqual(0)
-  },
-)
-
-test(
-  'a dissection that does not start says so, shows the bytes, and can be tried again',
-  { tag: '@static' },
-  async ({ playground }) => {
-    const { page } = playground
-    await page.route(WORKER, (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
-    )
-    await runThrough(playground)
-    await playground.find('ClientHello')
-    const problem = playground.event().getByRole('alert')
-    await expect(problem).toContainText('cannot be taken apart')
-    await expect(playground.event().getByRole('group', { name: 'Hex dump' })).toBeVisible()
-    await page.unroute(WORKER)
-    await problem.getByRole('button', { name: 'Try again' }).click()
-    await expect(playground.event().getByRole('tree', { name: 'Fields of DTLS' })).toBeVisible()
   },
 )

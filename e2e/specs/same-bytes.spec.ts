@@ -21,32 +21,35 @@ function firstDifference(a: string, b: string): string | undefined {
   return `line ${line}: ${left[line]?.slice(0, 300)} ≠ ${right[line]?.slice(0, 300)}`
 }
 
-test('a run in the page equals the same run on the command line, however it came about', async ({
-  playground,
-}, testInfo) => {
-  await playground.open()
-  await playground.beginStepping()
-  await playground.step(5)
-  await playground.nextMilestone()
-  await playground.back(3)
-  await playground.setSpeed('0.5×')
-  await playground.run()
-  await playground.expectReached((await playground.head()) + 20)
-  await playground.pause()
-  await playground.step(3)
-  await playground.runToEnd()
-  const here = await playground.downloadJsonl()
-  const there = await traceOnNode(
-    await playground.downloadScenario(),
-    testInfo.outputPath('scenario.json'),
-  )
-  expect(firstDifference(here, there)).toBeUndefined()
-  expect(here.split('\n').length).toBeGreaterThan(300)
+// A server's worker thread is the command line's engine, so that one surface tells it.
+test(
+  'a run in the page equals the same run on the command line, however it came about',
+  { tag: '@static' },
+  async ({ playground }, testInfo) => {
+    await playground.open()
+    await playground.beginStepping()
+    await playground.step(5)
+    await playground.nextMilestone()
+    await playground.back(3)
+    await playground.setSpeed('0.5×')
+    await playground.run()
+    await playground.expectReached((await playground.head()) + 20)
+    await playground.pause()
+    await playground.step(3)
+    await playground.runToEnd()
+    const here = await playground.downloadJsonl()
+    const there = await traceOnNode(
+      await playground.downloadScenario(),
+      testInfo.outputPath('scenario.json'),
+    )
+    expect(firstDifference(here, there)).toBeUndefined()
+    expect(here.split('\n').length).toBeGreaterThan(300)
 
-  await playground.restart()
-  await playground.runToEnd()
-  expect(firstDifference(await playground.downloadJsonl(), there)).toBeUndefined()
-})
+    await playground.restart()
+    await playground.runToEnd()
+    expect(firstDifference(await playground.downloadJsonl(), there)).toBeUndefined()
+  },
+)
 
 test(
   'so does a lossy run of a scenario file',

@@ -93,6 +93,41 @@ const drawn = (way: Way, zoom?: Zoom): string[] =>
     style === 'note' ? `${from}: ${label}` : `${from} ${style} ${to}: ${label}`,
   )
 
+describe('columns of servers in a live lab', () => {
+  const columns = (world: Partial<ScenarioInput>, turn = false): string[] => {
+    const relay: HostInfo = { id: 'turn', role: 'turn', addresses: ['198.51.100.3'] }
+    const [start] = new TraceWriter(turn ? [...HOSTS, relay] : HOSTS, {
+      peers: { alice: { outside: true }, bob: {} },
+      ...world,
+    }).events
+    if (start?.kind !== 'lab.start') throw new Error('no lab.start')
+    const live = { ...start, live: { beganMs: 0, outside: ['alice'] } }
+    return participantsOf(live, 'milestones').map(({ id }) => id)
+  }
+
+  it('are there when a peer inside is told to ask them', () => {
+    expect(columns({})).toEqual(['alice', 'signaling', 'stun', 'bob'])
+    const peers: ScenarioInput['peers'] = {
+      alice: { outside: true },
+      bob: { iceServers: ['turn?transport=tcp'] },
+    }
+    const servers = { turn: { username: 'alice', credential: 'secret' } }
+    expect(columns({ peers, servers }, true)).toEqual(['alice', 'signaling', 'turn', 'bob'])
+  })
+
+  it('are not there when nobody inside is, whatever those outside may ask', () => {
+    expect(columns({ iceServers: [] })).toEqual(['alice', 'signaling', 'bob'])
+    const peers = { alice: { outside: true }, bob: { outside: true } } as const
+    expect(columns({ peers })).toEqual(['alice', 'signaling', 'bob'])
+  })
+
+  it('are there in any other lab', () => {
+    const [start] = new TraceWriter(HOSTS, { iceServers: [] }).events
+    if (start?.kind !== 'lab.start') throw new Error('no lab.start')
+    expect(participantsOf(start, 'all').map(({ id }) => id)).toContain('stun')
+  })
+})
+
 describe('columns of NATs', () => {
   const ids = (...args: Parameters<typeof participantsOf>) =>
     participantsOf(...args).map(({ id }) => id)

@@ -19,18 +19,21 @@ export interface Participant {
 const ROUTER = 'router-'
 const NAT = 'nat-'
 
-type World = Pick<LabStart, 'hosts' | 'scenario'>
+type World = Pick<LabStart, 'hosts' | 'scenario' | 'live'>
 
 /**
  * The participants of a world in the order they stand from left to right: the first peer, the
  * servers (signaling, STUN, TURN), then the other peers. NATs and routers only carry packets, so
  * they get a column only at zoom `all`, between their peers and the servers; a router only when it
- * does more than pass packets on.
+ * does more than pass packets on. In a live lab the real network is all around, and the lab's STUN
+ * and TURN servers are there only for peers that are told to ask them.
  */
-export function participantsOf({ hosts, scenario }: World, zoom: Zoom): Participant[] {
+export function participantsOf(world: World, zoom: Zoom): Participant[] {
+  const { hosts, scenario } = world
   const withRole = (role: Role) => hosts.filter((host) => host.role === role).map(({ id }) => id)
   const [first, ...others] = withRole('peer')
-  const servers = [...withRole('signaling'), ...withRole('stun'), ...withRole('turn')]
+  const iceServers = [...withRole('stun'), ...withRole('turn')].filter((id) => isThere(id, world))
+  const servers = [...withRole('signaling'), ...iceServers]
   const routers = withRole('router').filter((id) => isGuard(id.slice(ROUTER.length), scenario))
   const gateways = zoom === 'all' ? [...withRole('nat'), ...routers] : []
   const chain = (peer: string) => gatewaysOf(scenario, peer).filter((id) => gateways.includes(id))
@@ -44,6 +47,15 @@ export function participantsOf({ hosts, scenario }: World, zoom: Zoom): Particip
     const network = networkOf(id, role, scenario)
     return { id, role, ...(network !== undefined && { network }) }
   })
+}
+
+/** Whether a STUN or TURN server takes part: of a live lab, when a peer inside is told to ask it. */
+function isThere(server: string, { scenario, live }: World): boolean {
+  if (live === undefined) return true
+  const { peers, iceServers } = scenario
+  return Object.values(peers)
+    .filter(({ outside }) => outside !== true)
+    .some((peer) => (peer.iceServers ?? iceServers).some((asked) => asked.split('?')[0] === server))
 }
 
 function networkOf(id: string, role: Role, { peers }: World['scenario']): string | undefined {

@@ -10,6 +10,7 @@ import { commandSchema } from '../scenario/command.ts'
 import type { Issue } from '../scenario/issue.ts'
 import type { TraceEvent } from '../trace/event.ts'
 import { ZOOMS } from '../trace/zoom.ts'
+import type { AccessToken } from './access.ts'
 
 export type { Issue } from '../scenario/issue.ts'
 
@@ -99,7 +100,8 @@ export type Response =
   | { type: 'status'; lab: string; status: LabStatus }
   /** To the page that is attached as `to`. */
   | { type: 'signal'; lab: string; from: string; to: string; signal: Signal }
-  | { type: 'shared'; ref: number; lab: string; follow: string }
+  /** `access`: what lets a follower in where that needs a token. */
+  | { type: 'shared'; ref: number; lab: string; follow: string; access?: AccessToken }
   /** To those who follow: where to look. */
   | { type: 'presented'; lab: string; place: string }
   /** To those who follow: whether a page is there that may act. */

@@ -43,7 +43,10 @@ const withTurn = fc.record(
   { requiredKeys: ['username', 'credential'] },
 )
 
-function fileCommand(peer: fc.Arbitrary<string>, label: fc.Arbitrary<string>): fc.Arbitrary<Entry> {
+/** Made once: what it draws from is large. */
+const label = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+
+function fileCommand(peer: fc.Arbitrary<string>): fc.Arbitrary<Entry> {
   return fc.record(
     {
       peer,
@@ -62,7 +65,6 @@ function fileCommand(peer: fc.Arbitrary<string>, label: fc.Arbitrary<string>): f
 
 function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
   const peer = fc.constantFrom(...peers)
-  const label = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   const repeat = fc.record({
     count: fc.integer({ min: 2, max: 1000 }),
     everyMs: fc.integer({ min: 1, max: 60_000 }),
@@ -72,7 +74,7 @@ function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
       { peer, do: fc.constant('send' as const), label, text, repeat },
       { requiredKeys: ['peer', 'do', 'label', 'text'] },
     ),
-    fileCommand(peer, label),
+    fileCommand(peer),
     fc.record(
       { peer, do: fc.constant('get-stats' as const), repeat },
       { requiredKeys: ['peer', 'do'] },

@@ -50,13 +50,15 @@ export async function guardedOf<Entry extends object>(
   const host = args.value('host') ?? defaultHost
   const [publicUrl, secret] = [publicUrlOf(args, wanted), await secretOf(args)]
   const open = publicUrl !== undefined ? `--url ${publicUrl}` : `--host ${host}`
-  if (secret === undefined && isOpenToOthers({ host, publicUrl }))
-    throw new UsageError(
-      open,
-      `${SECRET_NEEDED}; give --secret-file or the environment variable ${SECRET_VARIABLE}`,
-    )
+  if (secret === undefined && isOpenToOthers({ host, publicUrl })) throw secretNeeded(open)
   const log = args.isSet('log') ? lineLog<Entry>() : undefined
   return { host, publicUrl, secret, origins: originsOf(args), tls: await tlsOf(args), log }
+}
+
+/** What to say of an argument that opens a server to others, which has no secret. */
+export function secretNeeded(open: string): UsageError {
+  const what = `--secret-file or the environment variable ${SECRET_VARIABLE}`
+  return new UsageError(open, `${SECRET_NEEDED}; give ${what}`)
 }
 
 /** Until when tokens are good that are issued now, and the same for people. */

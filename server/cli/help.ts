@@ -4,11 +4,14 @@ export const HELP = `Peerscope: see how WebRTC really connects.
   peerscope serve [--port 4600] [--host 127.0.0.1] [--lessons FOLDER] [--log]
                 [--secret-file FILE] [--valid 2h] [--url https://NAME/PATH]
                 [--origin https://PAGE] ... [--cert FILE --key FILE]
+                [--rtc-host 127.0.0.1] ...
       Serve the page. With --lessons the lessons are read from FOLDER whenever they are
       asked for, and an open one is shown anew when its files change: for authors. Where
       others reach it, by --host or through a proxy as --url, a token is needed: signed with
       the secret (of FILE, or of the environment variable PEERSCOPE_SECRET), printed as a
-      link for a teacher and one for followers. See docs/operation.md.
+      link for a teacher and one for followers. The server's peers of live labs are reached
+      at --rtc-host, an address of this machine: at --host unless given, and only from this
+      machine where that stands for every address. See docs/operation.md.
 
   peerscope run SCENARIO.json [--seed N] [--until 30s]
                 [--format summary|jsonl|mermaid|states|coverage|pcapng]
@@ -77,8 +80,8 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       A real peer on real sockets: with --call it calls another, else it serves those who
       call, one after another. Lines of standard input are sent on the channel, messages go
       to standard output, changes of state to standard error. -o keeps the whole trace, with
-      the keys that open it: of a second call in FILE-2. --address is where it can be
-      reached. Exit status 1 when it could not connect.
+      the keys that open it, as it happens: of a second call in FILE-2. --address is where
+      it can be reached. Exit status 1 when it could not connect.
 
   peerscope stun [--port 3478] [--host 127.0.0.1] [--alternate-host 127.0.0.2]
       Run the lab's STUN server on real sockets; with an alternate host, on two ports of

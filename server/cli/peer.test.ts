@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parseJsonl } from '../../machines/trace/jsonl.ts'
 import { ensureBuild } from '../build/ensure.js'
+import { readBlocks, readIp, readPackets } from '../lab/record/pcapng/testing.ts'
 import { hasTshark, tsharkRows } from '../lab/testing/tshark.ts'
 import { GoProgram } from '../live/testing/go-program.ts'
 import { localStun } from '../live/testing/stun.ts'
@@ -60,6 +61,15 @@ class Peer {
   }
 }
 
+/** Packets of encrypted data of DTLS that come after secrets. Throws where a block is cut. */
+function encryptedIn(capture: Buffer): number {
+  const blocks = readBlocks(capture)
+  const secrets = blocks.findIndex(({ type }) => type === 10)
+  const head = blocks.filter(({ type }) => type === 1)
+  const after = secrets < 0 ? [] : readPackets([...head, ...blocks.slice(secrets)])
+  return after.filter(({ bytes }) => readIp(bytes).payload[0] === 23).length
+}
+
 describe('peerscope peer', () => {
   it(
     'calls another, talks to it, and both keep what happened',
@@ -100,6 +110,33 @@ describe('peerscope peer', () => {
       const inside = new Set(rows.flatMap((row) => row['sctp.data_payload_proto_id']))
       expect([...inside].sort()).toEqual(['50', '51'])
       expect(Number(rows[0]?.['frame.time_epoch'][0])).toBeGreaterThan(1_700_000_000)
+    },
+    LIMIT_MS,
+  )
+
+  it(
+    'leaves a capture that opens, with its keys, also when it is killed',
+    async () => {
+      const { url } = await running()
+      const args = ['--signal', url, '-o']
+      const bob = new Peer([...args, 'killed-bob.pcapng', '--id', 'bob'])
+      await bob.says('registered as bob')
+      const alice = new Peer([...args, 'killed-alice.pcapng', '--id', 'alice', '--call', 'bob'])
+      alice.types('hello')
+      await bob.hears('hello\n')
+      for (const { child, name } of [
+        { child: alice.child, name: 'killed-alice.pcapng' },
+        { child: bob.child, name: 'killed-bob.pcapng' },
+      ]) {
+        const capture = (): Buffer => readFileSync(join(folder, name))
+        await expect.poll(() => encryptedIn(capture()), { timeout: LIMIT_MS }).toBeGreaterThan(5)
+        child.kill('SIGKILL')
+        await once(child, 'close')
+        expect(encryptedIn(capture())).toBeGreaterThan(5)
+        if (!hasTshark()) continue
+        const rows = await tsharkRows(capture(), ['sctp.chunk_type'])
+        expect(rows.some((row) => row['sctp.chunk_type'].includes('0'))).toBe(true)
+      }
     },
     LIMIT_MS,
   )
@@ -169,7 +206,7 @@ describe('peerscope peer', () => {
     [[...id, '--seconds', '0'], '--seconds: must be a whole number from 1 to 86400 (got "0")'],
     [[...id, '--address', 'localhost'], '--address localhost: is no IP address'],
     [[...id, '--address', '192.0.2.77'], '--address 192.0.2.77: is no address of this machine'],
-    [[...id, '--address', '0.0.0.0'], '--address 0.0.0.0: is no address of this machine'],
+    [[...id, '--address', '0.0.0.0'], '--address 0.0.0.0: stands for every address'],
     [
       [...id, '--address', '127.0.0.1', '--address', '127.0.0.1'],
       '--address: names one address twice',

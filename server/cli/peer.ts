@@ -1,5 +1,4 @@
 /** `peerscope peer`: a real peer that calls another, or waits to be called, and records what happens. */
-import { isIP } from 'node:net'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import type { Call, CallEnd } from '../live/call.ts'
 import { RealPeer, type PeerEnd, type RealPeerListener } from '../live/real-peer.ts'
@@ -10,7 +9,6 @@ import {
   pathOfCall,
   type Recording,
 } from '../live/recording.ts'
-import { openUdpPortal } from '../live/udp-portal.ts'
 import { MAX_ID_CHARS } from '../signaling/limits.ts'
 import { isId } from '../signaling/id.ts'
 import { choice, parseArguments, wholeNumber, type Arguments } from './arguments.ts'
@@ -20,6 +18,7 @@ import { interruption } from './listening.ts'
 import { linesOf } from './peering/lines.ts'
 import { lineOf, messageOf } from './peering/told.ts'
 import { loadLab } from './simulate.ts'
+import { tryUdpAddresses } from './udp-addresses.ts'
 import { UsageError } from './usage-error.ts'
 import { visible } from './visible.ts'
 
@@ -50,7 +49,7 @@ export async function peer(argv: readonly string[], builds: Builds): Promise<num
   const settings = settingsOf(args)
   const output = outputOf(args)
   const seconds = wholeNumber(args, 'seconds', 1, MAX_SECONDS)
-  await tryAddresses(settings.addresses)
+  await tryUdpAddresses(settings.addresses, 'address')
   const console = new Console(output)
   await console.prepare()
   const openLab = await loadLab(await builds('lab'))
@@ -114,21 +113,6 @@ function outputOf(args: Arguments): string | undefined {
   const path = args.value('output')
   if (path === undefined || isRecordable(path)) return path
   throw new UsageError(`-o ${path}`, `must end in ${ENDINGS.join(' or ')}`)
-}
-
-/** Finds out before anybody is called whether the addresses can be had. */
-async function tryAddresses(addresses: readonly string[]): Promise<void> {
-  for (const address of addresses) {
-    const where = `--address ${address}`
-    if (isIP(address) === 0) throw new UsageError(where, 'is no IP address')
-    try {
-      await (await openUdpPortal({ addresses: [address], count: 1 })).close()
-    } catch {
-      throw new UsageError(where, 'is no address of this machine')
-    }
-  }
-  if (new Set(addresses).size < addresses.length)
-    throw new UsageError('--address', 'names one address twice')
 }
 
 /** Between a peer and a person: lines in, messages out, states told, the trace written. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Response } from '../../machines/link/protocol.ts'
+import type { Request, Response } from '../../machines/link/protocol.ts'
 import { command, type Running } from '../operation/testing/process.ts'
 import { Client, outcomeOf } from '../signaling/testing/client.ts'
 
@@ -21,7 +21,7 @@ const serve = (args: string[], env: NodeJS.ProcessEnv = {}): Promise<Running> =>
 
 /** Where it says that it is, as soon as it does. */
 async function socketOf({ said }: Running): Promise<string> {
-  const address = /Peerscope is at http(:\/\/127\.0\.0\.1:\d+\/)\n/
+  const address = /Peerscope is at http(:\/\/127\.0\.0\.\d:\d+\/)\n/
   await expect.poll(() => said.out).toMatch(address)
   return `ws${address.exec(said.out)?.[1] ?? ''}socket`
 }
@@ -41,6 +41,23 @@ async function pageWithLab(url: string): Promise<Client> {
   return client
 }
 
+/** Where the peer inside a live lab says that it is, as the page hears it that speaks for the other. */
+async function addressesOffered(client: Client): Promise<string[]> {
+  const ask = (request: Request): void => void client.send(JSON.stringify(request))
+  const peers = { browser: { outside: true }, server: {} }
+  ask({ type: 'open', ref: 1, scenario: { version: 1, peers, iceServers: [] } })
+  const opened = () => received(client).find((each) => each.type === 'opened')
+  await expect.poll(opened).toBeDefined()
+  const lab = opened()?.lab ?? ''
+  ask({ type: 'attach', ref: 2, lab, as: 'browser' })
+  ask({ type: 'command', ref: 3, lab, command: { do: 'connect', peer: 'server', to: 'browser' } })
+  const heard = () =>
+    received(client).flatMap((each) => (each.type === 'signal' ? [each.signal] : []))
+  await expect.poll(() => heard().at(-1)?.type).toBe('end-of-candidates')
+  const lines = heard().flatMap((each) => (each.type === 'candidate' ? [each.candidate] : []))
+  return lines.map((line) => line.split(' ')[4] ?? '')
+}
+
 const eventsOf = (client: Client) =>
   received(client).flatMap((each) => (each.type === 'events' ? each.events : []))
 
@@ -50,13 +67,29 @@ describe('peerscope serve', () => {
     [['--host', '0.0.0.0'], `--host 0.0.0.0: ${needed}`],
     [['--url', 'https://class.example'], `--url https://class.example: ${needed}`],
     [['--url', 'class.example'], '--url: must be like https://class.example/peerscope'],
-  ])('%j is refused in one line, and nothing listens', async (args, message) => {
-    const { said, ended, listening } = await serve(args)
+    [['--rtc-host', '192.0.2.1'], `--rtc-host 192.0.2.1: ${needed}`],
+    [['--rtc-host', '0.0.0.0'], `--rtc-host 0.0.0.0: ${needed}`],
+    [['--rtc-host', '127.0.0.1', '--rtc-host', '127.0.0.1'], '--rtc-host: names one address twice'],
+  ])('%j is refused in one line, and nothing listens', (args, message) => isRefused(args, message))
+
+  it.each([
+    ['192.0.2.1', 'is no address of this machine'],
+    ['0.0.0.0', 'stands for every address; name one that can be sent to'],
+    ['::', 'stands for every address; name one that can be sent to'],
+    ['class.example', 'is no IP address'],
+  ])('has no peers at %s, whatever its secret', (address, why) =>
+    isRefused(['--rtc-host', address], `--rtc-host ${address}: ${why}`, {
+      PEERSCOPE_SECRET: SECRET,
+    }),
+  )
+
+  async function isRefused(args: string[], message: string, env = {}): Promise<void> {
+    const { said, ended, listening } = await serve(args, env)
     expect(await ended).toEqual([2, null])
     expect(said).toEqual({ out: '', err: expect.stringContaining(message) as string })
     expect(said.err).toMatch(/^peerscope: [^\n]+\n$/)
     expect(listening).toEqual([])
-  })
+  }
 
   it('prints a link for each role, and opens to nobody else', async () => {
     const running = await serve([], { PEERSCOPE_SECRET: SECRET })
@@ -68,6 +101,18 @@ describe('peerscope serve', () => {
     const [, query = ''] = /(\?access_token=\S+)$/.exec(teacher) ?? []
     expect(await outcomeOf(`${url}${query}`)).toBe('open')
     expect(await outcomeOf(url)).toBe(401)
+  })
+
+  it.each([
+    [[], ['127.0.0.1']],
+    [['--host', '127.0.0.2'], ['127.0.0.2']],
+    [
+      ['--rtc-host', '127.0.0.2', '--rtc-host', '127.0.0.3'],
+      ['127.0.0.2', '127.0.0.3'],
+    ],
+  ])('%j: peers of live labs are there, and nowhere else', async (args, addresses) => {
+    const client = await Client.open(await socketOf(await serve(args)))
+    expect(await addressesOffered(client)).toEqual(addresses)
   })
 
   it('ends labs in good order, gives pages all of it, says goodbye, and writes its log', async () => {

@@ -1,15 +1,18 @@
 /** `peerscope serve`: the page, on this machine unless told otherwise. */
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, isIP } from 'node:net'
 import { startServer, type RunningServer, type ServeOptions } from '../main.ts'
 import { PAGE_ROLES } from '../operation/access.ts'
+import { isAnyAddress } from '../live/udp-portal.ts'
+import { isLoopback } from '../origin.ts'
 import type { PageEntry } from '../operation/page-log.ts'
-import { parseArguments, wholeNumber } from './arguments.ts'
+import { parseArguments, wholeNumber, type Arguments } from './arguments.ts'
 import type { Builds } from './builds.ts'
-import { expiryOf, guardedOf, GUARDED_FLAGS, metricsLine } from './guarded.ts'
+import { expiryOf, guardedOf, GUARDED_FLAGS, metricsLine, secretNeeded } from './guarded.ts'
 import { lessonIds } from '../lessons/read.ts'
 import { interruption, usageOf } from './listening.ts'
 import { writeOutput } from './output.ts'
+import { tryUdpAddresses } from './udp-addresses.ts'
 import { UsageError } from './usage-error.ts'
 
 export const DEFAULT_PORT = 4600
@@ -21,11 +24,12 @@ const PUBLIC_URL = {
 
 /** Serves until it is interrupted; exit status 0 then. */
 export async function serve(argv: readonly string[], builds: Builds): Promise<number> {
-  const flags = { port: {}, lessons: {}, ...GUARDED_FLAGS }
+  const flags = { port: {}, lessons: {}, 'rtc-host': { repeats: true }, ...GUARDED_FLAGS }
   const args = parseArguments(argv, { operands: [], flags })
   const port = wholeNumber(args, 'port', 0, 65_535) ?? DEFAULT_PORT
   const guarded = await guardedOf<PageEntry>(args, DEFAULT_HOST, PUBLIC_URL)
   const { host, secret, publicUrl } = guarded
+  const rtcHosts = await rtcHostsOf(args, host, secret)
   const expiry = expiryOf(args)
   const lessons = args.value('lessons')
   if (lessons !== undefined && lessonIds(lessons).length === 0)
@@ -36,7 +40,7 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
     builds('lab'),
     builds('node-worker'),
   ])
-  const server = await listen({ ...guarded, port, page, lab, nodeWorker, lessons })
+  const server = await listen({ ...guarded, port, page, lab, nodeWorker, lessons, rtcHosts })
   // Before it is said where it is: who reads that may end it at once.
   const interrupted = interruption()
   const url = publicUrl === undefined ? server.url : `${publicUrl}/`
@@ -48,6 +52,20 @@ export async function serve(argv: readonly string[], builds: Builds): Promise<nu
   await interrupted
   await server.close()
   return 0
+}
+
+/** Where the peers of live labs can be reached: where that is said, else where the page is, if it is one address. */
+async function rtcHostsOf(
+  args: Arguments,
+  host: string,
+  secret?: string,
+): Promise<string[] | undefined> {
+  const rtcHosts = args.values('rtc-host')
+  if (rtcHosts.length === 0) return isIP(host) === 0 || isAnyAddress(host) ? undefined : [host]
+  const open = rtcHosts.find((address) => !isLoopback(address))
+  if (open !== undefined && secret === undefined) throw secretNeeded(`--rtc-host ${open}`)
+  await tryUdpAddresses(rtcHosts, 'rtc-host')
+  return rtcHosts
 }
 
 /** What to hand out: one link for each role. */

@@ -62,10 +62,11 @@ describe('a file', () => {
   })
 
   it('does not begin while another one is on its way', async () => {
-    const events = await run([
+    const files = [
       { ...FILE, bytes: 1_000_000 },
       { ...FILE, after: undefined, atMs: 1400, bytes: 1000 },
-    ])
+    ]
+    const events = await run(files, { stop: { atMs: 1500 } })
     expect(events).toContainEqual(
       expect.objectContaining({ text: 'refused: the channel "data" is busy with another file' }),
     )

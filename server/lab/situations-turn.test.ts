@@ -29,18 +29,15 @@ const CONNECT = [
   { peer: 'alice', do: 'connect', to: 'bob' },
 ]
 /** A message a minute. */
-const CALL = {
-  stop: { atMs: CALL_MINUTES * MINUTES },
-  script: [
-    ...CONNECT,
-    ...Array.from({ length: CALL_MINUTES - 1 }, (_, minute) => ({
-      atMs: (minute + 1) * MINUTES,
-      peer: 'alice',
-      do: 'send',
-      label: 'data',
-      text: `minute ${minute + 1}`,
-    })),
-  ],
+function call(minutes: number): object {
+  const messages = Array.from({ length: minutes - 1 }, (_, minute) => ({
+    atMs: (minute + 1) * MINUTES,
+    peer: 'alice',
+    do: 'send',
+    label: 'data',
+    text: `minute ${minute + 1}`,
+  }))
+  return { stop: { atMs: minutes * MINUTES }, script: [...CONNECT, ...messages] }
 }
 
 function types(events: TraceEvent[], at: string): string[] {
@@ -55,7 +52,7 @@ function notes(events: TraceEvent[], pattern: RegExp): string[] {
 
 describe('a relayed call', () => {
   it('outlives the permissions it began with (RFC 8656 §9)', async () => {
-    const events = await runLab({ ...RELAYED, ...CALL })
+    const events = await runLab({ ...RELAYED, ...call(CALL_MINUTES) })
     expect(received(events, 'bob')).toHaveLength(CALL_MINUTES - 1)
     for (const peer of ['alice', 'bob'])
       expect(states(events, peer, 'ice')).toEqual(['checking', 'connected'])
@@ -70,7 +67,7 @@ describe('a relayed call', () => {
   })
 
   it('dies after five minutes in werift as published', async () => {
-    const events = await runLab({ ...RELAYED, ...CALL, werift: 'stock' })
+    const events = await runLab({ ...RELAYED, ...call(8), werift: 'stock' })
     expect(received(events, 'bob').length).toBeLessThan(7)
     expect(states(events, 'alice', 'ice').at(-1)).toBe('failed')
     expect(states(events, 'alice', 'turn', '0').slice(0, 2)).toEqual(['allocating', 'allocated'])
@@ -78,7 +75,7 @@ describe('a relayed call', () => {
 
   it('takes up each new nonce (RFC 8489 §9.2.5)', async () => {
     const turn = { ...TURN, nonceLifetimeMs: MINUTES }
-    const events = await runLab({ ...RELAYED, ...CALL, servers: { turn } })
+    const events = await runLab({ ...RELAYED, ...call(CALL_MINUTES), servers: { turn } })
     expect(sent(events, 'turn', /438/).length).toBeGreaterThan(2)
     expect(received(events, 'bob')).toHaveLength(CALL_MINUTES - 1)
   })

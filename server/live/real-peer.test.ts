@@ -4,6 +4,7 @@ import { loadLab } from '../lab/testing/bundle.ts'
 import { OursPeer } from '../signaling/testing/ours.ts'
 import { running } from '../signaling/testing/running.ts'
 import { startedPeer } from './testing/peer.ts'
+import { registered, server } from './testing/server.ts'
 
 describe('a real peer', () => {
   it('gives up on one who does not answer, and says goodbye', async () => {
@@ -51,6 +52,31 @@ describe('a real peer', () => {
     await carol.ask({ type: 'answer', to: 'dave', sdp: 'v=0' })
     await expect.poll(dave.said).toContain('carol says answer without a call')
     expect(await dave.peer.stop('done')).toEqual({ calls: 0, connected: 0 })
+  })
+
+  it('leaves a call at once that its caller began anew before it was open', async () => {
+    const [{ url }, { openLab }] = [await running(), await loadLab()]
+    const alice = await startedPeer(openLab, { url, id: 'alice' })
+    const bob = await OursPeer.join(url, 'bob')
+    for (const session of [1, 2])
+      bob.say({ type: 'offer', to: 'alice', sdp: `v=0\r\no=- ${session} 0 IN IP4 0.0.0.0\r\n` })
+    await expect.poll(alice.said).toContain('over 1: bob calls anew')
+    await expect.poll(alice.calls).toBe(2)
+  })
+
+  it('has nothing to wait for when signaling went for good during a call', async () => {
+    const { openLab } = await loadLab()
+    const { url, sockets } = await server((socket) => {
+      socket.send(registered())
+      socket.send('{"type":"offer","n":1,"from":"bob","to":"me","sdp":"no description"}')
+    })
+    const me = await startedPeer(openLab, { url, id: 'me', connectMs: 30 })
+    await expect.poll(me.calls).toBe(1)
+    sockets[0]!.close(4009, 'replaced')
+    expect(await me.peer.done).toEqual({
+      ...{ calls: 1, connected: 0 },
+      failure: 'signaling is gone: replaced (4009)',
+    })
   })
 
   it('stops as often as it is asked to', async () => {

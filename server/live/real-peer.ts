@@ -50,6 +50,8 @@ interface Current {
   /** What came before the call was open. */
   early: Signal[]
   call?: Call
+  /** It called again before the call was open: why the call is left as soon as it is. */
+  leaves?: string
 }
 
 export class RealPeer {
@@ -63,6 +65,8 @@ export class RealPeer {
   #client: SignalingClient | undefined
   #current: Current | undefined
   #isStopping = false
+  /** Why signaling is gone for good. */
+  #gone: string | undefined
 
   /** Registers, and calls when there is somebody to call. Rejects with why it may not register. */
   static async open(settings: RealPeerSettings): Promise<RealPeer> {
@@ -127,8 +131,9 @@ export class RealPeer {
     const isAnew = signal.type === 'offer' && isNewSession(current.offer, signal.sdp)
     if (isAnew && this.#settings.target === undefined) {
       this.#callers.hear(current.name, signal)
+      current.leaves = `${current.name} calls anew`
       // A goodbye would reach the one who calls now.
-      return void current.call?.hangUp(`${current.name} calls anew`, false)
+      return void current.call?.hangUp(current.leaves, false)
     }
     if (signal.type === 'offer') current.offer = signal.sdp
     // What was said to the connection before is not for the one that waits.
@@ -153,6 +158,7 @@ export class RealPeer {
 
   #serveNext(): void {
     if (this.#current || this.#isStopping) return
+    if (this.#gone !== undefined) return this.#fail(this.#gone)
     const next = this.#callers.next()
     if (next) this.#begin(next.name, next.signals)
   }
@@ -177,6 +183,7 @@ export class RealPeer {
     current.call = call
     for (const signal of current.early.splice(0)) call.receive(signal)
     if (this.#isStopping) void call.hangUp('stopped')
+    else if (current.leaves !== undefined) void call.hangUp(current.leaves, false)
     const end = await call.ended
     if (end.hasConnected) this.#end.connected += 1
     await on.finished(number, end)
@@ -200,9 +207,10 @@ export class RealPeer {
   }
 
   #signalingEnded(why: string): void {
-    this.#settings.on.says(`signaling is gone: ${why}`)
+    this.#gone = `signaling is gone: ${why}`
+    this.#settings.on.says(this.#gone)
     // A connection needs it no more; whoever only waits for a call has nothing to wait for.
-    if (!this.#current) this.#fail(`signaling is gone: ${why}`)
+    if (!this.#current) this.#fail(this.#gone)
   }
 
   #fail(why: string): void {

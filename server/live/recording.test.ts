@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { CONNECTED, traceOf } from '../../machines/trace/sample.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
-import { toPcapng } from '../lab/record/pcapng/pcapng.ts'
+import { PcapngStream } from '../lab/record/pcapng/stream.ts'
 import { isRecordable, openRecording, pathOfCall } from './recording.ts'
 
 const sampleTrace = traceOf(CONNECTED)
+const start = sampleTrace.find((event) => event.kind === 'lab.start')
 const folder = mkdtempSync(join(tmpdir(), 'peerscope-recording-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -21,12 +22,21 @@ describe('a recording', () => {
     expect(readFileSync(recording.path, 'utf8')).toBe(formatJsonl(sampleTrace))
   })
 
-  it('is a capture when it is over', async () => {
+  it('is a capture as it happens', async () => {
     const recording = await openRecording(join(folder, 'a.pcapng'))
-    recording.take(sampleTrace)
-    expect(readFileSync(recording.path)).toHaveLength(0)
+    const stream = new PcapngStream(start)
+    const expected = Buffer.concat([stream.begin(), stream.take(sampleTrace), stream.end()])
+    recording.take(sampleTrace.slice(0, 3))
+    recording.take(sampleTrace.slice(3))
+    await expect.poll(() => readFileSync(recording.path)).toEqual(expected)
     await recording.close()
-    expect(readFileSync(recording.path)).toEqual(Buffer.concat([...toPcapng(sampleTrace)]))
+    expect(readFileSync(recording.path)).toEqual(expected)
+  })
+
+  it('is a capture without packets when there was nothing', async () => {
+    const recording = await openRecording(join(folder, 'b.pcapng'))
+    await recording.close()
+    expect(readFileSync(recording.path)).toEqual(Buffer.from(new PcapngStream(undefined).begin()))
   })
 
   it.each(['full.jsonl', 'full.pcapng'])('says when %s cannot be written', async (name) => {

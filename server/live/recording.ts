@@ -1,20 +1,16 @@
 /**
- * The file that a call's trace is written into: JSONL as it happens, or a capture for Wireshark, which
- * has its keys in front and so is written when the call is over.
+ * The file that a call's trace is written into as it happens, JSONL or a capture for Wireshark: whoever
+ * kills the peer has what happened before.
  */
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { parse, format } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
-import { toPcapng } from '../lab/record/pcapng/pcapng.ts'
+import { concat } from '../lab/bytes.ts'
+import { PcapngStream } from '../lab/record/pcapng/stream.ts'
 
 export const ENDINGS = ['.jsonl', '.pcapng'] as const
-
-/** Events that a capture is made of at most; they wait in memory until it is written. */
-export const MAX_CAPTURED_EVENTS = 500_000
 
 export interface Recording {
   readonly path: string
@@ -38,53 +34,56 @@ export function pathOfCall(path: string, call: number): string {
 export async function openRecording(path: string): Promise<Recording> {
   const file = createWriteStream(path)
   await once(file, 'open')
-  return path.endsWith('.pcapng') ? new Capture(path, file) : new Lines(path, file)
+  return new Written(path, file, path.endsWith('.pcapng') ? captured() : formatted())
 }
 
-class Lines implements Recording {
+/** Text or bytes for the file, made of the events of a moment; `undefined` is the end. */
+type Writer = (events: readonly TraceEvent[] | undefined) => string | Uint8Array
+
+class Written implements Recording {
   readonly path: string
   readonly #file: WriteStream
+  readonly #writer: Writer
   #failure: Error | undefined
 
-  constructor(path: string, file: WriteStream) {
+  constructor(path: string, file: WriteStream, writer: Writer) {
     this.path = path
     this.#file = file
+    this.#writer = writer
     file.on('error', (error) => (this.#failure ??= error))
   }
 
   take(events: readonly TraceEvent[]): void {
-    if (!this.#failure && events.length > 0) this.#file.write(formatJsonl(events))
+    if (events.length > 0) this.#write(events)
   }
 
   async close(): Promise<void> {
+    this.#write(undefined)
     if (!this.#failure) {
       this.#file.end()
       await once(this.#file, 'close')
     }
     if (this.#failure) throw this.#failure
   }
+
+  /** All at once, so that no line and no block is cut. */
+  #write(events: readonly TraceEvent[] | undefined): void {
+    if (this.#failure) return
+    const data = this.#writer(events)
+    if (data.length > 0) this.#file.write(data)
+  }
 }
 
-class Capture implements Recording {
-  readonly path: string
-  readonly #file: WriteStream
-  readonly #events: TraceEvent[] = []
-  #isCut = false
+function formatted(): Writer {
+  return (events) => (events ? formatJsonl(events) : '')
+}
 
-  constructor(path: string, file: WriteStream) {
-    this.path = path
-    this.#file = file
-  }
-
-  take(events: readonly TraceEvent[]): void {
-    for (const event of events) {
-      this.#isCut ||= this.#events.length >= MAX_CAPTURED_EVENTS
-      if (!this.#isCut) this.#events.push(event)
-    }
-  }
-
-  async close(): Promise<void> {
-    await pipeline(Readable.from(toPcapng(this.#events)), this.#file)
-    if (this.#isCut) throw new Error(`holds the first ${MAX_CAPTURED_EVENTS} events only`)
+function captured(): Writer {
+  let stream: PcapngStream | undefined
+  return (events) => {
+    if (!events) return stream?.end() ?? new PcapngStream(undefined).begin()
+    if (stream) return stream.take(events)
+    stream = new PcapngStream(events.find((event) => event.kind === 'lab.start'))
+    return concat(stream.begin(), stream.take(events))
   }
 }

@@ -153,12 +153,13 @@ function checkAddresses(addresses: readonly string[]): void {
   const twice = addresses.find((address, index) => addresses.indexOf(address) < index)
   if (twice !== undefined) throw new Error(`addresses: ${twice} is given twice`)
   // A peer must be able to say where it is: "any address" is not an answer.
-  const wrong = addresses.find((address) => isIP(address) === 0 || isUnspecified(address))
+  const wrong = addresses.find((address) => isIP(address) === 0 || isAnyAddress(address))
   if (wrong === undefined) return
   throw new Error(`addresses: must be IP addresses of this machine (got ${JSON.stringify(wrong)})`)
 }
 
-function isUnspecified(address: string): boolean {
+/** The unspecified address (RFC 4291 §2.5.2): all of a machine's, and none that can be sent to. */
+export function isAnyAddress(address: string): boolean {
   return /^[0:.]+$/.test(address)
 }
 

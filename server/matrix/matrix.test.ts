@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MATRIX_CELLS, type MatrixCell } from '../../machines/prediction/matrix.ts'
 import type { Observation } from '../../machines/prediction/observation.ts'
 import { loadLab } from '../lab/testing/bundle.ts'
+import { sampled } from '../lab/testing/wide.ts'
 import type { Deviation } from './deviations.ts'
 import { matrixJson } from './json.ts'
 import { isWrong, judgeCell } from './result.ts'
@@ -144,9 +145,9 @@ it('keeps the order of the cells whoever is first', async () => {
   expect(done).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-it('agrees with the real stack, every NAT against every NAT, with all sets of servers', async () => {
+it('agrees with the real stack, NATs against NATs, with all sets of servers', async () => {
   const lab = await loadLab()
   const inProcess: Runner = { run: (cell) => runCell(lab, cell), end: async () => undefined }
-  const results = await runAll(MATRIX_CELLS, [inProcess], () => undefined)
+  const results = await runAll(sampled(MATRIX_CELLS, 3), [inProcess], () => undefined)
   expect(formatTable(results.filter(isWrong))).toBe(formatTable([]))
 }, 120_000)

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { CLOSE_TOKEN_EXPIRED } from '../../machines/link/access.ts'
+import type { Response } from '../../machines/link/protocol.ts'
+import { ensureBuild } from '../build/ensure.js'
 import { startServer, type RunningServer, type ServeOptions } from '../main.ts'
 import { issueToken } from '../signaling/door/token.ts'
 import { Client, outcomeOf } from '../signaling/testing/client.ts'
-import { metricsToken, type PageRole } from './access.ts'
+import { Access, metricsToken, type PageRole } from './access.ts'
 import type { PageEntry } from './page-log.ts'
 import { tokenKind } from './signed.ts'
 
@@ -59,6 +62,25 @@ function get(url: string, headers: Record<string, string> = {}): Promise<Answer>
 async function cookieFor(server: RunningServer, role: PageRole): Promise<string> {
   const answer = await get(`${server.url}?access_token=${server.issue(role, NOW_S + 60)}`)
   return answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? ''
+}
+
+type Said<Type extends Response['type']> = Extract<Response, { type: Type }>
+
+/** The next of this type that the server says. */
+async function answerOf<Type extends Response['type']>(page: Client, type: Type) {
+  for (;;) {
+    const said = JSON.parse((await page.next()).text) as Response
+    if (said.type === type) return said as Said<Type>
+  }
+}
+
+/** Opens a lab and shares it: what the server answers. */
+async function shareALab(teacher: Client): Promise<Said<'shared'>> {
+  const scenario = { version: 1, peers: { alice: {}, bob: {} } }
+  teacher.send(JSON.stringify({ type: 'open', ref: 1, scenario }))
+  const { lab } = await answerOf(teacher, 'opened')
+  teacher.send(JSON.stringify({ type: 'share', ref: 2, lab }))
+  return answerOf(teacher, 'shared')
 }
 
 const socketOf = ({ url }: RunningServer): string => `${url.replace('http', 'ws')}socket`
@@ -147,6 +169,45 @@ describe('a page that needs a link', () => {
     expect(JSON.parse((await client.next()).text)).toMatchObject({ code: 'forbidden' })
   })
 
+  it('has a link for students with whatever is shared, which opens nothing else', async () => {
+    const [lab, nodeWorker] = [await ensureBuild('lab'), await ensureBuild('node-worker')]
+    const server = await guarded({ lab, nodeWorker })
+    const teacher = await Client.open(socketOf(server), {
+      headers: { Cookie: await cookieFor(server, 'teacher') },
+    })
+    const { follow, access } = await shareALab(teacher)
+    expect(access?.expiresS).toBe(NOW_S + 60)
+    const { status, headers } = await get(`${server.url}?access_token=${access?.token ?? ''}`)
+    expect({ status, location: headers.location }).toEqual({ status: 303, location: './' })
+    const Cookie = headers['set-cookie']?.[0]?.split(';', 1)[0] ?? ''
+    const student = await Client.open(socketOf(server), { headers: { Cookie } })
+    student.send(JSON.stringify({ type: 'resume', ref: 1, lab: follow, after: -1 }))
+    expect(JSON.parse((await student.next()).text)).toMatchObject({ type: 'opened', ref: 1 })
+    student.send(JSON.stringify({ type: 'open', ref: 2, scenario: {} }))
+    expect(await answerOf(student, 'error')).toMatchObject({ code: 'forbidden', ref: 2 })
+  })
+
+  it('leaves a teacher one that opens the link of the class', async () => {
+    const server = await guarded()
+    const Cookie = await cookieFor(server, 'teacher')
+    const url = `${server.url}?access_token=${server.issue('follower', NOW_S + 60)}`
+    const { status, headers } = await get(url, { Cookie })
+    expect([status, headers.location, headers['set-cookie']]).toEqual([303, './', undefined])
+    const student = { Cookie: await cookieFor(server, 'follower') }
+    const up = await get(
+      `${server.url}?access_token=${server.issue('teacher', NOW_S + 60)}`,
+      student,
+    )
+    expect(up.headers['set-cookie']).toHaveLength(1)
+  })
+
+  it('hands out nothing that is good for longer than what came in', () => {
+    const settings = { secret: SECRET, nowS: () => NOW_S, path: '/', isSecure: false }
+    const access = new Access(settings)
+    expect(access.forFollowers({ role: 'teacher', expiresS: NOW_S + 5 })?.expiresS).toBe(NOW_S + 5)
+    expect(access.forFollowers({ role: 'teacher', expiresS: NOW_S })).toBeUndefined()
+  })
+
   it('never writes a token into its log', async () => {
     const log: PageEntry[] = []
     const server = await guarded({ log: (entry) => log.push(entry) })
@@ -218,5 +279,34 @@ describe('metrics', () => {
     expect((await get(`${server.url}metrics`)).body).toContain(
       'peerscope_pages_closed_total{why="by the page"} 1\n',
     )
+  })
+})
+
+describe('a page whose token comes to its end', () => {
+  const scenario = { version: 1, peers: { alice: {}, bob: {} } }
+
+  /** A page that came with a token good until `NOW_S + 60`, and the server's clock. */
+  async function page() {
+    const clock = { nowS: NOW_S }
+    const log: PageEntry[] = []
+    const server = await guarded({ nowS: () => clock.nowS, log: (entry) => log.push(entry) })
+    const token = server.issue('teacher', NOW_S + 60)
+    const url = `${server.url.replace('http', 'ws')}socket?access_token=${token}`
+    return { clock, log, url, client: await Client.open(url) }
+  }
+
+  it('stays until then, and is told with a code when it asks for more', async () => {
+    const { clock, log, url, client } = await page()
+    clock.nowS += 59
+    client.send('{}')
+    expect(JSON.parse((await client.next()).text)).toMatchObject({ code: 'malformed' })
+    clock.nowS += 1
+    client.send(JSON.stringify({ type: 'open', ref: 1, scenario }))
+    expect(await client.closed).toEqual([CLOSE_TOKEN_EXPIRED, 'token-expired'])
+    expect(client.got.map(({ text }) => text).join()).not.toContain('opened')
+    await expect
+      .poll(() => log.at(-1))
+      .toEqual({ event: 'closed', line: 1, code: 4001, why: 'token-expired' })
+    expect(await outcomeOf(url)).toBe(401)
   })
 })

@@ -5,7 +5,8 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
-import { bearerOf, TOKEN_PARAMETER } from './shown.ts'
+import { TOKEN_PARAMETER, type AccessToken } from '../../machines/link/access.ts'
+import { bearerOf } from './shown.ts'
 import { isSameText, keyedHash, tokenKind } from './signed.ts'
 
 /** A teacher opens labs and shares them, a follower follows what is shared. */
@@ -17,7 +18,7 @@ const claimsSchema = z.strictObject({
   /** From then on it opens nothing; Unix time, seconds. */
   expiresS: z.int(),
 })
-type Claims = z.output<typeof claimsSchema>
+export type Claims = z.output<typeof claimsSchema>
 
 const TOKENS = tokenKind('peerscope-page-1', claimsSchema)
 const METRICS_PURPOSE = 'peerscope-metrics-1'
@@ -35,7 +36,8 @@ export interface AccessSettings {
 /** What to answer a page's request with instead of the page. */
 export interface Entry {
   location: string
-  cookie: string
+  /** None for who has a better one: a teacher that tries the link of the class stays a teacher. */
+  cookie?: string
 }
 
 export class Access {
@@ -49,10 +51,24 @@ export class Access {
     return TOKENS.issue(this.#settings.secret, { role, expiresS })
   }
 
-  /** As whom a request comes in, if at all. */
-  roleOf(request: IncomingMessage): PageRole | undefined {
+  /** As whom a request comes in, and until when that is good; undefined for nobody. */
+  claimsOf(request: IncomingMessage): Claims | undefined {
     const shown = bearerOf(request) ?? queryOf(request).get(TOKEN_PARAMETER)
-    return this.#read(shown ?? cookieOf(request, cookieName(request)))?.role
+    return this.#read(shown ?? cookieOf(request, cookieName(request)))
+  }
+
+  /** Whether the time has come of who came in. */
+  isOver({ expiresS }: Claims): boolean {
+    return this.#settings.nowS() >= expiresS
+  }
+
+  /**
+   * What a teacher hands out to those who are to follow: good as long as what the teacher came with, and
+   * nothing once that is late.
+   */
+  forFollowers({ expiresS }: Claims): AccessToken | undefined {
+    if (this.#settings.nowS() >= expiresS) return undefined
+    return { token: this.issue('follower', expiresS), expiresS }
   }
 
   /** For a request with a token in its address: where to go without it, and what to bring along. */
@@ -62,20 +78,27 @@ export class Access {
     const claims = this.#read(token ?? undefined)
     if (token === null || !claims) return undefined
     query.delete(TOKEN_PARAMETER)
+    // Relative, so that it leads back to wherever a proxy has put the page.
+    const [, file = ''] = /([^/?#]*)(?:[?#].*)?$/s.exec(request.url ?? '') ?? []
+    const rest = query.size > 0 ? `?${query.toString()}` : ''
+    const location = `./${file}${rest}`
+    const held = this.#read(cookieOf(request, cookieName(request)))
+    if (held?.role === 'teacher' && claims.role === 'follower') return { location }
+    return { location, cookie: this.#cookie(cookieName(request), token, claims) }
+  }
+
+  #cookie(name: string, token: string, { expiresS }: Claims): string {
     const { path, isSecure, nowS } = this.#settings
     // Lax: with Strict, the page behind a link in a chat would be asked for without the cookie.
     const attributes = [
-      `${cookieName(request)}=${token}`,
+      `${name}=${token}`,
       `Path=${path}`,
-      `Max-Age=${claims.expiresS - nowS()}`,
+      `Max-Age=${expiresS - nowS()}`,
       'HttpOnly',
       'SameSite=Lax',
       ...(isSecure ? ['Secure'] : []),
     ]
-    // Relative, so that it leads back to wherever a proxy has put the page.
-    const [, file = ''] = /([^/?#]*)(?:[?#].*)?$/s.exec(request.url ?? '') ?? []
-    const rest = query.size > 0 ? `?${query.toString()}` : ''
-    return { location: `./${file}${rest}`, cookie: attributes.join('; ') }
+    return attributes.join('; ')
   }
 
   #read(token: string | undefined): Claims | undefined {

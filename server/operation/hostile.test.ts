@@ -1,13 +1,18 @@
 /** Faults at both servers together: who means no good, and what breaks, costs itself and leaves nothing. */
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { parseScenario } from '../../machines/scenario/schema.ts'
+import pool from '../lab/peers/certificates/pool.json' with { type: 'json' }
 import { ensureBuild } from '../build/ensure.js'
 import { fakeSessions, FakeConnection } from '../sessions/fakes.ts'
+import { startServer } from '../main.ts'
 import { HEARTBEAT_MS, SLOW_READER_MS } from '../sessions/limits.ts'
 import { Sessions } from '../sessions/sessions.ts'
 import { threadStarter, type LabThread, type StartThread } from '../sessions/worker.ts'
@@ -64,9 +69,46 @@ async function pageSocket() {
     await sockets.close()
     server.close()
   })
-  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { ...labs, log, time, sockets, url }
+  const { port } = server.address() as AddressInfo
+  return { ...labs, log, time, server, sockets, port, url: `ws://127.0.0.1:${port}` }
 }
+
+describe('connections that ask for nothing', () => {
+  const { certPem: cert, keyPem: key } = pool.certificates[0]!
+  const upgrade =
+    'GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'
+
+  /** Says something, and never hangs up. */
+  async function linger(port: number, text: string): Promise<void> {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    onTestFinished(() => void socket.destroy())
+    socket.on('error', () => undefined)
+    await once(socket, 'connect')
+    socket.write(text)
+    if (text === upgrade) await once(socket, 'data')
+  }
+
+  it.each([
+    ['half a request', 'GET / HTTP/1.1\r\nHost: ', undefined],
+    ['an upgrade that was refused', upgrade, undefined],
+    ['half a handshake of TLS', '\x16\x03', { cert, key }],
+  ])('do not keep a server from stopping: %s', async (_, text, tls) => {
+    const folder = mkdtempSync(join(tmpdir(), 'peerscope-hostile-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const folders = { page: folder, lab: folder, nodeWorker: folder }
+    const server = await startServer({ host: '127.0.0.1', port: 0, ...folders, tls })
+    await linger(Number(new URL(server.url).port), text)
+    await server.close()
+  })
+
+  it('are cut off when they do not hang up after a refusal', async () => {
+    const { server, port } = await pageSocket()
+    await linger(port, upgrade)
+    const count = (): Promise<number> =>
+      new Promise((resolve) => server.getConnections((_, connections) => resolve(connections)))
+    await expect.poll(count).toBe(0)
+  })
+})
 
 describe('a page that does not read', () => {
   it('is let go of, and the lab goes on for the others', async () => {

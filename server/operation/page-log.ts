@@ -5,6 +5,8 @@ export type PageEntry =
   | { event: 'listening'; url: string }
   /** Someone is turned away, with an HTTP status. */
   | { event: 'refused'; status: string; path: string }
+  /** A connection beyond the limit: so many there are already. */
+  | { event: 'dropped'; connections: number }
   /** A page has come. */
   | { event: 'opened'; line: number; role: PageRole }
   /** `code` is the close code of the WebSocket (RFC 6455 §7.4); `why` is there when we ended it. */

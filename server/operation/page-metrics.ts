@@ -17,13 +17,15 @@ export interface Counted {
 
 export class PageMetrics {
   readonly #refused = new Tally(['401', '403', '404', '421', '503'])
-  readonly #closed = new Tally([BY_PAGE, 'slow-reader', 'too-fast'])
+  readonly #closed = new Tally([BY_PAGE, 'slow-reader', 'token-expired', 'too-fast'])
+  #dropped = 0
 
   /** Counts what passes on its way to the log. */
   counting(log: Log<PageEntry> | undefined): Log<PageEntry> {
     return (entry) => {
       if (entry.event === 'refused') this.#refused.add(entry.status.slice(0, 3))
       if (entry.event === 'closed') this.#closed.add(entry.why ?? BY_PAGE)
+      if (entry.event === 'dropped') this.#dropped += 1
       log?.(entry)
     }
   }
@@ -38,6 +40,7 @@ export class PageMetrics {
       gauge('peerscope_pages', 'Pages that are connected.', sockets.count),
       gauge('peerscope_followers', 'Pages that follow a lab, each lab apart.', sessions.readers),
       this.#refused.metric('peerscope_refused_total', 'Requests turned away.', 'status'),
+      total('peerscope_dropped_total', 'Connections beyond the limit.', this.#dropped),
       this.#closed.metric('peerscope_pages_closed_total', 'Connections that ended.', 'why'),
     ]
   }

@@ -1,8 +1,6 @@
 /** Where a request shows a token. */
 import type { IncomingMessage } from 'node:http'
-
-/** The parameter of an address: a browser's WebSocket takes a URL and no headers (RFC 6750 §2.3). */
-export const TOKEN_PARAMETER = 'access_token'
+import { TOKEN_PARAMETER } from '../../machines/link/access.ts'
 
 /** The token in the header, else in the address (RFC 6750 §2.1, §2.3). */
 export function shownToken(request: IncomingMessage, query: URLSearchParams): string | undefined {

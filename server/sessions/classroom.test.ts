@@ -132,14 +132,25 @@ describe('who came as a follower', () => {
     const { page, lab, link, sessions } = await taught()
     const { ask, connection } = page('follower')
     ask({ type: 'open', ref: 1, scenario: {} })
-    ask({ type: 'resume', ref: 2, lab, after: -1 })
+    ask({ type: 'run', lab, speed: 1 })
     expect(connection.sent).toMatchObject([
       { type: 'error', code: 'forbidden', ref: 1 },
-      { type: 'error', code: 'forbidden', ref: 2, lab },
+      { type: 'error', code: 'forbidden', lab },
     ])
     expect(sessions.count).toBe(1)
     ask({ type: 'resume', ref: 3, lab: link, after: -1 })
     expect(connection.seqs).toEqual([0])
+  })
+
+  it('hears that nothing is shared under a link of a server that was started anew', async () => {
+    const { page, lab } = await taught()
+    const { ask, connection } = page('follower')
+    for (const name of ['a-link-of-yesterday.2', lab]) {
+      ask({ type: 'resume', ref: 2, lab: name, after: 4 })
+      const message = 'nothing is shared under this link'
+      const told = { type: 'error', code: 'unknown-lab', message, ref: 2, lab: name }
+      expect(connection.sent.at(-1)).toEqual(told)
+    }
   })
 })
 

@@ -3,6 +3,7 @@
  * socket; whatever a page sends, it is answered and never throws.
  */
 import type { Request, Response } from '../../machines/link/protocol.ts'
+import type { AccessToken } from '../../machines/link/access.ts'
 import type { PageRole } from '../operation/access.ts'
 import { errorResponse, parseOpen, parseRequest } from '../lab/drive/requests.ts'
 import type { Classroom, Seat } from './classroom.ts'
@@ -23,6 +24,13 @@ export interface Connection extends Sink {
   close(code: number, reason: string): void
 }
 
+/** As whom a page came in. */
+export interface Entrant {
+  role: PageRole
+  /** What it hands out to those who are to follow, where that needs anything. */
+  forFollowers?: () => AccessToken | undefined
+}
+
 interface Following {
   session: Session
   follower: Follower
@@ -32,7 +40,7 @@ export class Client {
   readonly #sessions: Sessions
   readonly #connection: Connection
   readonly #nowMs: () => number
-  readonly #role: PageRole
+  readonly #entrant: Entrant
   readonly #quota: Quota
   #dropped = 0
   #hasLeft = false
@@ -50,9 +58,9 @@ export class Client {
     sessions: Sessions,
     connection: Connection,
     nowMs: () => number,
-    role: PageRole = 'teacher',
+    entrant: Entrant = { role: 'teacher' },
   ) {
-    this.#role = role
+    this.#entrant = entrant
     this.#sessions = sessions
     this.#connection = connection
     this.#nowMs = nowMs
@@ -95,10 +103,7 @@ export class Client {
   #answer(request: Request): void {
     const classroom = request.type === 'open' ? undefined : this.#sessions.classroom(request.lab)
     if (classroom && request.type !== 'open') return this.#attend(classroom, request)
-    if (this.#role === 'follower') {
-      const why = 'who came by this link follows what is shared, and does nothing else'
-      return this.#reply(errorResponse('forbidden', why), request)
-    }
+    if (this.#entrant.role === 'follower') return this.#reply(refusalOf(request), request)
     if (request.type === 'open') return void this.#open(request)
     const session = this.#sessions.get(request.lab)
     if (session === undefined) {
@@ -168,7 +173,9 @@ export class Client {
       return this.#send({ type: 'done', ref, lab })
     }
     this.#classroom = this.#sessions.share(session, this.#classroom)
-    this.#send({ type: 'shared', ref, lab, follow: this.#classroom.link })
+    const access = this.#entrant.forFollowers?.()
+    const follow = this.#classroom.link
+    this.#send({ type: 'shared', ref, lab, follow, ...(access && { access }) })
     this.#classroom.tellAudience()
   }
 
@@ -255,4 +262,11 @@ export class Client {
   #send(response: Response): void {
     if (!this.#hasLeft) this.#connection.send(JSON.stringify(response))
   }
+}
+
+/** What a student hears who asks for anything but what is shared; of a lab's own id no more than of any name. */
+function refusalOf({ type }: Request): Response {
+  if (type === 'resume') return errorResponse('unknown-lab', 'nothing is shared under this link')
+  const why = 'who came by this link follows what is shared, and does nothing else'
+  return errorResponse('forbidden', why)
 }

@@ -116,7 +116,7 @@ export function fakePages() {
   const made = fakeSessions()
   const page = (role?: 'teacher' | 'follower') => {
     const connection = new FakeConnection()
-    const client = new Client(made.sessions, connection, () => made.time.nowMs, role)
+    const client = new Client(made.sessions, connection, () => made.time.nowMs, role && { role })
     const ask = (request: unknown): void => client.receive(JSON.stringify(request))
     const open = async (ref: number, scenario: unknown = SCENARIO): Promise<string> => {
       ask({ type: 'open', ref, scenario })

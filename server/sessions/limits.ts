@@ -2,8 +2,13 @@
 
 /** Labs that are kept at once; each has a worker thread until it has ended. */
 export const MAX_LABS = 128
-/** Memory of one lab's worker, MiB. */
+/** Memory of one lab's worker, MiB … */
 export const MAX_WORKER_HEAP_MB = 512
+/**
+ * … and beside it for what is young, MiB. By itself V8 lets that grow to 48, which takes up to a third more
+ * memory where many labs begin at once and makes none faster (docs/scale.md).
+ */
+export const MAX_WORKER_YOUNG_MB = 8
 /** Characters of one lab's kept trace; a lab that writes more is ended as `trace-full`. */
 export const MAX_LOG_CHARS = 268_435_456
 /** A lab that nobody follows and nobody asks anything of is forgotten after this. */
@@ -15,6 +20,10 @@ export const SWEEP_MS = 30_000
 
 /** Pages connected at once; a class of students is a page each. */
 export const MAX_CLIENTS = 512
+/** TCP connections at once, of pages that load and of whoever says nothing; more are dropped. */
+export const MAX_CONNECTIONS = 4_096
+/** How long a connection has to say its request, and to agree on TLS before. */
+export const REQUEST_MS = 10_000
 /** Labs that one page follows at once; following one more lets go of the oldest. */
 export const MAX_LABS_PER_CLIENT = 4
 /** Requests a page may send: so many in a burst, so many a second over time. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { FromWorker, ToWorker, WorkerData } from '../lab/drive/thread.ts'
-import { MAX_WORKER_HEAP_MB } from './limits.ts'
+import { MAX_WORKER_HEAP_MB, MAX_WORKER_YOUNG_MB } from './limits.ts'
 
 export interface LabThread {
   post(message: ToWorker): void
@@ -18,14 +18,24 @@ export interface ThreadEvents {
 
 export type StartThread = (scenario: Scenario, on: ThreadEvents) => LabThread
 
-/** Starts threads from the built worker and the built lab, given as paths. */
-export function threadStarter(workerFile: string, labFile: string): StartThread {
+/**
+ * Starts threads from the built worker and the built lab, given as paths. Peers of live labs are at
+ * `rtcHosts`, addresses of this machine; at loopback unless they are given.
+ */
+export function threadStarter(
+  workerFile: string,
+  labFile: string,
+  rtcHosts?: readonly string[],
+): StartThread {
   const labUrl = pathToFileURL(labFile).href
   return (scenario, on) => {
-    const workerData: WorkerData = { labUrl, scenario }
+    const workerData: WorkerData = { labUrl, scenario, rtcHosts }
     const worker = new Worker(workerFile, {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_WORKER_HEAP_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: MAX_WORKER_HEAP_MB,
+        maxYoungGenerationSizeMb: MAX_WORKER_YOUNG_MB,
+      },
     })
     let reason: string | undefined
     worker.on('message', (message: FromWorker) => on.message(message))

@@ -86,6 +86,7 @@ export const TIMING: Readonly<Timing> = {
 export const CLOSE = {
   stopping: { code: 1001, reason: 'the server stops' },
   malformed: { code: 4000, reason: 'malformed' },
+  expired: { code: 4001, reason: 'token-expired' },
   slowReader: { code: 4008, reason: 'slow-reader' },
   replaced: { code: 4009, reason: 'replaced' },
   failed: { code: 1011, reason: 'internal error' },

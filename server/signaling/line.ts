@@ -1,9 +1,9 @@
 /** One socket: what comes is counted and measured before it is read, what goes waits within bounds. */
-import type { WebSocket } from 'ws'
 import { Bucket } from '../sessions/bucket.ts'
 import { sayGoodbye } from './goodbye.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { CLOSE, type Closing, type Limits, type Timing } from './limits.ts'
+import type { TurnSocket } from './turn-socket.ts'
 import type { Conversation, Wire } from './wire.ts'
 
 /** The peer says that it leaves: with a code, or closing without one (RFC 6455 §7.4.1). */
@@ -14,8 +14,6 @@ export interface LinePorts {
   timing: Timing
   /** Monotonic, milliseconds. */
   nowMs: () => number
-  /** Something is about to be written. */
-  writing: () => void
   /** A frame has come. */
   heard: () => void
   /** `why` is there when it was the service that ended it. */
@@ -25,7 +23,7 @@ export interface LinePorts {
 }
 
 export class Line implements Wire {
-  readonly #socket: WebSocket
+  readonly #socket: TurnSocket
   readonly #ports: LinePorts
   readonly #conversation: Conversation
   readonly #bucket: Bucket
@@ -36,7 +34,7 @@ export class Line implements Wire {
   #why: string | undefined
 
   /** Speaks a dialect on a socket from now on. */
-  constructor(socket: WebSocket, ports: LinePorts, converse: (wire: Wire) => Conversation) {
+  constructor(socket: TurnSocket, ports: LinePorts, converse: (wire: Wire) => Conversation) {
     const { messageBurst, messagesPerSecond } = ports.limits
     this.#socket = socket
     this.#ports = ports
@@ -60,8 +58,7 @@ export class Line implements Wire {
   send(data: string | Uint8Array, isBinary: boolean): void {
     const socket = this.#socket
     if (socket.readyState !== socket.OPEN) return
-    this.#ports.writing()
-    socket.send(data, { binary: isBinary })
+    socket.hold(data, isBinary)
     if (socket.bufferedAmount > this.#ports.limits.maxBacklogBytes) this.close(CLOSE.slowReader)
   }
 

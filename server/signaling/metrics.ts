@@ -10,7 +10,7 @@ export class SignalingMetrics {
   /** Frames that came. */
   heard = 0
   readonly #opened = new Tally(['peerscope', 'go'])
-  readonly #closed = new Tally([BY_PEER, 'slow-reader', 'too-fast'])
+  readonly #closed = new Tally([BY_PEER, 'slow-reader', 'too-fast', 'token-expired'])
   readonly #refused = new Tally(['401', '403', '404', '421', '503'])
   readonly #troubles = new Tally(['failed', 'dropped'])
 

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type Server as SocketServer, type WebSocket } from 'ws'
 import { mayReadMetrics } from '../operation/access.ts'
 import { answerOperation, type Operation } from '../operation/endpoints.ts'
 import { loggedPath, MAX_LOGGED_CHARS } from '../operation/log.ts'
@@ -14,7 +14,7 @@ import { isAddressedTo, isOpenToOthers } from '../origin.ts'
 import { admit, type DoorSettings, type Entrance } from './door/door.ts'
 import { issueToken, type Claims } from './door/token.ts'
 import { GoConversation } from './go/conversation.ts'
-import { Connections } from './connections.ts'
+import { Connections } from '../operation/connections.ts'
 import { sayGoodbye } from './goodbye.ts'
 import type { Health } from './health.ts'
 import { SignalingMetrics } from './metrics.ts'
@@ -22,8 +22,8 @@ import { CLOSE, LIMITS, TIMING, type Limits, type Timing } from './limits.ts'
 import { Line } from './line.ts'
 import type { Log } from './log.ts'
 import { OursConversation } from './ours/conversation.ts'
-import { Outlet } from './outlet.ts'
 import { Rooms } from './rooms.ts'
+import { Turn, TurnSocket } from './turn-socket.ts'
 
 export interface SignalingOptions {
   host: string
@@ -93,15 +93,23 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
   }
 }
 
+/** What is known of a line that is open. */
+interface Opened {
+  /** 1, 2, 3 … */
+  number: number
+  /** When the token ends that it came with, Unix time, seconds. */
+  expiresS?: number
+}
+
 class Service {
   readonly #limits: Limits
   readonly #timing: Timing
   readonly #door: DoorSettings
   readonly #rooms: Rooms
-  readonly #sockets: WebSocketServer
-  readonly #lines = new Map<Line, number>()
+  readonly #sockets: SocketServer<typeof TurnSocket>
+  readonly #lines = new Map<Line, Opened>()
   readonly #timers = new Set<NodeJS.Timeout>()
-  readonly #outlet = new Outlet()
+  readonly #turn = new Turn()
   readonly #metrics = new SignalingMetrics()
   /** Takes what there is to say of the service, and counts it. */
   readonly log: Log
@@ -124,7 +132,7 @@ class Service {
     })
     // A frame that is far too large is not even read: ws closes the connection (1009).
     const maxPayload = 2 * this.#limits.maxMessageBytes
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload })
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: TurnSocket })
   }
 
   serve(server: Server): void {
@@ -178,9 +186,10 @@ class Service {
     stream.on('error', () => stream.destroy())
     const entrance = this.#admit(request)
     if ('status' in entrance) return this.#refuse(request, stream, entrance.status)
-    this.#sockets.handleUpgrade(request, stream, head, (socket) =>
-      this.#open(request, { socket, stream }, entrance),
-    )
+    this.#sockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.goesBy(stream, this.#turn)
+      this.#open(request, socket, entrance)
+    })
   }
 
   #admit(request: IncomingMessage): Entrance | { status: string } {
@@ -208,12 +217,8 @@ class Service {
     sayGoodbye(socket, CLOSE.full, this.#timing.closingMs)
   }
 
-  #open(
-    request: IncomingMessage,
-    { socket, stream }: { socket: WebSocket; stream: Duplex },
-    entrance: Entrance,
-  ): void {
-    const { dialect, mayCall, room: name, role } = entrance
+  #open(request: IncomingMessage, socket: TurnSocket, entrance: Entrance): void {
+    const { dialect, mayCall, room: name, role, expiresS } = entrance
     const room = this.#rooms.open(name)
     if (!room) return this.#turnAway(request, socket)
     room.arrived()
@@ -221,7 +226,6 @@ class Service {
       limits: this.#limits,
       timing: this.#timing,
       nowMs: () => performance.now(),
-      writing: () => this.#outlet.hold(stream),
       heard: () => void (this.#metrics.heard += 1),
       closed: (line: Line, code: number, why?: string) => this.#closed(line, code, why),
       failed: (line: Line, error: unknown) => this.#failed(line, error),
@@ -231,25 +235,28 @@ class Service {
         ? new GoConversation(wire, room, mayCall)
         : new OursConversation(wire, room, { role, limits: this.#limits }),
     )
-    this.#lines.set(line, ++this.#accepted)
+    this.#lines.set(line, { number: ++this.#accepted, expiresS })
     this.log({ event: 'opened', line: this.#accepted, dialect, room: name })
   }
 
   #closed(line: Line, code: number, why?: string): void {
-    const number = this.#lines.get(line) ?? 0
+    const number = this.#lines.get(line)?.number ?? 0
     this.#lines.delete(line)
     this.log({ event: 'closed', line: number, code, ...(why && { why }) })
     if (this.#lines.size === 0) this.#stopped?.()
   }
 
   #failed(line: Line | undefined, error: unknown): void {
-    const number = line && this.#lines.get(line)
+    const number = line && this.#lines.get(line)?.number
     const text = String(error).slice(0, MAX_LOGGED_CHARS)
     this.log({ event: 'failed', ...(number && { line: number }), error: text })
   }
 
   #sweep(): void {
-    for (const line of this.#lines.keys()) line.check()
+    const nowS = this.#door.nowS()
+    for (const [line, { expiresS = Infinity }] of this.#lines)
+      if (nowS < expiresS) line.check()
+      else line.close(CLOSE.expired)
   }
 
   /** Timers are known, so that none outlives the service. */

@@ -10,6 +10,11 @@ it('leads to the page that is shared from, and says what to follow', () => {
   expect(parseHash(new URL(address).hash).follow).toBe(LINK)
 })
 
+it('carries what lets a student in, beside what to follow', () => {
+  const address = followAddress(LINK, 'https://class.example/lab/?embed', 'said.mac-_')
+  expect(address).toBe(`https://class.example/lab/?access_token=said.mac-_#follow=${LINK}`)
+})
+
 it.each(['<b>', 'x', 'a'.repeat(65), '../../x'])('is no link: %s', (text) => {
   expect(parseHash(`#follow=${encodeURIComponent(text)}`).follow).toBeUndefined()
 })

@@ -1,10 +1,14 @@
 /** The address that a class opens. */
+import { TOKEN_PARAMETER } from '../../machines/link/access.ts'
 import { formatHash } from '../share/hash.ts'
 
-/** `base`: the page's own, of which only where it is served counts. */
-export function followAddress(link: string, base: string): string {
+/**
+ * `base`: the page's own, of which only where it is served counts. `token`: what lets in whoever opens it;
+ * the server takes it out of the address.
+ */
+export function followAddress(link: string, base: string, token?: string): string {
   const url = new URL(base)
-  url.search = ''
+  url.search = token === undefined ? '' : `?${TOKEN_PARAMETER}=${token}`
   url.hash = formatHash({ follow: link })
   return url.href
 }

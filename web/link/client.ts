@@ -4,8 +4,16 @@
  */
 import type { Request, Response } from '../../machines/link/protocol.ts'
 
-/** `lost` means that it was open, is not now, and is being tried again. */
-export type Connection = 'idle' | 'connecting' | 'open' | 'lost'
+/**
+ * `lost` means that it was open, is not now, and is being tried again; `expired` that it is tried in vain
+ * until the page has a link that is good.
+ */
+export type Connection = 'idle' | 'connecting' | 'open' | 'lost' | 'expired'
+
+/** Whether it was open, is not now, and is being tried again. */
+export function isAway(connection: Connection): boolean {
+  return connection === 'lost' || connection === 'expired'
+}
 
 export interface LinkEvents {
   onresponse(response: Response): void

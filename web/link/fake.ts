@@ -15,8 +15,9 @@ export class FakeSocket {
     this.sent.push(JSON.parse(text) as Request)
   }
 
-  close(): void {
-    this.on.close()
+  /** Of itself it says no code (RFC 6455 §7.4.1: 1005). */
+  close(code = 1005): void {
+    this.on.close(code)
   }
 
   receive(response: Response): void {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { CLOSE_TOKEN_EXPIRED } from '../../machines/link/access.ts'
 import type { LabStatus, Response } from '../../machines/link/protocol.ts'
 import type { Connection, Link } from './client.ts'
 import { FakeWorld, notes } from './fake.ts'
-import { FIRST_RETRY_MS, LONGEST_RETRY_MS, socketLink } from './socket.ts'
+import { browserWorld, FIRST_RETRY_MS, LONGEST_RETRY_MS, socketLink } from './socket.ts'
 
 const status: LabStatus = { phase: 'paused', atUs: 0, wallMs: 0, head: -1 }
 
@@ -112,6 +113,19 @@ describe('socket link', () => {
     expect(world.pausesMs.at(-1)).toBe(FIRST_RETRY_MS)
   })
 
+  it('says that the link has expired until it is let in again, and resumes then', () => {
+    openLab()
+    world.socket.close(CLOSE_TOKEN_EXPIRED)
+    world.pass()
+    world.socket.close(1006)
+    world.pass()
+    world.socket.on.open()
+    expect(connections).toEqual(['connecting', 'open', 'expired', 'expired', 'open'])
+    expect(world.socket.sent).toMatchObject([{ type: 'resume', lab: 'a' }])
+    world.socket.close(1006)
+    expect(connections.at(-1)).toBe('lost')
+  })
+
   it('connects anew when the server says what is not of the protocol', () => {
     openLab()
     world.socket.on.message('not json')
@@ -164,6 +178,35 @@ it('follows a lab that somebody else opened from its start, and resumes it like 
   world.pass()
   world.socket.on.open()
   expect(world.socket.sent).toMatchObject([{ type: 'resume', lab: 'there', after: 2 }])
+})
+
+describe('the browser’s side', () => {
+  /** A socket that is closed before it is open, where the page is answered like this. */
+  async function closedAs(fetched: () => Promise<{ status: number }>): Promise<number> {
+    const sockets: { onclose?: (event: { code: number }) => void }[] = []
+    vi.stubGlobal(
+      'WebSocket',
+      class {
+        constructor() {
+          sockets.push(this)
+        }
+      },
+    )
+    vi.stubGlobal('fetch', fetched)
+    const closed = new Promise<number>((close) => {
+      browserWorld('https://class.example/peerscope/').connect({
+        ...{ open: () => undefined, message: () => undefined, close },
+      })
+    })
+    sockets[0]?.onclose?.({ code: 1006 })
+    return closed
+  }
+
+  it('tells a page that is shut out from a server that is gone', async () => {
+    expect(await closedAs(() => Promise.resolve({ status: 401 }))).toBe(CLOSE_TOKEN_EXPIRED)
+    expect(await closedAs(() => Promise.resolve({ status: 200 }))).toBe(1006)
+    expect(await closedAs(() => Promise.reject(new TypeError('gone')))).toBe(1006)
+  })
 })
 
 describe('following what somebody shares', () => {

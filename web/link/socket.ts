@@ -1,4 +1,5 @@
 /** The link to a lab on the server, over a WebSocket: reconnects with growing pauses and resumes. */
+import { CLOSE_TOKEN_EXPIRED } from '../../machines/link/access.ts'
 import type { Request, Response } from '../../machines/link/protocol.ts'
 import type { Link, LinkEvents } from './client.ts'
 import { Follower } from './follow.ts'
@@ -11,7 +12,8 @@ export const LONGEST_RETRY_MS = 5_000
 export interface SocketEvents {
   open(): void
   message(data: unknown): void
-  close(): void
+  /** Ended, with the code of RFC 6455 §7.4. */
+  close(code: number): void
 }
 
 /** What the link needs of the browser. */
@@ -34,9 +36,14 @@ export function browserWorld(baseUrl: string): SocketWorld {
   return {
     connect: (on) => {
       const socket = new WebSocket(url)
-      socket.onopen = () => on.open()
+      let wasOpen = false
+      socket.onopen = () => {
+        wasOpen = true
+        on.open()
+      }
       socket.onmessage = ({ data }) => on.message(data)
-      socket.onclose = () => on.close()
+      socket.onclose = async ({ code }) =>
+        on.close(wasOpen || !(await isShutOut(baseUrl)) ? code : CLOSE_TOKEN_EXPIRED)
       return socket
     },
     after: (pauseMs, callback) => {
@@ -46,12 +53,24 @@ export function browserWorld(baseUrl: string): SocketWorld {
   }
 }
 
+/** Why a handshake is refused, no page is told: so it is asked whether the page itself would be served. */
+async function isShutOut(baseUrl: string): Promise<boolean> {
+  try {
+    const page = new URL('.', baseUrl)
+    return (await fetch(page, { method: 'HEAD', cache: 'no-store' })).status === 401
+  } catch {
+    return false
+  }
+}
+
 class SocketLink implements Link {
   readonly #world: SocketWorld
   readonly #events: LinkEvents
   readonly #follower = new Follower()
   #socket: ReturnType<SocketWorld['connect']> | undefined
   #open = false
+  /** Cleared by the next connection: a link that is good may have been opened beside this page. */
+  #hasExpired = false
   #retryMs = FIRST_RETRY_MS
   #cancelRetry: (() => void) | undefined
   #closed = false
@@ -80,22 +99,24 @@ class SocketLink implements Link {
     this.#socket = this.#world.connect({
       open: () => this.#opened(),
       message: (data) => this.#read(data),
-      close: () => this.#lost(),
+      close: (code) => this.#lost(code),
     })
   }
 
   #opened(): void {
     this.#open = true
+    this.#hasExpired = false
     this.#retryMs = FIRST_RETRY_MS
     this.#events.onstatus('open')
     this.#follower.onConnect().forEach((request) => this.#write(request))
   }
 
-  #lost(): void {
+  #lost(code: number): void {
     this.#open = false
+    this.#hasExpired ||= code === CLOSE_TOKEN_EXPIRED
     this.#socket = undefined
     if (this.#closed) return
-    this.#events.onstatus('lost')
+    this.#events.onstatus(this.#hasExpired ? 'expired' : 'lost')
     this.#cancelRetry = this.#world.after(this.#retryMs, () => {
       this.#cancelRetry = undefined
       this.#connect()

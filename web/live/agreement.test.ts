@@ -123,6 +123,11 @@ it('takes a trace for late that has what the browser counted a moment ago', () =
   expect(compare(sent(300), sent(150), sent(190))[0]?.agrees).toBe(false)
 })
 
+it('says nothing of two checks that took unlike times', () => {
+  const [row] = compare({ roundTripMs: 187 }, { roundTripMs: 453 })
+  expect(row).toEqual({ name: 'roundTripMs', browser: 187, trace: 453 })
+})
+
 it('says nothing where one side does not know', () => {
   expect(compare(readSeen(STATS.slice(0, 1)), {})[0]).toEqual({ name: 'sentPackets', browser: 10 })
   expect(compare({}, {})).toEqual([])
@@ -134,4 +139,37 @@ it('reads what Firefox tells of the pair instead of the transport', () => {
   const seen = readSeen([told, { ...local }, { ...remote }])
   expect(seen).toMatchObject({ sentBytes: 5, receivedBytes: 6, roundTripMs: 2 })
   expect(seen.pair?.remote).toEqual({ address: '127.0.0.1', port: 5000 })
+})
+
+it('knows a pair by its counts where the transport has none, and keeps to the transport in use', () => {
+  const pair = STATS[1]
+  const closed = { id: 'T0', type: 'transport', dtlsState: 'closed' }
+  expect(readSeen([closed, ...STATS])).toEqual(readSeen(STATS))
+  expect(readSeen(STATS).countsOf).toBeUndefined()
+  const bare = { id: 'T', type: 'transport', selectedCandidatePairId: 'P', dtlsState: 'connected' }
+  const counted = { ...pair, bytesSent: 5 }
+  expect(readSeen([closed, bare, counted])).toMatchObject({ countsOf: 'P', dtls: 'connected' })
+})
+
+it('takes no name for an address', () => {
+  const own = { id: 'L', type: 'local-candidate', port: 4000, address: '(redacted)' }
+  const trace = tallied([packet('send', 0, { at: 'browser', packet: 1 })]).seen
+  const rows = compare(readSeen([...STATS.slice(0, 2), own, ...STATS.slice(3)]), trace)
+  expect(rows.find(({ name }) => name === 'pair')).toMatchObject({ agrees: true })
+})
+
+it('knows the DTLS transport that is left when BUNDLE closes the others', () => {
+  const dtls = (name: string, to: string) =>
+    ({
+      seq: seq++,
+      atUs: 0,
+      kind: 'state',
+      machine: 'dtls',
+      name,
+      from: '',
+      to,
+      peer: 'browser',
+    }) as TraceEvent
+  expect(tallied([dtls('0', 'connected'), dtls('1', 'closed')]).seen.dtls).toBe('connected')
+  expect(tallied([dtls('0', 'closed'), dtls('1', 'closed')]).seen.dtls).toBe('closed')
 })

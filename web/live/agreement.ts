@@ -9,7 +9,7 @@ const PACKETS_UNDER_WAY = 12
 const BYTES_UNDER_WAY = 16_000
 /** Of a longer count, what is under way is a share. */
 const SHARE_UNDER_WAY = 0.03
-/** Both measure another check. */
+/** Each measures checks of its own: near each other they agree, far apart they say nothing. */
 const ROUND_TRIPS_APART_MS = 30
 
 export const ROWS = [
@@ -31,11 +31,18 @@ export interface Row {
   agrees?: boolean
 }
 
+/** What a browser says; `countsOf`: the pair that its counts are of, where it keeps none of the transport. */
+export interface BrowserSeen extends Seen {
+  countsOf?: string
+}
+
 /** What `getStats` says of the selected pair and its transport (W3C webrtc-stats §8.13, §8.14). */
-export function readSeen(stats: readonly JsonValue[]): Seen {
-  const all = stats.filter((each): each is Stat => typeof each === 'object' && each !== null)
+export function readSeen(stats: readonly JsonValue[]): BrowserSeen {
+  const all = objectsOf(stats)
   const byId = new Map(all.map((each) => [each['id'], each]))
-  const transport = all.find(({ type }) => type === 'transport')
+  const transports = all.filter(({ type }) => type === 'transport')
+  // Those that BUNDLE made needless have none.
+  const transport = transports.find((each) => 'selectedCandidatePairId' in each) ?? transports[0]
   const pairs = all.filter(({ type }) => type === 'candidate-pair')
   const pair =
     byId.get(transport?.['selectedCandidatePairId']) ??
@@ -48,7 +55,9 @@ export function readSeen(stats: readonly JsonValue[]): Seen {
   const local = endpointOf(byId.get(pair?.['localCandidateId']))
   const remote = endpointOf(byId.get(pair?.['remoteCandidateId']))
   const dtls = transport?.['dtlsState']
+  const id = transport?.['bytesSent'] === undefined ? pair?.['id'] : undefined
   return defined({
+    countsOf: typeof id === 'string' ? id : undefined,
     sentPackets: number('packetsSent'),
     sentBytes: number('bytesSent'),
     receivedPackets: number('packetsReceived'),
@@ -68,13 +77,13 @@ export function compare(browser: Seen, trace: Seen, earlier: Seen = browser): Ro
     const [ours, theirs] = [browser[name], trace[name]]
     if (ours === undefined && theirs === undefined) return []
     const row: Row = { name, ...defined({ browser: shown(ours), trace: shown(theirs) }) }
-    return ours === undefined || theirs === undefined
-      ? [row]
-      : [{ ...row, agrees: agree(name, browser, trace, earlier) }]
+    const isKnown = ours !== undefined && theirs !== undefined
+    const agrees = isKnown ? agree(name, browser, trace, earlier) : undefined
+    return [{ ...row, ...(agrees !== undefined && { agrees }) }]
   })
 }
 
-function agree(name: RowName, browser: Seen, trace: Seen, earlier: Seen): boolean {
+function agree(name: RowName, browser: Seen, trace: Seen, earlier: Seen): boolean | undefined {
   switch (name) {
     case 'sentPackets':
     case 'receivedPackets':
@@ -83,7 +92,9 @@ function agree(name: RowName, browser: Seen, trace: Seen, earlier: Seen): boolea
     case 'receivedBytes':
       return isBetween(trace[name], [earlier[name], browser[name]], BYTES_UNDER_WAY)
     case 'roundTripMs':
-      return Math.abs((browser[name] ?? 0) - (trace[name] ?? 0)) <= ROUND_TRIPS_APART_MS
+      return (
+        Math.abs((browser[name] ?? 0) - (trace[name] ?? 0)) <= ROUND_TRIPS_APART_MS || undefined
+      )
     case 'pair':
       return (
         isSameEnd(browser.pair?.local, trace.pair?.local) &&
@@ -105,7 +116,7 @@ function isBetween(
 
 /** A browser may keep its own addresses to itself (RFC 8828): then the port has to do. */
 function isSameEnd(a: Endpoint | undefined, b: Endpoint | undefined): boolean {
-  const isTold = a !== undefined && a.address !== '' && !a.address.endsWith('.local')
+  const isTold = a !== undefined && /^[\d.]+$|:/.test(a.address)
   return a?.port === b?.port && (!isTold || a.address === b?.address)
 }
 
@@ -126,6 +137,11 @@ function endpointOf(candidate: Stat | undefined): Endpoint | undefined {
   const [address, port] = [candidate?.['address'] ?? candidate?.['ip'], candidate?.['port']]
   if (typeof port !== 'number') return undefined
   return { address: typeof address === 'string' ? address : '', port }
+}
+
+/** The statistics objects of a recorded report. */
+export function objectsOf(stats: readonly JsonValue[]): Stat[] {
+  return stats.filter((each): each is Stat => typeof each === 'object' && each !== null)
 }
 
 function defined<Value extends object>(value: Value): Value {

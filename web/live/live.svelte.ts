@@ -2,7 +2,6 @@
  * Live labs in the page: takes this browser's seat in one that is opened and gives it up when it is
  * left. As light as can be; what speaks WebRTC (`session.svelte.ts`) is fetched with the first one.
  */
-import { untrack } from 'svelte'
 import { isFollower, isRealTime } from '../store/state.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { t } from '../words/words.svelte.ts'
@@ -23,10 +22,6 @@ class Live {
     const ref = $derived(store.state.lab?.ref)
     $effect(() => {
       if (isReal && ref !== undefined) void this.#enter(store, ref)
-    })
-    const isKnown = $derived(isReal && store.state.trace.length > 0)
-    $effect(() => {
-      if (isKnown && ref !== undefined) untrack(() => hideUnused(store))
     })
     $effect(() => {
       const session = this.session
@@ -57,13 +52,6 @@ class Live {
     this.session?.end()
     this.session = undefined
   }
-}
-
-/** A server that nobody asks needs no column. */
-function hideUnused(store: Store): void {
-  const { scenario, lens } = store.state
-  const asks = scenario.iceServers?.length !== 0
-  if (!asks && lens.hidden.length === 0) store.apply({ type: 'lens', lens: { hidden: ['stun'] } })
 }
 
 /** Who opens a lab takes the first seat there is. */

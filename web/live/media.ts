@@ -6,7 +6,7 @@ export const DEVICES = ['camera', 'microphone'] as const
 export type Device = (typeof DEVICES)[number]
 
 /** Why there is no picture or sound; each has a sentence of what to do. */
-export const TROUBLES = ['insecure', 'refused', 'absent', 'busy', 'failed'] as const
+export const TROUBLES = ['insecure', 'refused', 'absent', 'busy', 'ended', 'failed'] as const
 export type Trouble = (typeof TROUBLES)[number]
 
 const WANTED: Record<Device, MediaStreamConstraints> = {

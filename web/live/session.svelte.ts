@@ -11,6 +11,8 @@ import { Agent } from './agent/agent.ts'
 import type { Connection, Track } from './agent/api.ts'
 import { Outbox } from './agent/outbox.ts'
 import { openDevice, sendDevice, troubleOf, type Device, type Open, type Trouble } from './media.ts'
+import { PairCounts } from './pair-counts.ts'
+import { unpairedLoopback } from './reach.ts'
 import { Tally, type Seen } from './tally.ts'
 
 /** Lines of the conversation that are shown; the trace has all. */
@@ -41,10 +43,12 @@ export class Session {
   readonly #outbox: Outbox
   readonly #stops: (() => void)[]
   #tally: Tally | undefined
+  #counts = new PairCounts()
   /** What the browser counted at the last looks. */
   #recent: Seen[] = []
   #lines = 0
   #agent: Agent | undefined
+  #isOver = false
   /** Of the RTCPeerConnection; `none` while there is no one. */
   state = $state('none')
   canSend = $state(false)
@@ -61,6 +65,8 @@ export class Session {
   /** The API could not do it. */
   failure = $state<string>()
   hasLeft = $state(false)
+  /** Where the other peer is and this browser does not go: it has failed for that. */
+  unpaired = $state<string>()
 
   constructor(store: Store, ports: SessionPorts = browser) {
     this.#store = store
@@ -138,7 +144,10 @@ export class Session {
     this.trouble = undefined
     try {
       const open = await openDevice(device)
+      // The page may have left the lab before the person answered.
+      if (this.#isOver) return open.track.stop()
       this.open = { ...this.open, [device]: open }
+      open.track.addEventListener('ended', () => this.#ended(device, open))
       if (this.#agent !== undefined && !this.#agent.isClosed) sendDevice(open, this.#agent)
     } catch (error) {
       this.trouble = { device, why: troubleOf(error) }
@@ -148,10 +157,18 @@ export class Session {
 
   /** The page leaves the lab. */
   end(): void {
+    this.#isOver = true
     for (const stop of this.#stops) stop()
     this.hangUp()
     for (const device of Object.values(this.open)) device?.track.stop()
     this.open = {}
+  }
+
+  /** Ended by itself; `stop()` of the page tells nobody (W3C mediacapture-streams §4.3.3). */
+  #ended(device: Device, open: Open): void {
+    if (this.open[device] !== open) return
+    this.#switchOff(device, open)
+    this.trouble = { device, why: 'ended' }
   }
 
   #switchOff(device: Device, { track, sender }: Open): void {
@@ -167,6 +184,8 @@ export class Session {
     this.echo = []
     this.rows = []
     this.#recent = []
+    this.#counts = new PairCounts()
+    this.unpaired = undefined
     this.#tally = new Tally(this.peer ?? '', this.#store.state.trace.length)
     this.hasLeft = false
     this.#agent = new Agent(
@@ -247,7 +266,8 @@ export class Session {
   #compare({ stats }: Stats): void {
     const { trace } = this.#store.state
     this.#tally?.take(trace.events, trace.length)
-    const seen = readSeen(stats)
+    const seen = this.#counts.take(readSeen(stats))
+    this.unpaired = this.state === 'failed' ? unpairedLoopback(stats) : undefined
     this.#recent = [...this.#recent, seen].slice(-MAX_RECENT)
     this.rows = compare(seen, this.#tally?.seen ?? {}, this.#recent[0])
     this.framesDecoded = stats.reduce<number | undefined>(decoded, undefined)

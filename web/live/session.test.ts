@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Request, Response } from '../../machines/link/protocol.ts'
 import type { LinkEvents } from '../link/client.ts'
 import { START } from '../store/fixture.ts'
@@ -105,11 +105,75 @@ describe('a session', () => {
     expect(sent.map(({ type }) => type)).toEqual(['attach', 'report', 'signal'])
   })
 
+  it('says where the other peer is when this browser has no way there', async () => {
+    session.connect()
+    const [pc] = connections
+    if (pc) pc.stats = [{ type: 'remote-candidate', address: '127.0.0.1' }]
+    const look = async (state: string): Promise<string | undefined> => {
+      pc?.connection(state)
+      beats[1]?.()
+      await settle()
+      return session.unpaired
+    }
+    expect([await look('connecting'), await look('failed')]).toEqual([undefined, '127.0.0.1'])
+    session.hangUp()
+    session.connect()
+    expect(session.unpaired).toBeUndefined()
+  })
+
   it('says what the browser could not do', () => {
     session.send('too early')
     expect(session.failure).toBeUndefined()
     session.connect()
     session.send('too early')
     expect(session.failure).toBe('no data channel is open')
+  })
+})
+
+/** A microphone that runs until it is stopped, or until somebody pulls its plug. */
+class FakeMicrophone extends EventTarget {
+  readonly kind = 'audio'
+  isRunning = true
+
+  stop(): void {
+    this.isRunning = false
+  }
+}
+
+describe('a microphone', () => {
+  let microphone: FakeMicrophone
+  let allow: () => void
+
+  beforeEach(() => {
+    microphone = new FakeMicrophone()
+    const stream = { getTracks: () => [microphone] }
+    const asked = new Promise((resolve) => {
+      allow = () => resolve(stream)
+    })
+    vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: () => asked } })
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('stays off when it is allowed after the page has left the lab', async () => {
+    const asking = session.toggle('microphone')
+    session.end()
+    allow()
+    await asking
+    expect([microphone.isRunning, session.open.microphone]).toEqual([false, undefined])
+  })
+
+  it('that ends by itself is taken back from the other side, and the person is told', async () => {
+    session.connect()
+    const asking = session.toggle('microphone')
+    allow()
+    await asking
+    expect(session.open.microphone).toBeDefined()
+    microphone.dispatchEvent(new Event('ended'))
+    await settle()
+    expect(session.open.microphone).toBeUndefined()
+    expect(session.trouble).toEqual({ device: 'microphone', why: 'ended' })
+    beats[0]?.()
+    const calls = sent.flatMap((request) => (request.type === 'report' ? request.events : []))
+    expect(calls).toContainEqual(expect.objectContaining({ call: 'removeTrack' }))
   })
 })

@@ -1,5 +1,5 @@
 /** What the trace says of a peer outside, to be held against what that peer says of itself. */
-import type { PacketEvent, TraceEvent } from '../../machines/trace/event.ts'
+import type { PacketEvent, StateEvent, TraceEvent } from '../../machines/trace/event.ts'
 
 export interface Endpoint {
   address: string
@@ -26,6 +26,8 @@ export class Tally {
   readonly #outside: string
   readonly #asked = new Map<string, number>()
   readonly #answers = new Map<number, number>()
+  /** DTLS states by transport. */
+  readonly #transports = new Map<string, string>()
   #taken: number
   #counts = { sentPackets: 0, sentBytes: 0, receivedPackets: 0, receivedBytes: 0 }
   #more: Pick<Seen, 'roundTripMs' | 'pair' | 'dtls'> = {}
@@ -53,7 +55,13 @@ export class Tally {
   #event(event: TraceEvent): void {
     if (event.kind === 'packet.send' || event.kind === 'packet.deliver') this.#packet(event)
     else if (event.kind === 'state' && event.machine === 'dtls' && event.peer === this.#outside)
-      this.#more.dtls = event.to
+      this.#more.dtls = this.#dtls(event)
+  }
+
+  /** Of the transport in use: those that BUNDLE makes needless are closed (RFC 9143 §7). */
+  #dtls({ name = '', to }: StateEvent): string {
+    this.#transports.set(name, to)
+    return [...this.#transports.values()].find((state) => state !== 'closed') ?? to
   }
 
   #packet(event: PacketEvent): void {

@@ -1,5 +1,5 @@
 /** What a trace that was read from a file says of it. */
-import type { TraceSource } from '../../machines/trace/event.ts'
+import type { LiveStart, TraceSource } from '../../machines/trace/event.ts'
 import type { State, Trace } from '../store/state.ts'
 import { t } from '../words/words.svelte.ts'
 
@@ -7,6 +7,18 @@ import { t } from '../words/words.svelte.ts'
 export function sourceOf({ trace }: State): TraceSource | undefined {
   const [start] = trace.events
   return start?.kind === 'lab.start' ? start.source : undefined
+}
+
+/** What the trace of a live lab says of the world outside. */
+export function liveOf({ trace }: State): LiveStart | undefined {
+  const [start] = trace.events
+  return start?.kind === 'lab.start' ? start.live : undefined
+}
+
+/** When it began, in milliseconds since 1970, where that is known. */
+export function beganMsOf(state: State): number | undefined {
+  const beganUs = sourceOf(state)?.beganUs
+  return beganUs === undefined ? liveOf(state)?.beganMs : beganUs / 1000
 }
 
 /** How many packets were sent. */

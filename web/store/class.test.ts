@@ -153,6 +153,15 @@ describe('a page that shares', () => {
     expect(lab.requests).toEqual([{ type: 'present', lab: 'lab-1', place: '#at=3' }])
   })
 
+  it('has what lets others in, and no longer than the server gives it', () => {
+    const lab = teacher()
+    const access = { token: 'said.mac', expiresS: 60 }
+    lab.respond({ type: 'shared', ref: 2, lab: 'lab-1', follow: 'link', access })
+    expect(lab.state.sharing?.access).toEqual(access)
+    lab.respond({ type: 'shared', ref: 2, lab: 'lab-1', follow: 'link' })
+    expect(lab.state.sharing?.access).toBeUndefined()
+  })
+
   it('shows nothing before it has the link', () => {
     const lab = teacher()
     lab.requests.length = 0

@@ -140,7 +140,7 @@ export function taught(state: State, response: Taught): State {
   switch (response.type) {
     case 'shared':
       return sharing?.ref === response.ref
-        ? { ...state, sharing: { ...sharing, link: response.follow } }
+        ? { ...state, sharing: { ...sharing, link: response.follow, access: response.access } }
         : state
     case 'audience':
       return sharing && response.lab === lab?.id

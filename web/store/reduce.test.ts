@@ -336,9 +336,9 @@ describe('what goes wrong', () => {
     expect(lab.requests.at(-1)).toEqual({ type: 'close', lab: 'late' })
   })
 
-  it('runs on after the connection came back', () => {
+  it.each(['lost', 'expired'] as const)('runs on after the connection came back: %s', (away) => {
     const lab = running()
-    lab.tell({ type: 'connection', connection: 'lost' })
+    lab.tell({ type: 'connection', connection: away })
     lab.tell({ type: 'connection', connection: 'open' })
     expect(lab.requests).toMatchObject([{ type: 'run' }])
   })

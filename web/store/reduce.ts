@@ -4,7 +4,7 @@
  * with `tick`.
  */
 import type { Command } from '../../machines/scenario/command.ts'
-import type { Connection } from '../link/client.ts'
+import { isAway, type Connection } from '../link/client.ts'
 import { change, andThen, type Change } from './change.ts'
 import type { Message } from './intent.ts'
 import { edit, leave, open, openRecording, prolong, restore, rewrite } from './labs.ts'
@@ -226,8 +226,8 @@ function speed(state: State): Change {
 
 /** A lab that was running may have been paused while nobody listened. */
 function connection(state: State, next: Connection): Change {
-  const back = state.connection === 'lost' && next === 'open'
-  const changed = { ...(next === 'lost' ? unseat(state) : state), connection: next }
+  const back = isAway(state.connection) && next === 'open'
+  const changed = { ...(isAway(next) ? unseat(state) : state), connection: next }
   const runs = back && state.motion.kind === 'following' && isLive(state)
   const running = runs ? change(changed, ...runRequest(changed)) : change(changed)
   return back ? andThen(running, retake) : running

@@ -2,6 +2,7 @@
  * Everything the page knows, as one immutable value. `reduce.ts` makes the next one; `store.svelte.ts`
  * holds the current one; components read it and send intents.
  */
+import type { AccessToken } from '../../machines/link/access.ts'
 import type { Issue, LabStatus, Speed } from '../../machines/link/protocol.ts'
 import type { Scenario, ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
@@ -76,6 +77,8 @@ export interface Sharing {
   readonly ref: number
   /** By which others follow, once it is there. */
   readonly link?: string
+  /** What lets them in, where the server asks for a token. */
+  readonly access?: AccessToken | undefined
   readonly followers: number
 }
 

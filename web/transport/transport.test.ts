@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { TraceSource } from '../../machines/trace/event.ts'
+import { START } from '../../machines/trace/sample.ts'
 import { trace } from '../store/fixture.ts'
 import { initialState, type State } from '../store/state.ts'
 import { intentOf, type Press } from './keys.ts'
 import { columnOf, LANES, Lanes } from './lanes.ts'
-import { microseconds, seconds, wall } from './time.ts'
+import { microseconds, realMs, seconds, timeOfDay, wall } from './time.ts'
 
 const bare = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
 const press = (key: string, more: Partial<Press> = {}): Press => ({ key, ...bare, ...more })
@@ -35,6 +37,20 @@ describe('times', () => {
     expect(seconds(1_284_053)).toBe('1.284 s')
     expect(microseconds(1_284_053)).toBe('1.284\u202f053 s')
     expect([wall(38.4), wall(2412)]).toEqual(['38 ms', '2.4 s'])
+  })
+
+  it('are those of the real network where a trace comes from there', () => {
+    if (START.kind !== 'lab.start') throw new Error('no lab.start')
+    const live = { ...START, live: { beganMs: 5000, outside: ['alice'] } }
+    const source: TraceSource = { kind: 'capture', name: 'call', format: 'pcap', skipped: [] }
+    const read = { ...START, source: { ...source, beganUs: 7_000_000 } }
+    expect([live, read].map((start) => realMs(start, 1_500_000))).toEqual([6500, 8500])
+    const sealed = [START, { ...START, source }].map((start) => realMs(start, 1))
+    expect(sealed).toEqual([undefined, undefined])
+    expect(realMs(undefined, 1)).toBeUndefined()
+    const atMs = new Date(2026, 2, 1, 14, 3, 27).getTime()
+    expect(timeOfDay(atMs, 'zh-CN')).toBe('14:03:27')
+    expect(timeOfDay(atMs, 'en')).toMatch(/^2:03:27\sPM$/)
   })
 })
 

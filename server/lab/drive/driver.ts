@@ -109,10 +109,11 @@ export class Driver {
 
   /**
    * Runs on at a speed, from where virtual time stands. With `untilSeq` it pauses after the entry
-   * that wrote this event. A lab that has ended only says so.
+   * that wrote this event. A lab that has ended only says so, and so does a live one that runs:
+   * its pace was set by the real network at its start.
    */
   run(speed: AnySpeed, untilSeq?: number): void {
-    if (this.#lab.ended) return this.#resume()
+    if (this.#lab.ended || this.#goesWithRealTime) return this.#resume()
     this.#rest()
     if (untilSeq === undefined || this.#lab.head < untilSeq) {
       const pace = new Pace(speed, this.#clock.nowMs(), this.#restUs)
@@ -204,6 +205,10 @@ export class Driver {
     if (this.#lab.ended) return
     this.#lab.rejected(message)
     this.#resume()
+  }
+
+  get #goesWithRealTime(): boolean {
+    return this.isLive && this.#mode.kind === 'running'
   }
 
   get #phase(): LabPhase {

@@ -16,7 +16,7 @@ import type { FromWorker, ToWorker, WorkerData } from './thread.ts'
 /** For all connections that a lab has at a time: each takes one for each of its transports and addresses. */
 const LIVE_PORTS = 32
 
-const { labUrl, scenario } = workerData as WorkerData
+const { labUrl, scenario, rtcHosts } = workerData as WorkerData
 const port = parentPort
 if (port === null) throw new Error('node-worker runs in a worker thread only')
 
@@ -41,7 +41,9 @@ function portalOf(udp: UdpPortal): Portal {
 }
 
 const built = (await import(/* @vite-ignore */ labUrl)) as { openLab: typeof openLab }
-const udp = isLive(scenario) ? await openUdpPortal({ count: LIVE_PORTS }) : undefined
+const udp = isLive(scenario)
+  ? await openUdpPortal({ addresses: rtcHosts, count: LIVE_PORTS })
+  : undefined
 const lab = built.openLab(scenario, { yield: turn, ...(udp && { portal: portalOf(udp) }) })
 const driver = createDriver(lab, wallClock(turn), tell)
 process.on('unhandledRejection', (reason) => driver.rejected(String(reason)))

@@ -9,6 +9,8 @@ export interface WorkerData {
   /** File URL of the built lab. */
   labUrl: string
   scenario: Scenario
+  /** Addresses of this machine that the peers of a live lab have. */
+  rtcHosts?: readonly string[] | undefined
 }
 
 export type ToWorker =

@@ -1,6 +1,6 @@
 /** Writes a packet's way into the trace: one event a hop. */
 import type { DropReason } from '../../../machines/trace/drop-reasons.ts'
-import type { Draft, JsonValue, PacketEvent } from '../../../machines/trace/event.ts'
+import type { Draft, FaultHit, JsonValue, PacketEvent } from '../../../machines/trace/event.ts'
 import { base64 } from './base64.ts'
 import type { NatChange } from './nat/nat.ts'
 import { endpointText, type Endpoint, type Packet } from './packet.ts'
@@ -12,6 +12,9 @@ export interface Stop {
   reason: DropReason
   detail?: Record<string, JsonValue>
 }
+
+/** What a rule has done. */
+export type Hit = Pick<FaultHit, 'fault' | 'action' | 'matched' | 'detail'>
 
 export class Journal {
   readonly #ports: NetworkPorts
@@ -67,6 +70,13 @@ export class Journal {
     if (packet.unrecorded === true) return cause
     const why = { by, reason, ...(detail && { detail }) }
     return this.#write({ ...describe('packet.drop', by, packet), ...why, cause })
+  }
+
+  /** A rule acted on a packet. */
+  hit(at: string, packet: Packet, hit: Hit, cause: number): number {
+    if (packet.unrecorded === true) return cause
+    const { fault, ...rest } = hit
+    return this.#write({ kind: 'fault.hit', at, fault, packet: packet.id, ...rest, cause })
   }
 
   /** A row of a NAT came, was renewed, went or refused; expiry follows from what touched it last. */

@@ -51,16 +51,9 @@ export class Surgery {
     let last = cause
     for (const { fault, matched } of hits) {
       const detail = edited.details.get(fault.id)
-      last = this.#ports.record({
-        kind: 'fault.hit',
-        at: place.at,
-        fault: fault.id,
-        packet: packet.id,
-        action: fault.action,
-        matched,
-        ...(detail !== undefined && { detail }),
-        cause,
-      })
+      const { id, action } = fault
+      const hit = { fault: id, action, matched, ...(detail !== undefined && { detail }) }
+      last = this.#journal.hit(place.at, packet, hit, cause)
     }
     if (plan.drop) {
       const stop = { by: place.at, reason: 'fault', detail: { rule: plan.drop.id } } as const

@@ -2,17 +2,13 @@
  * Negotiates one RTCPeerConnection: the negotiation machine decides, this file does. It turns the
  * machine's actions into calls of the API, and their results into the machine's events.
  */
-import {
-  negotiate,
-  startNegotiation,
-  type NegotiationSnapshot,
-} from '../../../machines/negotiation/negotiate.ts'
+import { Conductor, type Hands, type Outcome } from '../../../machines/negotiation/conductor.ts'
 import type {
   Candidate,
-  NegotiationAction,
   NegotiationEvent,
-  Step,
+  ParamsOf,
 } from '../../../machines/negotiation/message.ts'
+import type { NegotiationSnapshot } from '../../../machines/negotiation/negotiate.ts'
 import type { JsonValue } from '../../../machines/trace/event.ts'
 import { messageOf, type Scribe } from './observe/scribe.ts'
 import type { RTCPeerConnection } from './werift.ts'
@@ -32,80 +28,41 @@ export class Negotiator {
   readonly #pc: RTCPeerConnection
   readonly #scribe: Scribe
   readonly #options: NegotiatorOptions
-  #snapshot: NegotiationSnapshot
+  readonly #conductor: Conductor
 
   constructor(pc: RTCPeerConnection, scribe: Scribe, options: NegotiatorOptions) {
     this.#pc = pc
     this.#scribe = scribe
     this.#options = options
-    this.#snapshot = startNegotiation(options)
+    this.#conductor = new Conductor(options, this.#hands())
   }
 
   /** Tells the negotiation machine what happened and does what it decides. */
   handle(event: NegotiationEvent): void {
-    const before = this.#snapshot
-    const { snapshot, actions } = negotiate(before, event)
-    this.#snapshot = snapshot
-    this.#recordNegotiation(before, snapshot)
-    for (const action of actions) this.#perform(action)
+    this.#conductor.handle(event)
   }
 
-  #recordNegotiation(before: NegotiationSnapshot, next: NegotiationSnapshot): void {
+  #hands(): Hands {
+    return {
+      createOffer: (params) => this.#createOffer(params),
+      createAnswer: (params) => this.#createAnswer(params),
+      applyRemoteOffer: (params) => this.#applyOffer(params),
+      applyRemoteAnswer: (params) => this.#applyAnswer(params),
+      addCandidate: (candidate) => void this.#addCandidate(candidate),
+      send: (type, sdp) => this.#options.send(type, sdp),
+      changed: (before, next) => this.#changed(before, next),
+      note: (text, level) => this.#note(text, level),
+      messageOf,
+    }
+  }
+
+  #changed(before: NegotiationSnapshot, next: NegotiationSnapshot): void {
     const { makingOffer, ignoreOffer, isSettingRemoteAnswerPending } = next.context
-    if (String(before.value) === String(next.value)) return
     const flags = { makingOffer, ignoreOffer, isSettingRemoteAnswerPending }
     this.#scribe.state('negotiation', String(before.value), String(next.value), undefined, flags)
   }
 
-  #perform(action: NegotiationAction): void {
-    switch (action.type) {
-      case 'createOffer':
-        return this.#step('createOffer', action.params.operation, () =>
-          this.#createOffer(action.params),
-        )
-      case 'createAnswer':
-        return this.#step('createAnswer', action.params.operation, () =>
-          this.#createAnswer(action.params),
-        )
-      case 'applyRemoteOffer':
-        return this.#step('applyRemoteOffer', action.params.operation, () =>
-          this.#applyOffer(action.params),
-        )
-      case 'applyRemoteAnswer':
-        return this.#step('applyRemoteAnswer', action.params.operation, () =>
-          this.#applyAnswer(action.params),
-        )
-      case 'sendOffer':
-        return this.#options.send('offer', action.params.sdp)
-      case 'sendAnswer':
-        return this.#options.send('answer', action.params.sdp)
-      case 'addCandidate':
-        return void this.#addCandidate(action.params.candidate)
-      case 'discardCandidate':
-        return this.#note(`candidate discarded: ${action.params.reason}`, 'info')
-      case 'ignoreOffer':
-        return this.#note(`offer ignored: ${action.params.reason}`, 'info')
-      case 'report':
-        return this.#note(action.params.message, action.params.level)
-    }
-  }
-
-  /** Runs a step of the operations chain; its failure is an event of the machine. */
-  #step(step: Step, operation: number, run: () => Promise<NegotiationEvent>): void {
-    run().then(
-      (event) => this.handle(event),
-      (error: unknown) =>
-        this.handle({ type: 'step-failed', operation, step, message: messageOf(error) }),
-    )
-  }
-
-  async #createOffer({
-    operation,
-    iceRestart,
-  }: {
-    operation: number
-    iceRestart: boolean
-  }): Promise<NegotiationEvent> {
+  async #createOffer({ operation, iceRestart }: ParamsOf<'createOffer'>): Outcome {
     const offer = await this.#scribe.call('createOffer', iceRestart ? { iceRestart } : {}, () =>
       this.#pc.createOffer({ iceRestart }),
     )
@@ -113,7 +70,7 @@ export class Negotiator {
     return { type: 'local-offer-set', operation, sdp }
   }
 
-  async #createAnswer({ operation }: { operation: number }): Promise<NegotiationEvent> {
+  async #createAnswer({ operation }: ParamsOf<'createAnswer'>): Outcome {
     try {
       const answer = await this.#scribe.call('createAnswer', {}, () => this.#pc.createAnswer())
       const sdp = await this.#setLocal('answer', answer.sdp, 'stable')
@@ -125,11 +82,7 @@ export class Negotiator {
     }
   }
 
-  async #applyOffer(params: {
-    operation: number
-    sdp: string
-    rollback: boolean
-  }): Promise<NegotiationEvent> {
+  async #applyOffer(params: ParamsOf<'applyRemoteOffer'>): Outcome {
     if (params.rollback)
       await this.#scribe.call('setLocalDescription', { type: 'rollback' }, () =>
         this.#pc.setLocalDescription({ type: 'rollback' }),
@@ -138,13 +91,7 @@ export class Negotiator {
     return { type: 'remote-offer-set', operation: params.operation }
   }
 
-  async #applyAnswer({
-    operation,
-    sdp,
-  }: {
-    operation: number
-    sdp: string
-  }): Promise<NegotiationEvent> {
+  async #applyAnswer({ operation, sdp }: ParamsOf<'applyRemoteAnswer'>): Outcome {
     await this.#setRemote('answer', sdp)
     return { type: 'remote-answer-set', operation }
   }

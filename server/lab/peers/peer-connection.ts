@@ -1,5 +1,6 @@
 /** One RTCPeerConnection of a peer, to one remote peer: its states, its transports, its channels. */
 import type { MediaSettings } from '../../../machines/scenario/media-shape.ts'
+import { readStats } from '../../../machines/live/stats.ts'
 import type { Candidate, NegotiationEvent } from '../../../machines/negotiation/message.ts'
 import { DataChannel } from './data-channel.ts'
 import type { FileOptions } from './file/sender.ts'
@@ -23,6 +24,7 @@ import {
   applyPatches,
   applySctpPatches,
 } from './patches/index.ts'
+import { applyOutsidePatches, applyPatches, applySctpPatches } from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {

@@ -4,13 +4,13 @@ import { signalingPaths } from '../../../machines/signaling/paths.ts'
 import { loadSealed } from '../testing/bundle.ts'
 
 const entry = fileURLToPath(new URL('../testing/signaling-replay.ts', import.meta.url))
+const { replay } = await loadSealed<typeof import('../testing/signaling-replay.ts')>(entry)
 const hostYield = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 describe('werift’s signaling state', () => {
   it('goes where RFC 9429 §3.2 says on every path, but for the listed disagreements', async () => {
     const paths = signalingPaths()
     expect(paths).toHaveLength(19)
-    const { replay } = await loadSealed<typeof import('../testing/signaling-replay.ts')>(entry)
     const found = await replay(paths, hostYield)
     // Each is explained in docs/werift.md; a new werift that mends one shows here.
     const lines = found.map(
@@ -20,7 +20,6 @@ describe('werift’s signaling state', () => {
   })
 
   it('would be found elsewhere', async () => {
-    const { replay } = await loadSealed<typeof import('../testing/signaling-replay.ts')>(entry)
     const offer = { call: 'setLocalDescription', type: 'offer', from: 'stable' } as const
     const wrong = { name: 'wrong on purpose', steps: [{ ...offer, to: 'stable' as const }] }
     const found = await replay([wrong], hostYield)

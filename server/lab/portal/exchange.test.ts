@@ -104,6 +104,18 @@ describe('the signaling of a live lab', () => {
     expect(told().at(-1)).toBe('note alice: signaling: browser is not there')
   })
 
+  it('says when somebody has left before a message came', () => {
+    const { exchange, sent, told } = setUp((text, _, deliver) => {
+      exchange.present('browser', false)
+      deliver(text)
+    })
+    exchange.present('browser', true)
+    exchange.say({ from: 'alice', to: 'browser', ...offer })
+    expect(sent).toEqual([])
+    expect(told()).not.toContain('browser receive offer')
+    expect(told().at(-1)).toBe('note alice: signaling: browser is not there')
+  })
+
   it('lets rules act on the way out of the sender and into the receiver', () => {
     const hops: string[] = []
     const { exchange, heard } = setUp((text, { from, to, at }, deliver) => {
@@ -120,5 +132,13 @@ describe('the signaling of a live lab', () => {
     exchange.say({ from: 'browser', to: 'alice', ...offer })
     expect(heard.messages).toEqual([])
     expect(told().at(-1)).toBe('note alice: signaling: not JSON')
+  })
+  it('notes what a rule has made a message that only a server could send', () => {
+    const { exchange, heard, sent, told } = setUp((text, { at }, deliver) =>
+      deliver(at === 'alice' ? text.replace('"offer"', '"peers","peers":[]') : text),
+    )
+    exchange.say({ from: 'browser', to: 'alice', ...offer })
+    expect([heard.messages, sent]).toEqual([[], []])
+    expect(told().at(-1)).toBe('note alice: signaling: no peer says peers')
   })
 })

@@ -6,7 +6,12 @@ import type { Signal, OutsideSignal } from '../../../machines/live/signal.ts'
 import type { JsonValue, SignalType } from '../../../machines/trace/event.ts'
 import type { NetworkPorts } from '../network/ports.ts'
 import type { Intercept } from '../services/signaling/intercept.ts'
-import { readServerMessage, SIGNALING_ID, type Forwarded } from '../services/signaling/message.ts'
+import {
+  isForwarded,
+  readServerMessage,
+  SIGNALING_ID,
+  type Forwarded,
+} from '../services/signaling/message.ts'
 import { NO_CAUSE } from '../record/recorder.ts'
 
 /** What a peer inside hears on its line. */
@@ -59,7 +64,7 @@ export class Exchange {
   say(said: Said): void {
     const { from, to, ...body } = said
     this.#record(from, 'send', said, { ...body, to })
-    if (!this.#inside.has(to) && !this.#outside.has(to)) return this.#nobody(from, to)
+    if (!this.#isThere(to)) return this.#nobody(from, to)
     const n = (this.#numbered.get(to) ?? 0) + 1
     this.#numbered.set(to, n)
     const text = JSON.stringify({ ...body, n, from, to })
@@ -69,21 +74,27 @@ export class Exchange {
     )
   }
 
+  #isThere(peer: string): boolean {
+    return this.#inside.has(peer) || this.#outside.has(peer)
+  }
+
   /** Whoever gets it does so in an entry of its own. */
   #deliver(from: string, to: string, text: string): void {
     this.#ports.after(0, () => this.#arrive(from, to, text), to)
   }
 
   #arrive(from: string, to: string, text: string): void {
+    if (!this.#isThere(to)) return this.#nobody(from, to)
     const read = readServerMessage(text)
     if ('error' in read) return this.#note(to, `signaling: ${read.error}`)
-    const message = read.message as Forwarded
+    const { message } = read
+    if (!isForwarded(message)) return this.#note(to, `signaling: no peer says ${message.type}`)
     const { n: _, to: __, ...body } = message
     this.#record(to, 'receive', message, body)
     const listener = this.#inside.get(to)
     if (listener) return listener.onmessage(message)
     const signal = signalOf(message)
-    if (signal && this.#outside.has(to)) this.#ports.send({ from, to, signal })
+    if (signal) this.#ports.send({ from, to, signal })
   }
 
   #tellPeers(): void {

@@ -68,6 +68,8 @@ class GoClient implements SignalingClient {
   /** Whom a description was sent: its programs exit on a candidate that comes before. */
   readonly #described = new Set<string>()
   readonly #held = new Map<string, Held[]>()
+  /** Whether the service knows this peer now: what is said before goes out in the wrong order. */
+  #isUp = false
   #heldCount = 0
 
   constructor(
@@ -83,6 +85,7 @@ class GoClient implements SignalingClient {
       opened: () => void this.#register(),
       received: (bytes: Buffer) => this.#received(bytes),
       lost: (why: string) => {
+        this.#isUp = false
         this.#forget()
         this.#listener.lost(why)
       },
@@ -96,7 +99,7 @@ class GoClient implements SignalingClient {
     if (signal.type === 'bye') this.#described.delete(to)
     const said = writeBody(signal)
     if (!said) return Promise.resolve(NOT_SPOKEN)
-    if (this.#socket.isEnded) return Promise.resolve(NO_ANSWER)
+    if (!this.#isUp || this.#socket.isEnded) return Promise.resolve(NO_ANSWER)
     if (this.#waiting.length + this.#heldCount >= MAX_UNANSWERED) return Promise.resolve(TOO_MANY)
     if (signal.type === 'candidate' && !this.#described.has(to)) return this.#hold(to, signal)
     const answer = this.#request({ ...said, source: this.#options.id, target: to })
@@ -120,6 +123,7 @@ class GoClient implements SignalingClient {
   }
 
   #registered(): void {
+    this.#isUp = true
     this.#socket.registered()
     if (this.#settle) this.#settled()
     else this.#listener.restored()
@@ -186,6 +190,7 @@ class GoClient implements SignalingClient {
   }
 
   #ended(why: string): void {
+    this.#isUp = false
     this.#forget()
     if (this.#settle) this.#settled(why)
     else this.#listener.ended(why)

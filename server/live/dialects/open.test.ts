@@ -3,38 +3,20 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { WebSocketServer, type WebSocket } from 'ws'
 import type { Signal } from '../../../machines/live/signal.ts'
+import { LIMITS, MAX_ID_CHARS } from '../../signaling/limits.ts'
 import { Client } from '../../signaling/testing/client.ts'
 import { description, goFrame, GoPeer, OK_FRAME } from '../../signaling/testing/go-peer.ts'
 import { OursPeer } from '../../signaling/testing/ours.ts'
 import { running } from '../../signaling/testing/running.ts'
 import { listening } from '../testing/client.ts'
+import { registered, server } from '../testing/server.ts'
 
 const LINE = 'candidate:1 1 UDP 1 192.0.2.1 5000 typ host'
 const CANDIDATE: Signal = { type: 'candidate', candidate: LINE, sdpMid: '0', sdpMLineIndex: 0 }
 const OFFER: Signal = { type: 'offer', sdp: 'v=0' }
 const ANSWER: Signal = { type: 'answer', sdp: 'v=1' }
 const OK = { code: 'ok' }
-
-/** A server that a test speaks for; resolves to its URL and to each socket that connects. */
-async function server(
-  speak: (socket: WebSocket, first: Buffer) => void,
-): Promise<{ url: string; sockets: WebSocket[] }> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
-  const sockets: WebSocket[] = []
-  server.on('connection', (socket) => {
-    sockets.push(socket)
-    socket.on('error', () => undefined)
-    socket.once('message', (data: Buffer) => speak(socket, data))
-  })
-  onTestFinished(() => {
-    for (const socket of sockets) socket.terminate()
-    server.close()
-  })
-  await once(server, 'listening')
-  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets }
-}
 
 /** A way to a port that can be cut, and then leads there again. */
 async function breakable(port: number): Promise<{ url: string; cut: () => void }> {
@@ -56,12 +38,6 @@ async function breakable(port: number): Promise<{ url: string; cut: () => void }
   })
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, cut }
 }
-
-const registered = (extra: object = {}): string =>
-  JSON.stringify({
-    ...{ type: 'registered', of: 1, code: 'ok', peer: 'me', session: 's', isResumed: false },
-    ...{ room: 'lobby', peers: ['me'], ...extra },
-  })
 
 describe('both dialects through one service', () => {
   it.each([
@@ -139,6 +115,15 @@ describe('our dialect', () => {
     await expect.poll(() => told).toEqual([['presence', ['early'], []]])
     early.client.socket.close(1000)
     await expect.poll(() => told.at(-1)).toEqual(['presence', [], ['early']])
+  })
+
+  it('hears who is in a full room, however long their names are', async () => {
+    const peers = Array.from({ length: LIMITS.maxPeersPerRoom }, (_, n) =>
+      `${n}`.padEnd(MAX_ID_CHARS, '\u6f22'),
+    )
+    const { url } = await server((socket) => socket.send(registered({ peers })))
+    const { told } = await listening({ url, id: 'me' })
+    expect(told).toEqual([['presence', peers, []]])
   })
 
   it('takes a session up again: nothing is lost, nothing comes twice', async () => {
@@ -278,6 +263,42 @@ describe('the Go dialect', () => {
     sockets[0]!.terminate()
     await expect.poll(() => told.map(([kind]) => kind)).toEqual(['lost', 'lost', 'restored'])
   })
+
+  it.each([true, false])(
+    'asks for nothing while the line is lost (calling: %s)',
+    async (isCalling) => {
+      const { url, sockets } = await server((socket, first) => {
+        const answer = (data: Buffer): void =>
+          socket.send(OK_FRAME((JSON.parse(data.toString()) as { command: number }).command))
+        answer(first)
+        socket.on('message', answer)
+      })
+      const joining = listening({ url, id: 'me', dialect: 'go', isCalling })
+      const { client, told, lost } = await joining
+      await expect.poll(() => sockets).toHaveLength(1)
+      sockets[0]!.terminate()
+      await lost
+      const said = [OFFER, CANDIDATE].map((signal) => client.say('you', signal))
+      expect(await Promise.all(said)).toMatchObject([{ code: 'closed' }, { code: 'closed' }])
+      await expect.poll(() => told.map(([kind]) => kind)).toEqual(['lost', 'restored'])
+      expect(await client.say('you', OFFER)).toMatchObject(OK)
+    },
+  )
+})
+
+describe('a token', () => {
+  it.each(['peerscope', 'go'] as const)('that ends is told (%s)', async (dialect) => {
+    let nowS = 1000
+    const secret = 'a secret of more than enough characters'
+    const given = { secret, nowS: () => nowS, timing: { sweepMs: 5 } }
+    const { url, issue } = await running(given)
+    const token = issue({ room: 'class', role: 'peer', expiresS: 1060 })
+    const { told, client } = await listening({ url, id: 'me', dialect, token })
+    nowS = 1060
+    const why = 'the token has expired; a new one opens it again (4001)'
+    await expect.poll(() => told).toEqual([['ended', why]])
+    expect(await client.say('you', OFFER)).toMatchObject({ code: 'closed' })
+  })
 })
 
 describe('a server that means no good', () => {
@@ -320,7 +341,7 @@ describe('a server that means no good', () => {
   it('costs the line, when it sends far more than a signal is', async () => {
     const { url } = await server((socket) => {
       socket.send(registered())
-      socket.send('x'.repeat(300_000))
+      socket.send('x'.repeat(2_000_000))
     })
     const { told } = await listening({ url, id: 'me' })
     await expect.poll(() => told.map(([kind]) => kind)).toContain('lost')
@@ -328,7 +349,7 @@ describe('a server that means no good', () => {
 
   it('is left when it answers no registration, no Ping', async () => {
     const mute = await server(() => undefined)
-    const timing = { requestMs: 20 }
+    const timing = { requestMs: 500 }
     await expect(listening({ url: mute.url, id: 'me', timing })).rejects.toThrow(
       'the service answers no registration',
     )

@@ -7,15 +7,16 @@ import { WebSocket } from 'ws'
 import { RETRIES_MAX, retryDelayMs } from '../../../machines/websocket/backoff.ts'
 import { sayGoodbye } from '../../signaling/goodbye.ts'
 import { Heartbeat } from '../../signaling/heartbeat.ts'
-import { CLOSE, TIMING } from '../../signaling/limits.ts'
+import { CLOSE, LIMITS, MAX_ID_CHARS, TIMING } from '../../signaling/limits.ts'
 
-/** Twice the longest message that the service takes, as JSON in base64 in JSON. */
-const MAX_FRAME_BYTES = 262_144
+/** A welcome to a full room names everybody in it: up to 3 bytes a UTF-16 unit, in quotes, with a comma. */
+const MAX_NAME_BYTES = 3 * MAX_ID_CHARS + 3
+const MAX_FRAME_BYTES = 65_536 + LIMITS.maxPeersPerRoom * MAX_NAME_BYTES
 /** What may wait to be sent; a negotiation is some tens of kilobytes. */
 const MAX_BACKLOG_BYTES = 4_194_304
 const GOODBYE = { code: 1000, reason: '' } as const
 /** Closes after which another try would end the same way. */
-const FINAL: ReadonlySet<number> = new Set([CLOSE.replaced.code, 1009])
+const FINAL: ReadonlySet<number> = new Set([CLOSE.replaced.code, CLOSE.expired.code, 1009])
 
 export interface SocketEvents {
   /** Open, for the first time or again: register now. */
@@ -152,8 +153,7 @@ export class SignalingSocket {
   #closed(code: number, reason: string): void {
     clearTimeout(this.#registering)
     if (this.#isEnded) return
-    const said = reason === '' ? `the socket closed (${code})` : `${reason} (${code})`
-    const why = this.#why ?? said
+    const why = this.#why ?? closingOf(code, reason)
     if (!this.#wasRegistered || FINAL.has(code) || this.#retries >= RETRIES_MAX) {
       this.#isEnded = true
       return this.#events.ended(why)
@@ -162,6 +162,12 @@ export class SignalingSocket {
     this.#timer = setTimeout(() => this.open(), this.#timing.retryDelayMs(this.#retries))
     this.#events.lost(why)
   }
+}
+
+function closingOf(code: number, reason: string): string {
+  if (code === CLOSE.expired.code)
+    return `the token has expired; a new one opens it again (${code})`
+  return reason === '' ? `the socket closed (${code})` : `${reason} (${code})`
 }
 
 function whyOf(error: unknown): string {

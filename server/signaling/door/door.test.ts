@@ -39,6 +39,42 @@ describe('the door', () => {
     expect(health()).toMatchObject({ lines: 0, rooms: 0 })
   })
 
+  it.each(['/signal', '/register', '/offer'])(
+    'closes %s when its token has ended, and no other',
+    async (path) => {
+      let nowS = NOW_S
+      const log: LogEntry[] = []
+      const given = { secret: SECRET, nowS: () => nowS, timing: { sweepMs: 5 } }
+      const { url, issue, health } = await running({ ...given, log: (entry) => log.push(entry) })
+      const late = issue({ ...CLAIMS, expiresS: NOW_S + 120 })
+      const at = `${url}${path}?access_token=`
+      const [first, second] = [await Client.open(at + issue(CLAIMS)), await Client.open(at + late)]
+      nowS = CLAIMS.expiresS
+      expect(await first.closed).toEqual([4001, 'token-expired'])
+      const closed = { event: 'closed', line: 1, code: 4001, why: 'token-expired' }
+      await expect.poll(() => log.at(-1)).toEqual(closed)
+      expect(health().lines).toBe(1)
+      expect(await outcomeOf(at + issue(CLAIMS))).toBe(401)
+      nowS = NOW_S + 120
+      expect(await second.closed).toEqual([4001, 'token-expired'])
+    },
+  )
+
+  it('keeps the session for who comes back with a new token', async () => {
+    let nowS = NOW_S
+    const given = { secret: SECRET, nowS: () => nowS, timing: { sweepMs: 5 } }
+    const { url, issue } = await running(given)
+    const open = (expiresS: number): Promise<Client> =>
+      Client.open(`${url}/signal?access_token=${issue({ ...CLAIMS, expiresS })}`)
+    const before = new OursPeer(await open(NOW_S + 60))
+    const { session } = await before.ask({ type: 'register', peer: 'alice' })
+    nowS += 60
+    await before.client.closed
+    const after = new OursPeer(await open(NOW_S + 120))
+    const again = await after.ask({ type: 'register', peer: 'alice', session, last: 0 })
+    expect(again).toMatchObject({ code: 'ok', isResumed: true })
+  })
+
   it('lets an observer watch, and nothing else', async () => {
     const { url, issue } = await guarded()
     const token = issue({ ...CLAIMS, role: 'observer' })

@@ -32,6 +32,8 @@ export interface Entrance {
   mayCall: boolean
   room: string
   role: Role
+  /** When the token ends that opened it, Unix time, seconds; absent where none is needed. */
+  expiresS?: number
 }
 
 /** An HTTP status line without its version. */
@@ -56,13 +58,13 @@ function placeOf(
   request: IncomingMessage,
   { searchParams }: URL,
   { secret, nowS }: DoorSettings,
-): Pick<Entrance, 'room' | 'role'> | undefined {
+): Pick<Entrance, 'room' | 'role' | 'expiresS'> | undefined {
   const room = searchParams.get('room')
   if (secret === undefined) return { room: room ?? LOBBY, role: 'peer' }
   const token = shownToken(request, searchParams)
   const claims = token === undefined ? undefined : readToken(secret, token, nowS())
   if (!claims || (room !== null && room !== claims.room)) return undefined
-  return { room: claims.room, role: claims.role }
+  return claims
 }
 
 function urlOf({ url = '' }: IncomingMessage): URL | undefined {

@@ -82,11 +82,11 @@ export class OursConversation extends DialectConversation {
   }
 
   #relay(member: Member, request: Relayed, sizeBytes: number): void {
-    const { id, to, ...rest } = request
+    const { id, to } = request
     // It comes again because its answer was lost: what it asks for has been done.
     if (member.handled.has(id)) return this.#reply(replyOf(id, OK))
-    const signal: Signal = rest
-    const { outcome, reached, forward } = this.room.route(member, { signal, to, sizeBytes })
+    const said = { signal: signalOf(request), to, sizeBytes }
+    const { outcome, reached, forward } = this.room.route(member, said)
     if (isDone(outcome)) member.handled.take(id)
     if (outcome === OK && reached === undefined) this.wire.send(ackText(id), false)
     else this.#reply(replyOf(id, outcome, reached))
@@ -99,6 +99,24 @@ export class OursConversation extends DialectConversation {
 
   #reply(reply: Reply): void {
     this.wire.send(JSON.stringify(reply), false)
+  }
+}
+
+/** What a request says to others, without its number and address. */
+function signalOf(request: Relayed): Signal {
+  switch (request.type) {
+    case 'offer':
+    case 'answer':
+      return { type: request.type, sdp: request.sdp }
+    case 'candidate': {
+      const { type, candidate, sdpMid, sdpMLineIndex } = request
+      return { type, candidate, sdpMid, sdpMLineIndex }
+    }
+    case 'chat':
+      return { type: 'chat', text: request.text }
+    case 'end-of-candidates':
+    case 'bye':
+      return { type: request.type }
   }
 }
 

@@ -1,6 +1,6 @@
 /** What the service says to a peer of our own dialect. */
 import type { Code, Outcome } from '../code.ts'
-import type { Letter } from '../signal.ts'
+import type { Letter, Signal } from '../signal.ts'
 
 export type Reply =
   | {
@@ -34,8 +34,27 @@ export function ackText(of: number): string {
   return `{"type":"ack","of":${of},"code":"ok"}`
 }
 
-/** A message of another peer; `n` counts those of the session. */
+/** A message of another peer; `n` counts those of the session. The other half of all that is ever said. */
 export function letterText({ n, from, to, signal }: Letter): string {
-  const { type, ...body } = signal
-  return JSON.stringify({ type, n, from, to, ...body })
+  const ends = `"from":${JSON.stringify(from)},"to":${JSON.stringify(to)}`
+  return `{"type":"${signal.type}","n":${n},${ends}${bodyText(signal)}}`
+}
+
+/** The members that only signals of this type have. */
+function bodyText(signal: Signal): string {
+  switch (signal.type) {
+    case 'offer':
+    case 'answer':
+      return `,"sdp":${JSON.stringify(signal.sdp)}`
+    case 'candidate': {
+      const { candidate, sdpMid, sdpMLineIndex } = signal
+      const place = `"sdpMid":${JSON.stringify(sdpMid)},"sdpMLineIndex":${sdpMLineIndex}`
+      return `,"candidate":${JSON.stringify(candidate)},${place}`
+    }
+    case 'chat':
+      return `,"text":${JSON.stringify(signal.text)}`
+    case 'end-of-candidates':
+    case 'bye':
+      return ''
+  }
 }

@@ -2,17 +2,11 @@
  * Negotiates one RTCPeerConnection of this browser: the same machine that negotiates for the lab's
  * peers decides, this file calls the API and tells the machine what came of it.
  */
-import {
-  negotiate,
-  startNegotiation,
-  type NegotiationSnapshot,
-} from '../../../machines/negotiation/negotiate.ts'
+import { Conductor, type Hands, type Outcome } from '../../../machines/negotiation/conductor.ts'
 import type {
   Candidate,
-  NegotiationAction,
   NegotiationEvent,
   ParamsOf,
-  Step,
 } from '../../../machines/negotiation/message.ts'
 import type { Connection, Description } from './api.ts'
 import { messageOf, type Scribe } from './scribe.ts'
@@ -28,64 +22,36 @@ export class Negotiator {
   readonly #pc: Connection
   readonly #scribe: Scribe
   readonly #options: NegotiatorOptions
-  #snapshot: NegotiationSnapshot
+  readonly #conductor: Conductor
 
   constructor(pc: Connection, scribe: Scribe, options: NegotiatorOptions) {
     this.#pc = pc
     this.#scribe = scribe
     this.#options = options
-    this.#snapshot = startNegotiation(options)
+    this.#conductor = new Conductor(options, this.#hands())
   }
 
   /** Tells the machine what happened and does what it decides. */
   handle(event: NegotiationEvent): void {
-    const before = String(this.#snapshot.value)
-    const { snapshot, actions } = negotiate(this.#snapshot, event)
-    this.#snapshot = snapshot
-    const after = String(snapshot.value)
-    if (before !== after) this.#scribe.state('negotiation', before, after)
-    for (const action of actions) this.#perform(action)
+    this.#conductor.handle(event)
   }
 
-  #perform(action: NegotiationAction): void {
-    switch (action.type) {
-      case 'createOffer':
-        return this.#step(action.type, action.params, () => this.#createOffer(action.params))
-      case 'createAnswer':
-        return this.#step(action.type, action.params, () => this.#createAnswer(action.params))
-      case 'applyRemoteOffer':
-        return this.#step(action.type, action.params, () => this.#applyOffer(action.params))
-      case 'applyRemoteAnswer':
-        return this.#step(action.type, action.params, () => this.#applyAnswer(action.params))
-      case 'sendOffer':
-        return this.#options.send('offer', action.params.sdp)
-      case 'sendAnswer':
-        return this.#options.send('answer', action.params.sdp)
-      case 'addCandidate':
-        return void this.#addCandidate(action.params.candidate)
-      case 'discardCandidate':
-        return this.#scribe.note(`candidate discarded: ${action.params.reason}`, 'info')
-      case 'ignoreOffer':
-        return this.#scribe.note(`offer ignored: ${action.params.reason}`, 'info')
-      case 'report':
-        return this.#scribe.note(action.params.message, action.params.level)
+  #hands(): Hands {
+    return {
+      createOffer: (params) => this.#createOffer(params),
+      createAnswer: (params) => this.#createAnswer(params),
+      applyRemoteOffer: (params) => this.#applyOffer(params),
+      applyRemoteAnswer: (params) => this.#applyAnswer(params),
+      addCandidate: (candidate) => void this.#addCandidate(candidate),
+      send: (type, sdp) => this.#options.send(type, sdp),
+      changed: (before, next) =>
+        this.#scribe.state('negotiation', String(before.value), String(next.value)),
+      note: (text, level) => this.#scribe.note(text, level),
+      messageOf,
     }
   }
 
-  /** Runs a step of the operations chain; its failure is an event of the machine. */
-  #step(
-    step: Step,
-    { operation }: { operation: number },
-    run: () => Promise<NegotiationEvent>,
-  ): void {
-    run().then(
-      (event) => this.handle(event),
-      (error: unknown) =>
-        this.handle({ type: 'step-failed', operation, step, message: messageOf(error) }),
-    )
-  }
-
-  async #createOffer(params: ParamsOf<'createOffer'>): Promise<NegotiationEvent> {
+  async #createOffer(params: ParamsOf<'createOffer'>): Outcome {
     const { operation, iceRestart } = params
     const options: Record<string, boolean> = iceRestart ? { iceRestart } : {}
     const offer = await this.#scribe.call('createOffer', options, () =>
@@ -95,7 +61,7 @@ export class Negotiator {
     return { type: 'local-offer-set', operation, sdp }
   }
 
-  async #createAnswer({ operation }: ParamsOf<'createAnswer'>): Promise<NegotiationEvent> {
+  async #createAnswer({ operation }: ParamsOf<'createAnswer'>): Outcome {
     try {
       const answer = await this.#scribe.call('createAnswer', {}, () => this.#pc.createAnswer())
       const sdp = await this.#setLocal('answer', answer)
@@ -107,7 +73,7 @@ export class Negotiator {
     }
   }
 
-  async #applyOffer(params: ParamsOf<'applyRemoteOffer'>): Promise<NegotiationEvent> {
+  async #applyOffer(params: ParamsOf<'applyRemoteOffer'>): Outcome {
     const { operation, sdp, rollback } = params
     if (rollback)
       await this.#scribe.call('setLocalDescription', { type: 'rollback' }, () =>
@@ -117,7 +83,7 @@ export class Negotiator {
     return { type: 'remote-offer-set', operation }
   }
 
-  async #applyAnswer(params: ParamsOf<'applyRemoteAnswer'>): Promise<NegotiationEvent> {
+  async #applyAnswer(params: ParamsOf<'applyRemoteAnswer'>): Outcome {
     await this.#setRemote('answer', params.sdp)
     return { type: 'remote-answer-set', operation: params.operation }
   }

@@ -9,10 +9,13 @@ export const classroom = {
   sharing: 'Sharing this lab',
   asking: 'Getting a link…',
   canFollow: 'Others can follow this lab',
+  lapsed:
+    'Nobody can follow now: the server has let this lab go. Run it again. If the server was started anew, there will be a new link to hand out.',
   followers: (count: number): string =>
     count === 0 ? 'nobody does yet' : `${count} ${count === 1 ? 'does' : 'do'}`,
   copyLink: 'Copy link',
   link: 'Link to follow',
+  until: (time: string): string => `(the link lets people in until ${time})`,
   loopback: '(on this machine only, until it is served with --host)',
   qr: 'QR code',
   qrOf: (link: string): string => `${link} as a QR code`,
@@ -24,6 +27,6 @@ export const classroom = {
   leave: 'Leave',
   away: 'Whoever shares it is away; the lab is still there.',
   waits: 'Looking for what is shared here…',
-  gone: 'The lab was closed, or is shared no longer. What you have seen of it stays here; if another one is shared, it opens by itself.',
+  gone: 'The lab was closed, or is shared no longer. What you have seen of it stays here; if another one is shared, it opens by itself. Was the server started anew? Then ask for the new link.',
   nothing: 'Nothing is shared under this link, or no longer. Ask for a new one.',
 }

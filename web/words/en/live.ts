@@ -22,6 +22,8 @@ const TROUBLES: Record<Trouble, (device: string) => string> = {
   absent: (device) => `This machine has no ${device}. Connect one and try again.`,
   busy: (device) =>
     `The ${device} is there, but something else uses it. Close that program and try again.`,
+  ended: (device) =>
+    `The ${device} was unplugged, or is no longer allowed. Turn it on again once that is mended.`,
   failed: (device) => `The browser could not open the ${device}. Try again.`,
 }
 
@@ -45,6 +47,8 @@ export const live = {
   over: 'This lab is over. What it recorded stays readable.',
   again: 'Start a new one',
   noWebRtc: 'This browser has no RTCPeerConnection, or it is switched off. Use another one.',
+  unpaired: (address: string): string =>
+    `The other peer is at ${address} only, and this browser connects no address of its own with that: Firefox leaves loopback out. Start the server with --rtc-host and an address that its machine has in your network.`,
   hasLeft: (peer: string): string => `${peer} has left.`,
   failure: (why: string): string => `The browser could not do that: ${why}.`,
   invite: (peer: string): string => `Open this link in another browser: it becomes ${peer}.`,

@@ -20,6 +20,8 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
 
 export const notices = {
   lost: 'The connection to the server is lost. Everything recorded so far is here; trying again…',
+  expired:
+    'Your link has expired. Everything recorded so far is here. Ask for a new link and open it in another tab of this browser; this page then goes on by itself.',
   seeking: (seq: number): string => `Running to event ${seq}`,
   stopHere: 'Stop here',
   /** Where something acts, for those who follow. */

@@ -11,6 +11,9 @@ export const recording = {
   /** What a trace without a source is called. */
   trace: 'Trace',
   ofLab: 'a trace of a lab',
+  /** `outside`: the peers that were no part of the lab. */
+  ofLive: (outside: readonly string[]): string =>
+    `a trace of a live lab with ${outside.join(' and ')} outside it`,
   source: (format: string, kind: Kind): string => `${format} ${kind}`,
   packets: (count: number): string => `${count} ${count === 1 ? 'packet' : 'packets'}`,
   /** The time stands between backticks. Parts that are not known are left out. */

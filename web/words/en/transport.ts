@@ -38,7 +38,10 @@ export const transport = {
   seedHint:
     'Chance is drawn from the seed: the same one gives the same run.\nA new one starts the run over.',
   virtualTime: 'Virtual time',
+  /** Since a live lab or a recording began. */
+  elapsed: 'Time since the beginning',
   clockHint: 'Event under the cursor, of all recorded; wall time the lab has worked',
+  realClockHint: 'Event under the cursor, of all recorded; the time of day, as in other logs',
   event: 'event',
   wall: (time: string): string => `${time} wall`,
   timeline: 'Timeline',

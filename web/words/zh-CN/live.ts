@@ -20,6 +20,7 @@ const TROUBLES: Record<Trouble, (device: string) => string> = {
   refused: (device) => `${device}被拒绝。请在地址栏旁的网站设置中允许，然后重试。`,
   absent: (device) => `本机没有${device}。接上后重试。`,
   busy: (device) => `${device}存在，但被其他程序占用。关闭该程序后重试。`,
+  ended: (device) => `${device}被拔下，或不再被允许使用。恢复后再打开。`,
   failed: (device) => `浏览器无法打开${device}。请重试。`,
 }
 
@@ -41,6 +42,8 @@ export const live: Words['live'] = {
   over: '实验已结束。已记录的内容仍可阅读。',
   again: '新开一个',
   noWebRtc: '本浏览器没有 RTCPeerConnection，或已被禁用。请换一个浏览器。',
+  unpaired: (address) =>
+    `对端只在 ${address}，而本浏览器不会从自己的其他地址连到那里（Firefox 就是如此）。启动服务器时用 --rtc-host 给出其机器在您网络中的地址。`,
   hasLeft: (peer) => `${peer} 已离开。`,
   failure: (why) => `浏览器无法执行：${why}。`,
   invite: (peer) => `在另一个浏览器中打开此链接，它就是 ${peer}。`,

@@ -21,6 +21,8 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
 
 export const notices: Words['notices'] = {
   lost: '与服务器的连接断开了。已记录的内容都还在；正在重试……',
+  expired:
+    '你的链接已过期。已记录的内容都还在。请索取新链接，并在本浏览器的另一个标签页中打开；之后本页会自动继续。',
   seeking: (seq) => `正在运行到事件 ${seq}`,
   stopHere: '停在这里',
   readOnly: '你在跟随这个实验：只有分享者能操作。',

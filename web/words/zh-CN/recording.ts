@@ -10,6 +10,7 @@ export const recording: Words['recording'] = {
   recording: '记录',
   trace: '记录',
   ofLab: '一次实验的记录',
+  ofLive: (outside) => `一次实时实验的记录，${outside.join('、')} 在实验之外`,
   source: (format, kind) => `${format} ${KINDS[kind]}`,
   packets: (count) => `${count} 个包`,
   about: (what, packets, began) =>

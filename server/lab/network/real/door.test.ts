@@ -126,4 +126,13 @@ describe('a network that is open to the real one', () => {
     expect(told()).toEqual([])
     expect([left, got]).toEqual([['4000 to 9'], ['a from 9']])
   })
+
+  it('tells of no rule that acts on what is not to be recorded, which acts all the same', () => {
+    const drop: Fault = { id: 'out', match: { from: 'a' }, nth: [1, 2], action: 'drop' }
+    const setting = { faults: [drop], ports: { admits: () => false } }
+    const { network, a, atA, packet, told, left } = setup(setting)
+    for (let n = 0; n < 3; n++) network.send(a, packet(atA, 9))
+    expect(told()).toEqual([])
+    expect(left).toEqual(['4000 to 9'])
+  })
 })

@@ -85,6 +85,15 @@ describe('who is outside', () => {
     expect(gate.senderOf(at(11), check('abcd:wxyz'))).toBeUndefined()
   })
 
+  it('is where its check comes from, whoever was there before or said to be', () => {
+    const gate = new Gate(ways, ['left', 'right'])
+    gate.learnName('right', 'toRt')
+    gate.learnPlace('left', at(9))
+    expect(gate.senderOf(at(9), check('toRt:wxyz'))).toBe('right')
+    expect(gate.senderOf(at(9), nothing)).toBe('right')
+    expect(gate.senderOf(at(9), check('abcd:wxyz'))).toBe('right')
+  })
+
   it('is forgotten when too many addresses are told, the oldest first', () => {
     const gate = new Gate(ways, ['left', 'right'])
     for (let port = 1; port <= 1025; port++) gate.learnPlace('left', at(port))

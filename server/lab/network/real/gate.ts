@@ -73,13 +73,16 @@ export class Gate {
     return this.#only ?? this.#places.get(endpointText(place))
   }
 
-  /** Who sent a datagram: whoever is known to be there, or whom the ICE check in it names. */
+  /**
+   * Who sent a datagram: whom the ICE check in it names, or whoever is known to be there. Ports of one
+   * address go from peer to peer, and a candidate only says where its peer might be.
+   */
   senderOf(from: Endpoint, payload: Uint8Array): string | undefined {
-    const known = this.peerAt(from)
-    if (known !== undefined) return known
+    if (this.#only !== undefined) return this.#only
     const names = stunUserName(payload)?.split(':') ?? []
     const peer = names.map((name) => this.#names.get(name)).find((each) => each !== undefined)
-    if (peer !== undefined) this.learnPlace(peer, from)
+    if (peer === undefined) return this.peerAt(from)
+    this.learnPlace(peer, from)
     return peer
   }
 

@@ -42,14 +42,17 @@ interface Ends {
 
 export class Sightings {
   readonly #points: VantagePoints
+  readonly #maxTrails: number
   readonly #numbers = new SequenceNumbers()
   /** By the `seq` of the event that made it so. */
   readonly #trails = new Map<number, Trail>()
   /** By packet, for events whose cause is elsewhere. */
   readonly #sent = new Map<number, Trail>()
 
-  constructor(points: VantagePoints) {
+  /** With `maxTrails`, the oldest are forgotten: packets that come later than that are not seen coming. */
+  constructor(points: VantagePoints, maxTrails = Infinity) {
     this.#points = points
+    this.#maxTrails = maxTrails
   }
 
   /** The sightings that an event stands for: one of a sending or a delivery, two of a hop, none of the rest. */
@@ -75,8 +78,8 @@ export class Sightings {
     const payload = bytesOfBase64(event.bytes)
     const tcp = segment && this.#numbers.sent(sender(event), segment)
     const trail: Trail = { send: event, hopLimit: FIRST_HOP_LIMIT, payload, ...(tcp && { tcp }) }
-    this.#trails.set(seq, trail)
-    this.#sent.set(event.packet, trail)
+    this.#keep(this.#trails, seq, trail)
+    this.#keep(this.#sent, event.packet, trail)
     return sighting(event, trail, this.#points.ofHost(event.at), 'out')
   }
 
@@ -85,7 +88,7 @@ export class Sightings {
     if (!before) return []
     const hopLimit = Math.max(1, before.hopLimit - 1)
     const after: Trail = { ...before, hopLimit, payload: payloadOf(event, before) }
-    this.#trails.set(event.seq, after)
+    this.#keep(this.#trails, event.seq, after)
     const { came, went } = this.#points.ofHop(event)
     const original: Ends =
       event.kind === 'packet.forward' ? event : { from: event.originalFrom, to: event.originalTo }
@@ -110,7 +113,14 @@ export class Sightings {
   /** A rule that acted on a packet stands between the events of its way. */
   #follow(seq: number, cause: number | undefined): void {
     const trail = cause === undefined ? undefined : this.#trails.get(cause)
-    if (trail) this.#trails.set(seq, trail)
+    if (trail) this.#keep(this.#trails, seq, trail)
+  }
+
+  #keep(trails: Map<number, Trail>, key: number, trail: Trail): void {
+    trails.set(key, trail)
+    if (trails.size <= this.#maxTrails) return
+    const [oldest] = trails.keys()
+    if (oldest !== undefined) trails.delete(oldest)
   }
 }
 

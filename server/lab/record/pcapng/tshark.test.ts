@@ -11,6 +11,7 @@ import { Conversation } from '../../dissect/tree/conversation.ts'
 import { read } from '../../recordings/index.ts'
 import { runLab } from '../../testing/run-lab.ts'
 import { shippedScenarios } from '../../testing/shipped-scenarios.ts'
+import { sampled } from '../../testing/wide.ts'
 import { hasTshark, tshark, tsharkRows } from '../../testing/tshark.ts'
 import { FACT_NAMES, ourFacts, theirFacts } from './facts.ts'
 import { MergedCapture, type Origin } from './merged-capture.ts'
@@ -64,7 +65,15 @@ interface Judged {
   packets: Seen[]
 }
 
-const scenarios = shippedScenarios().filter(({ name }) => !NOT_FOR_TSHARK.has(name))
+const shipped = shippedScenarios().filter(({ name }) => !NOT_FOR_TSHARK.has(name))
+/** What people open, and some of the networks that hurt. */
+const scenarios = [
+  ...shipped.filter(({ name }) => !name.startsWith('broken/')),
+  ...sampled(
+    shipped.filter(({ name }) => name.startsWith('broken/')),
+    4,
+  ),
+]
 const recordings = ['chromium-camera', 'chromium-data', 'chromium-both', 'firefox-data']
 const names = [...scenarios.map(({ name }) => name), ...recordings]
 

@@ -31,7 +31,12 @@ export class VantagePoints {
       else for (const side of ['inside', 'outside'] as const) this.#add(`${id} ${side}`, about)
     }
     // A trace whose beginning is missing still has hosts.
-    for (const event of events) if (isPacket(event)) this.#addAbsent(event)
+    for (const event of events) this.notice(event)
+  }
+
+  /** Adds what an event shows to be there, when it is not in the list already. */
+  notice(event: TraceEvent): void {
+    if (isPacket(event)) this.#addAbsent(event)
   }
 
   /** The interface of a host. */

@@ -79,6 +79,11 @@ export function readClientMessage(
   return { message: read.fields as unknown as ClientMessage }
 }
 
+/** Whether a message comes from another peer; the rest the server says itself. */
+export function isForwarded(message: ServerMessage): message is Forwarded {
+  return RELAYED.includes(message.type)
+}
+
 /** Text and numbers that each message of the server has, beside `peers`. */
 const SERVER_FIELDS: Record<string, { text: string[]; numbers: string[] }> = {
   registered: { text: ['peer', 'session'], numbers: ['of'] },

@@ -76,6 +76,25 @@ describe('the DTLS of a run', () => {
     ])
   })
 
+  it.each(['alice', 'bob'])(
+    'is the same where all of %s comes from another address',
+    async (peer) => {
+      const events = await runLab(SMALLEST)
+      const sent = events.find(
+        (event) => event.kind === 'packet.send' && event.at === peer && event.protocol === 'dtls',
+      )
+      const own = sent?.kind === 'packet.send' ? sent.from : ''
+      const moved = events.map((event) =>
+        'packet' in event && 'from' in event && event.from === own
+          ? { ...event, from: '192.0.2.77:7' }
+          : event,
+      )
+      const again = packetsWith(moved, 'dtls').map(({ layers }) => outline(layers))
+      expect(again).toEqual(packets.map(({ layers }) => outline(layers)))
+    },
+    60_000,
+  )
+
   it('reads the same packet the same way again', async () => {
     const events = await runLab(SMALLEST)
     const again = packetsWith(events, 'dtls').map(({ layers }) => outline(layers))

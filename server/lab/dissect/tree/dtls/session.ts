@@ -90,6 +90,11 @@ export class Session {
   /** The profile of use_srtp that the server chose (RFC 5764 §4.1.1). */
   srtpProfile: number | undefined
 
+  /** Whether a ServerHello was seen. */
+  get isAnswered(): boolean {
+    return this.#sides.server.random !== undefined
+  }
+
   /** Takes the next record of one side. */
   take(datagram: Uint8Array, record: PlainRecord, side: Side, outside: Outside): RecordOutcome {
     const own = this.#sides[side]

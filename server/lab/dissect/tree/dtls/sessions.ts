@@ -60,6 +60,8 @@ export class Sessions {
     const moved = record.epoch === 1 ? this.#opened(datagram, record, outside) : undefined
     if (moved) return this.#sit(moved, ends)
     const side = first && !SERVER_ONLY.has(first.type) ? 'client' : 'server'
+    const asked = side === 'server' ? this.#asked(ends) : undefined
+    if (asked) return this.#sit({ session: asked, side }, ends)
     return this.#sit({ session: this.#add(), side }, ends)
   }
 
@@ -73,6 +75,20 @@ export class Sessions {
     const session =
       this.#sessions.find(({ clientRandom }) => clientRandom === random) ?? this.#add()
     return this.#sit({ session, side: 'client' }, ends)
+  }
+
+  /**
+   * The session that waits for this answer on another pair of addresses: ICE may have chosen one pair for
+   * one direction and another for the other (RFC 8445 §12.1).
+   */
+  #asked({ from, to }: Ends): Session | undefined {
+    const waiting = [...this.#seats].filter(
+      ([, { session, side }]) => side === 'client' && !session.isAnswered,
+    )
+    const seat =
+      waiting.findLast(([key]) => key.startsWith(`${to} `)) ??
+      waiting.findLast(([key]) => key.endsWith(` ${from}`))
+    return seat?.[1].session
   }
 
   #opened(datagram: Uint8Array, record: PlainRecord, { secrets }: Outside): Seat | undefined {

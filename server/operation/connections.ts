@@ -1,4 +1,4 @@
-/** TCP connections of the service, from before their first byte on: so many, and none outlives it. */
+/** TCP connections of a server, from before their first byte on: so many, and none outlives it. */
 import type { Server, Socket } from 'node:net'
 
 export class Connections {
