@@ -17,14 +17,12 @@ import { internals } from './observe/internals.ts'
 import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
-import { readStats } from './stats.ts'
 import {
   applyMediaPatches,
   applyOutsidePatches,
   applyPatches,
   applySctpPatches,
 } from './patches/index.ts'
-import { applyOutsidePatches, applyPatches, applySctpPatches } from './patches/index.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {
