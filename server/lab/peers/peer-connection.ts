@@ -204,7 +204,7 @@ export class PeerConnection {
       this.#signaling = to
       state('signaling', from, to)
       if (to === 'closed') this.#closed()
-      else this.#tracks?.changed()
+      else this.#directionsChanged()
     })
     follow('new', pc.iceGatheringStateChange, (from, to) => state('ice-gathering', from, to))
     follow('new', pc.iceConnectionStateChange, (from, to) => state('ice', from, to))
@@ -221,6 +221,11 @@ export class PeerConnection {
       this.#scribe.api('datachannel', 'event', { label: channel.label })
       this.#adopt(channel)
     })
+  }
+
+  /** werift knows the directions that were negotiated only after it has told of the state. */
+  #directionsChanged(): void {
+    if (this.#tracks?.isUsed) this.#scribe.ports.after(0, () => this.#tracks?.changed())
   }
 
   /** No more media, either way. */

@@ -5,7 +5,7 @@ export function frameAtUs(n: number, perSecond: number): number {
   return Math.round((n * 1_000_000) / perSecond)
 }
 
-/** The same in ticks of the codec's clock, modulo 2³² (RFC 3550 §5.1). */
-export function frameTicks(n: number, perSecond: number, clockRate: number): number {
-  return Math.round((n * clockRate) / perSecond) % 4_294_967_296
+/** So much time in ticks of the codec's clock, modulo 2³² (RFC 3550 §5.1). */
+export function ticksOf(us: number, clockRate: number): number {
+  return Math.round((us * clockRate) / 1_000_000) % 4_294_967_296
 }

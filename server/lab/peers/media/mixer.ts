@@ -76,6 +76,10 @@ class MixSource implements MediaSource {
     this.#mix = mix
   }
 
+  adopt(): void {
+    // What is mixed is PCMU.
+  }
+
   requestKeyFrame(): void {
     // Audio has none.
   }

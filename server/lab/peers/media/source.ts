@@ -20,6 +20,8 @@ export interface SourceFrame {
 /** Makes one frame after another. */
 export interface MediaSource {
   readonly codec: AddTrack['codec']
+  /** What was negotiated; a source of sound can speak either way. */
+  adopt(codec: AddTrack['codec']): void
   readonly framesPerSecond: number
   isEnabled: boolean
   bitrateKbps?: number
@@ -64,6 +66,10 @@ class CameraSource implements MediaSource {
     this.#camera.bitrateKbps = kbps
   }
 
+  adopt(): void {
+    // There is one codec for pictures.
+  }
+
   requestKeyFrame(): void {
     this.#camera.requestKeyFrame()
   }
@@ -75,12 +81,16 @@ class CameraSource implements MediaSource {
 }
 
 class ScaleSource implements MediaSource {
-  readonly codec: 'opus' | 'PCMU'
+  codec: 'opus' | 'PCMU'
   readonly framesPerSecond = AUDIO_PACKETS_PER_SECOND
   isEnabled = true
 
   constructor(codec: 'opus' | 'PCMU') {
     this.codec = codec
+  }
+
+  adopt(codec: AddTrack['codec']): void {
+    if (codec !== 'VP8') this.codec = codec
   }
 
   requestKeyFrame(): void {

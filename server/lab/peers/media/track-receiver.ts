@@ -43,6 +43,8 @@ export class TrackReceiver {
   readonly #freeze: FreezeWatch | undefined
   /** Is handed each packet of audio that is played, an empty one where it was concealed. */
   readonly #heard: (packet: Uint8Array) => void
+  /** What was under way when the direction changed is played, and changes nothing. */
+  #isHeld = false
   #state = 'muted'
   #frame = 0
   #wake: (() => void) | undefined
@@ -90,8 +92,14 @@ export class TrackReceiver {
 
   /** The sender may not send any more, for now. */
   hold(): void {
+    this.#isHeld = true
     this.#freeze?.rest()
     if (this.#state !== 'muted') this.#enter('muted')
+  }
+
+  /** The sender may send again. */
+  resume(): void {
+    this.#isHeld = false
   }
 
   /** Nothing will come any more. */
@@ -139,7 +147,7 @@ export class TrackReceiver {
     )
     this.#scribe.ports.because(seq)
     if (this.#codec === 'PCMU') this.#heard(bytes)
-    if (played.outcome !== 'decoded') return
+    if (played.outcome !== 'decoded' || this.#isHeld) return
     this.#freeze?.frame()
     if (this.#state !== 'playing') this.#enter('playing')
   }

@@ -1,6 +1,7 @@
 /** One track that a peer sends: takes frames from its source, evenly in virtual time, as long as they may go. */
+import { codecNamed } from '../../../../machines/media/codec.ts'
 import { LossBased } from '../../media/send/loss-based.ts'
-import { frameAtUs, frameTicks } from '../../media/send/pace.ts'
+import { frameAtUs, ticksOf } from '../../media/send/pace.ts'
 import type { Scribe } from '../observe/scribe.ts'
 import { MediaStreamTrack, RtpHeader, RtpPacket, type RTCRtpTransceiver } from '../werift.ts'
 import { recordFrame } from './frame-record.ts'
@@ -15,6 +16,8 @@ export class TrackSender {
   #transceiver: RTCRtpTransceiver | undefined
   #stop: (() => void) | undefined
   #frame = 0
+  /** When the first frame was sampled. */
+  #firstUs: number | undefined
   #sequence: number
   readonly #timestamp: number
 
@@ -71,8 +74,11 @@ export class TrackSender {
     if (this.#stop || !this.#maySend()) return
     // Who begins to listen needs a picture that stands alone.
     this.source.requestKeyFrame()
+    const sender = this.#transceiver?.sender
+    this.source.adopt(codecNamed(sender?.codec?.mimeType ?? '') ?? this.source.codec)
     const startUs = this.#scribe.ports.nowUs()
-    this.#schedule(startUs, this.#frame, 0)
+    this.#firstUs ??= startUs
+    this.#schedule(startUs, 0)
   }
 
   /** Ends for good. */
@@ -83,13 +89,13 @@ export class TrackSender {
     this.#transceiver = undefined
   }
 
-  #schedule(startUs: number, first: number, n: number): void {
+  #schedule(startUs: number, n: number): void {
     const { ports } = this.#scribe
     const dueUs = startUs + frameAtUs(n, this.source.framesPerSecond)
     this.#stop = ports.after(dueUs - ports.nowUs(), () => {
       if (!this.#maySend()) return (this.#stop = undefined)
-      this.#schedule(startUs, first, n + 1)
-      this.#send()
+      this.#schedule(startUs, n + 1)
+      this.#send(dueUs)
     })
   }
 
@@ -102,11 +108,11 @@ export class TrackSender {
     return isConnected && (currentDirection === 'sendrecv' || currentDirection === 'sendonly')
   }
 
-  #send(): void {
+  #send(atUs: number): void {
     const frame = ++this.#frame
-    const { codec, framesPerSecond } = this.source
+    const { codec } = this.source
     const encoded = this.source.next(frame)
-    const ticks = frameTicks(frame - 1, framesPerSecond, clockRateOf(codec))
+    const ticks = ticksOf(atUs - (this.#firstUs ?? atUs), clockRateOf(codec))
     const timestamp = (this.#timestamp + ticks) % 4_294_967_296
     this.#scribe.ports.because(this.#record(frame, timestamp, encoded))
     encoded.payloads.forEach((payload, index) => {

@@ -85,9 +85,7 @@ export class Tracks {
     this.#scribe.api('addTransceiver', 'call', { track: name, kind: track.kind })
     const streams = [new MediaStream({ id: name, tracks: [track] })]
     const transceiver = this.#pc.addTransceiver(track, { direction: 'sendonly', streams })
-    // Packets go as they are, so no other codec will do.
-    if (forwarded.codec === 'PCMU') transceiver.setCodecPreferences([usePCMU()])
-    if (forwarded.codec === 'opus') transceiver.setCodecPreferences([useOPUS()])
+    prefer(transceiver, forwarded.codec)
     this.#forwarded.add(forwarded)
     forwarded.attach(transceiver)
   }
@@ -141,6 +139,11 @@ export class Tracks {
     receiver.requestKeyFrame()
   }
 
+  /** Whether there is any audio or video. */
+  get isUsed(): boolean {
+    return this.#pc.getTransceivers().length > 0 || this.#waiting.size > 0
+  }
+
   /** Something was negotiated or connected: sends what may go, and knows who may not send any more. */
   changed(): void {
     if (this.#isSettled())
@@ -153,6 +156,7 @@ export class Tracks {
     for (const [transceiver, receiver] of this.#receivers) {
       const { currentDirection } = transceiver
       if (currentDirection === 'sendonly' || currentDirection === 'inactive') receiver.hold()
+      else if (currentDirection) receiver.resume()
     }
   }
 
@@ -206,7 +210,12 @@ function codecOf({ codecs }: RTCRtpTransceiver, { header }: RtpPacket) {
   return codecs.find(({ payloadType }) => payloadType === header.payloadType)
 }
 
-/** Puts the codec of the source first (W3C WebRTC §5.4, setCodecPreferences): werift sends by the first. */
+/**
+ * A section of its own carries the codec of its source and no other (W3C WebRTC §5.4, setCodecPreferences):
+ * of several, the other side chooses. On a section that is there already, the source follows what it has.
+ */
 function prefer(transceiver: RTCRtpTransceiver, codec: AddTrack['codec']): void {
-  if (codec === 'PCMU') transceiver.setCodecPreferences([usePCMU(), useOPUS()])
+  if (transceiver.mid !== null) return
+  if (codec === 'PCMU') transceiver.setCodecPreferences([usePCMU()])
+  if (codec === 'opus') transceiver.setCodecPreferences([useOPUS()])
 }

@@ -5,7 +5,8 @@
  * werift 0.25.2 as published asks for every lost packet again each 5 ms, ten times: on any way longer than
  * that the sender sends it as often, so that a loss is answered with a burst. It compares sequence numbers
  * as if they never wrapped: when 65535 is lost, nothing is asked for any more. And its timer of 5 ms goes
- * on for ever after the first loss. Patched: 5 ms after a gap is seen, then each 100 ms, ten times, across
+ * on for ever after the first loss. Patched: 5 ms after a gap is seen, then after one and a half
+ * round trips each (at least 100 ms), ten times, across
  * the wrap, with a timer only while something is missing.
  */
 import { SEQUENCE_MODULUS, Unwrapped } from '../../media/receive/rtp-order.ts'
@@ -17,7 +18,9 @@ import {
 } from '../werift.ts'
 
 const FIRST_MS = 5
+/** Again when an answer could have come, half a round trip of grace added; at least after so long. */
 const AGAIN_MS = 100
+const GRACE = 1.5
 const TRIES = 10
 /** A larger gap is a new beginning of the stream. */
 const MAX_GAP = 512
@@ -31,7 +34,11 @@ interface NackInternals {
 interface ReceiverInternals {
   nack: NackInternals
   rtcpSsrc: number
-  dtlsTransport: { sendRtcp(packets: RtcpTransportLayerFeedback[]): Promise<void> }
+  dtlsTransport: {
+    sendRtcp(packets: RtcpTransportLayerFeedback[]): Promise<void>
+    /** `rtt` in seconds, of the checks on the pair in use. */
+    iceTransport: { connection: { nominated?: { rtt?: number } } }
+  }
 }
 
 /** Applies it to every receiver of the connection, those to come included. */
@@ -115,6 +122,7 @@ class NackRequests {
     // Not sent is lost: it will be asked for again.
     dtlsTransport.sendRtcp([new RtcpTransportLayerFeedback({ feedback })]).catch(() => undefined)
     nack.onPacketLost.execute(feedback)
-    this.#plan(AGAIN_MS)
+    const { rtt = 0 } = dtlsTransport.iceTransport.connection.nominated ?? {}
+    this.#plan(Math.max(AGAIN_MS, Math.ceil(rtt * 1000 * GRACE)))
   }
 }

@@ -215,7 +215,7 @@ describe('dumps of webrtc-internals', () => {
 
   it('hold as many peers as a trace can have', () => {
     const log = { updateLog: [entry('close', '')] }
-    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}-1`, log]))
+    const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}-1`, log]))
     const { hosts, source } = start(internals(many))
     expect(hosts.filter(({ role }) => role === 'peer')).toHaveLength(MAX_PEERS)
     expect(source?.skipped).toEqual([{ what: `connections beyond ${MAX_PEERS} peers`, count: 12 }])
