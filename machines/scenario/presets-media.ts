@@ -106,7 +106,7 @@ const hold: Preset = {
   },
 }
 
-const NAMES = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank']
+const NAMES = ['alice', 'bob', 'carol', 'dave']
 
 /** So many peers behind lines of a home each. */
 function homes(names: readonly string[]): Pick<ScenarioInput, 'networks'> & { peers: Peers } {
@@ -122,13 +122,13 @@ function meshOf(names: readonly string[]): ScenarioInput {
     ...names.filter((other) => other !== name).map((other) => camera(name, other)),
     ...names.slice(at + 1).map((other) => connect(name, other)),
   ])
-  return { version: 1, ...homes(names), script, stop: { atMs: 5000 } }
+  return { version: 1, ...homes(names), script, stop: { atMs: 4000 } }
 }
 
 const mesh: Preset = {
   id: 'mesh',
-  title: 'Six in a mesh',
-  description: 'Everyone sends a camera to everyone else: fifteen connections.',
+  title: 'Four in a mesh',
+  description: 'Everyone sends a camera to everyone else: six connections.',
   look: 'Encoders, connections and bytes up per peer: which grows first?',
   topics: ['media', 'many'],
   way: 'direct',
@@ -138,8 +138,8 @@ const mesh: Preset = {
 
 const sfu: Preset = {
   id: 'sfu',
-  title: 'Six and a forwarding server (SFU)',
-  description: 'Everyone sends one camera to a server, which forwards it to the five others.',
+  title: 'Four and a forwarding server (SFU)',
+  description: 'Everyone sends one camera to a server, which forwards it to the three others.',
   look: 'Compare bytes up and down with the mesh. Who decodes, and who asks for key frames?',
   topics: ['media', 'many'],
   way: 'direct',
@@ -149,7 +149,7 @@ const sfu: Preset = {
 
 const mcu: Preset = {
   id: 'mcu',
-  title: 'Six and a mixing server (MCU)',
+  title: 'Four and a mixing server (MCU)',
   description: 'A server decodes all microphones and sends everyone one mix without themselves.',
   look: 'One stream down, however many speak. What does it cost the server, and in delay?',
   topics: ['media', 'many'],
@@ -166,7 +166,7 @@ function serverOf(
   const { peers, networks } = homes(names)
   const script = names.flatMap((name) => [track(name), connect(name, role)])
   const all = { [role]: { role }, ...peers }
-  return { version: 1, peers: all, networks, script, stop: { atMs: 5000 } }
+  return { version: 1, peers: all, networks, script, stop: { atMs: 4000 } }
 }
 
 const layers: Preset = {

@@ -78,17 +78,17 @@ export const PRESET_WORDS: Readonly<Record<string, PresetWords>> = {
     look: '描述里哪几行说明了这一点？路上的包又怎样？',
   },
   mesh: {
-    title: '六人网状',
-    description: '每个人都把摄像头发给其他每个人：十五条连接。',
+    title: '四人网状',
+    description: '每个人都把摄像头发给其他每个人：六条连接。',
     look: '编码器、连接数和每人上行字节：哪个最先涨上去？',
   },
   sfu: {
-    title: '六人与转发服务器（SFU）',
-    description: '每个人把一路摄像头发给服务器，由它转发给另外五人。',
+    title: '四人与转发服务器（SFU）',
+    description: '每个人把一路摄像头发给服务器，由它转发给另外三人。',
     look: '与网状相比上下行字节如何？谁解码，谁请求关键帧？',
   },
   mcu: {
-    title: '六人与混音服务器（MCU）',
+    title: '四人与混音服务器（MCU）',
     description: '服务器解码所有麦克风，给每个人一路不含其本人的混音。',
     look: '无论多少人说话，下行只有一路。服务器和时延付出什么代价？',
   },
