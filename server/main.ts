@@ -17,6 +17,7 @@ import { isOpenToOthers, type Names } from './origin.ts'
 import { MAX_CONNECTIONS, SWEEP_MS } from './sessions/limits.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { threadStarter } from './sessions/worker.ts'
+import { Service, type ServiceOptions } from './signaling/service.ts'
 import { serveSocket } from './socket.ts'
 
 export interface ServeOptions {
@@ -40,6 +41,8 @@ export interface ServeOptions {
   /** IP addresses of this machine where the peers of live labs can be reached; loopback unless given. */
   rtcHosts?: readonly string[]
   log?: Log<PageEntry>
+  /** Serves signaling for real peers beside the page, under its own limits. */
+  signaling?: Pick<ServiceOptions, 'limits' | 'timing' | 'log'>
   /** Unix time, seconds: when tokens expire. */
   nowS?: () => number
 }
@@ -49,7 +52,9 @@ export interface RunningServer {
   url: string
   /** A token for a role; throws without a secret. */
   issue(role: PageRole, expiresS: number): string
-  /** Ends every lab in good order, says goodbye to every page, and resolves when all is closed. */
+  /** The service beside the page, where there is one; its paths begin at `url`. */
+  signaling: Pick<Service, 'issue' | 'health'> | undefined
+  /** Ends every lab in good order, says goodbye to every page and peer, and resolves when all is closed. */
   close(): Promise<void>
 }
 
@@ -72,21 +77,30 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const sessions = new Sessions({ start: threads.start, nowMs })
   const lessons = options.lessons === undefined ? undefined : new LiveLessons(options.lessons)
   const [names, access] = [namesOf(options), accessOf(options)]
+  const signaling = signalingOf(options)
   let status: 'ok' | 'stopping' = 'ok'
   const server = pageServer({
     ...{ folder: page, names, lessons, access, tls },
     operation: {
-      health: () => ({ status, labs: sessions.count, pages: sockets.count }),
-      metrics: () => metrics.read({ sessions, threads, sockets }),
+      health: () => ({
+        ...{ status, labs: sessions.count, pages: sockets.count },
+        ...{ ...signaling?.health(), status },
+      }),
+      metrics: () => [
+        ...metrics.read({ sessions, threads, sockets }),
+        ...(signaling?.metrics() ?? []),
+      ],
       mayReadMetrics: (request) => mayReadMetrics(request, secret),
     },
     refused: (request: IncomingMessage, code) =>
       log({ event: 'refused', status: String(code), path: loggedPath(request) }),
   })
-  const connections = new Connections(server, MAX_CONNECTIONS, (count) =>
+  const maxConnections = MAX_CONNECTIONS + (signaling?.maxConnections ?? 0)
+  const connections = new Connections(server, maxConnections, (count) =>
     log({ event: 'dropped', connections: count }),
   )
-  const sockets = serveSocket(server, { sessions, nowMs, ...names, access, log })
+  const elsewhere = signaling?.takes.bind(signaling)
+  const sockets = serveSocket(server, { sessions, nowMs, ...names, access, log, elsewhere })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -94,10 +108,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   // The system may have no more sockets to give for a while: that is no end of the server.
   server.on('error', (error) => log({ event: 'failed', error: String(error) }))
   const sweeper = setInterval(() => void sessions.sweep(), SWEEP_MS)
+  signaling?.start()
   const url = urlOf(tls ? 'https' : 'http', host, (server.address() as AddressInfo).port)
   log({ event: 'listening', url })
   return {
-    url,
+    ...{ url, signaling },
     issue(role, expiresS) {
       if (access === undefined) throw new Error('tokens need a secret')
       return access.issue(role, expiresS)
@@ -107,7 +122,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       log({ event: 'stopping', lines: sockets.count, labs: threads.running })
       clearInterval(sweeper)
       sockets.refuse()
-      await sayAllThere(threads, sessions)
+      await Promise.all([signaling?.stop(), sayAllThere(threads, sessions)])
       await sockets.close()
       lessons?.close()
       const closed = new Promise((resolve) => server.close(resolve))
@@ -123,6 +138,12 @@ function namesOf({ host, publicUrl, origins }: ServeOptions): Names {
     ...(publicUrl !== undefined && { publicHost: new URL(publicUrl).host }),
     ...(origins && { origins }),
   }
+}
+
+/** Of the page it has the name, the secret and the clock, and nothing else. */
+function signalingOf(options: ServeOptions): Service | undefined {
+  const { host, publicUrl, origins, secret, nowS, signaling } = options
+  return signaling && new Service({ host, publicUrl, origins, secret, nowS, ...signaling })
 }
 
 function accessOf({ secret, publicUrl, tls, nowS = unixTimeS }: ServeOptions): Access | undefined {

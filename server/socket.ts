@@ -37,6 +37,8 @@ export interface SocketPorts extends Names {
   /** Who may come in; without it, whoever reaches the server. */
   access?: Access
   log?: Log<PageEntry>
+  /** What else takes handshakes on this port: true for those of its own, which it has answered. */
+  elsewhere?: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
 }
 
 export interface SocketServer {
@@ -58,6 +60,7 @@ export function serveSocket(server: Server, ports: SocketPorts): SocketServer {
   let accepted = 0
   let emptied = (): void => undefined
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (ports.elsewhere?.(request, stream, head)) return
     stream.on('error', () => stream.destroy())
     const refusal = isStopping ? UNAVAILABLE : refusalOf(request, ports, lines.size)
     if (typeof refusal === 'string') {

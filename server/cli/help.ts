@@ -4,14 +4,16 @@ export const HELP = `Peerscope: see how WebRTC really connects.
   peerscope serve [--port 4600] [--host 127.0.0.1] [--lessons FOLDER] [--log]
                 [--secret-file FILE] [--valid 2h] [--url https://NAME/PATH]
                 [--origin https://PAGE] ... [--cert FILE --key FILE]
-                [--rtc-host 127.0.0.1] ...
+                [--rtc-host 127.0.0.1] ... [--signal] [--room NAME] ...
       Serve the page. With --lessons the lessons are read from FOLDER whenever they are
       asked for, and an open one is shown anew when its files change: for authors. Where
       others reach it, by --host or through a proxy as --url, a token is needed: signed with
       the secret (of FILE, or of the environment variable PEERSCOPE_SECRET), printed as a
       link for a teacher and one for followers. The server's peers of live labs are reached
       at --rtc-host, an address of this machine: at --host unless given, and only from this
-      machine where that stands for every address. See docs/operation.md.
+      machine where that stands for every address. With --signal, peers on the command line
+      and the programs of the Go demo meet at the page's address too, as at peerscope signal;
+      with a secret, a link is printed for each room and role. See docs/operation.md.
 
   peerscope run SCENARIO.json [--seed N] [--until 30s]
                 [--format summary|jsonl|mermaid|states|coverage|pcapng]

@@ -1,14 +1,11 @@
 /** `peerscope signal`: the signaling service, on this machine unless told otherwise. */
-import { LOBBY, OURS_PATH } from '../signaling/door/door.ts'
-import { isId } from '../signaling/id.ts'
 import type { LogEntry } from '../signaling/log.ts'
-import { ROLES } from '../signaling/role.ts'
 import { startSignaling, type RunningSignaling } from '../signaling/service.ts'
-import { parseArguments, wholeNumber, type Arguments } from './arguments.ts'
+import { parseArguments, wholeNumber } from './arguments.ts'
 import { expiryOf, guardedOf, GUARDED_FLAGS, metricsLine } from './guarded.ts'
 import { interruption, usageOf } from './listening.ts'
 import { writeOutput } from './output.ts'
-import { UsageError } from './usage-error.ts'
+import { roomLinks, roomsOf } from './rooms.ts'
 
 const DEFAULT_PORT = 4700
 const DEFAULT_HOST = '127.0.0.1'
@@ -37,35 +34,10 @@ export async function signal(argv: readonly string[]): Promise<number> {
   const url = publicUrl ?? service.url
   if (secret !== undefined)
     await writeOutput(undefined, [
-      ...linksOf(service, url, rooms, expiry),
+      ...roomLinks(service, url, rooms, expiry),
       metricsLine(secret, `${url.replace('ws', 'http')}/metrics`),
     ])
   await interrupted
   await service.close()
   return 0
-}
-
-function roomsOf(args: Arguments, secret: string | undefined): string[] {
-  const rooms = args.values('room')
-  if (rooms.length > 0 && secret === undefined)
-    throw new UsageError('--room', 'goes with a secret; without one every room is open')
-  const wrong = rooms.find((room) => !isId(room))
-  if (wrong !== undefined)
-    throw new UsageError('--room', `is no name of a room (got ${JSON.stringify(wrong)})`)
-  return rooms.length > 0 ? rooms : [LOBBY]
-}
-
-/** What to hand out: one link for each room and role. */
-function linksOf(
-  { issue }: RunningSignaling,
-  url: string,
-  rooms: string[],
-  { expiresS, until }: { expiresS: number; until: string },
-): string[] {
-  return rooms.flatMap((room) =>
-    ROLES.map((role) => {
-      const token = issue({ room, role, expiresS })
-      return `${role} of ${room} until ${until}: ${url}${OURS_PATH}?access_token=${token}\n`
-    }),
-  )
 }

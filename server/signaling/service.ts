@@ -7,11 +7,12 @@ import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type Server as SocketServer, type WebSocket } from 'ws'
 import { mayReadMetrics } from '../operation/access.ts'
-import { answerOperation, type Operation } from '../operation/endpoints.ts'
+import { answerOperation } from '../operation/endpoints.ts'
 import { loggedPath, MAX_LOGGED_CHARS } from '../operation/log.ts'
+import type { Metric } from '../operation/metrics.ts'
 import { SECRET_NEEDED } from '../operation/signed.ts'
 import { isAddressedTo, isOpenToOthers } from '../origin.ts'
-import { admit, type DoorSettings, type Entrance } from './door/door.ts'
+import { admit, hasDoor, type DoorSettings, type Entrance } from './door/door.ts'
 import { issueToken, type Claims } from './door/token.ts'
 import { GoConversation } from './go/conversation.ts'
 import { Connections } from '../operation/connections.ts'
@@ -25,23 +26,28 @@ import { OursConversation } from './ours/conversation.ts'
 import { Rooms } from './rooms.ts'
 import { Turn, TurnSocket } from './turn-socket.ts'
 
-export interface SignalingOptions {
+/** The service without a port of its own. */
+export interface ServiceOptions {
+  /** Where it is reached. */
   host: string
-  /** 0 picks a free one. */
-  port: number
   /** Signs tokens. Needed where others reach the service. */
   secret?: string
   /** How others reach it, through a proxy for one: `wss://signal.example`. */
   publicUrl?: string
   /** Origins of pages that may connect, beside the service's own. */
   origins?: readonly string[]
-  /** Certificate chain and key, PEM. Without them TLS is the business of a proxy. */
-  tls?: { cert: string; key: string }
   limits?: Partial<Limits>
   timing?: Partial<Timing>
   log?: Log
   /** Unix time, seconds: when tokens expire. */
   nowS?: () => number
+}
+
+export interface SignalingOptions extends ServiceOptions {
+  /** 0 picks a free one. */
+  port: number
+  /** Certificate chain and key, PEM. Without them TLS is the business of a proxy. */
+  tls?: { cert: string; key: string }
 }
 
 export interface RunningSignaling {
@@ -64,20 +70,21 @@ export async function startSignaling(options: SignalingOptions): Promise<Running
   const { requestMs } = { ...TIMING, ...options.timing }
   const waits = { headersTimeout: requestMs, requestTimeout: requestMs }
   if (options.secret === undefined && isOpenToOthers(options)) throw new Error(SECRET_NEEDED)
-  const { maxLines, maxUnserved } = { ...LIMITS, ...options.limits }
   const service = new Service(options)
   const server = tls
     ? createTlsServer({ ...tls, ...waits, handshakeTimeout: requestMs })
     : createServer(waits)
   service.serve(server)
-  const connections = new Connections(server, maxLines + maxUnserved, (count) =>
+  const connections = new Connections(server, service.maxConnections, (count) =>
     service.log({ event: 'dropped', connections: count }),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  service.listens(server)
+  // The system may have no more sockets to give for a while: that is no end of the service.
+  server.on('error', (error) => service.failed(error))
+  service.start()
   const at = (server.address() as AddressInfo).port
   return {
     url: `${tls ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${at}`,
@@ -101,7 +108,8 @@ interface Opened {
   expiresS?: number
 }
 
-class Service {
+/** Rooms, and the lines of who is in them; whose port it is on is the business of others. */
+export class Service {
   readonly #limits: Limits
   readonly #timing: Timing
   readonly #door: DoorSettings
@@ -117,7 +125,7 @@ class Service {
   #accepted = 0
   #stopped: (() => void) | undefined
 
-  constructor(options: SignalingOptions) {
+  constructor(options: ServiceOptions) {
     this.log = this.#metrics.counting(options.log)
     this.#limits = { ...LIMITS, ...options.limits }
     this.#timing = { ...TIMING, ...options.timing }
@@ -135,27 +143,35 @@ class Service {
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: TurnSocket })
   }
 
+  /** Serves on a server that is its own. */
   serve(server: Server): void {
+    const operation = {
+      health: () => this.health(),
+      metrics: () => this.metrics(),
+      mayReadMetrics: (request: IncomingMessage) => mayReadMetrics(request, this.#door.secret),
+    }
     server.on('request', (request, response) => {
       if (!isAddressedTo(request, this.#door)) response.writeHead(421).end()
-      else if (!answerOperation(request, response, this.#operation)) response.writeHead(404).end()
+      else if (!answerOperation(request, response, operation)) response.writeHead(404).end()
     })
     server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
   }
 
-  get #operation(): Operation {
-    return {
-      health: () => this.health(),
-      metrics: () => this.#metrics.read(this.health()),
-      mayReadMetrics: (request) => mayReadMetrics(request, this.#door.secret),
-    }
+  /** Answers an opening handshake for a path of its own; false for any other, which is left alone. */
+  takes(request: IncomingMessage, stream: Duplex, head: Buffer): boolean {
+    if (!hasDoor(request)) return false
+    this.#upgrade(request, stream, head)
+    return true
   }
 
   /** From now on it has an address, and lines to look after. */
-  listens(server: Server): void {
-    // The system may have no more sockets to give for a while: that is no end of the service.
-    server.on('error', (error) => this.#failed(undefined, error))
+  start(): void {
     this.#sweeper = setInterval(() => this.#sweep(), this.#timing.sweepMs)
+  }
+
+  /** TCP connections that the port has for it. */
+  get maxConnections(): number {
+    return this.#limits.maxLines + this.#limits.maxUnserved
   }
 
   health(): Health {
@@ -167,12 +183,18 @@ class Service {
     }
   }
 
+  metrics(): Metric[] {
+    return this.#metrics.read(this.health())
+  }
+
+  /** A token for a room; throws without a secret. */
   issue(claims: Claims): string {
     const { secret } = this.#door
     if (secret === undefined) throw new Error('tokens need a secret')
     return issueToken(secret, claims)
   }
 
+  /** Lets nobody in any more, says goodbye to every line, and resolves when all are closed. */
   async stop(): Promise<void> {
     clearInterval(this.#sweeper)
     for (const timer of this.#timers) clearTimeout(timer)
@@ -228,7 +250,7 @@ class Service {
       nowMs: () => performance.now(),
       heard: () => void (this.#metrics.heard += 1),
       closed: (line: Line, code: number, why?: string) => this.#closed(line, code, why),
-      failed: (line: Line, error: unknown) => this.#failed(line, error),
+      failed: (line: Line, error: unknown) => this.failed(error, line),
     }
     const line = new Line(socket, ports, (wire) =>
       dialect === 'go'
@@ -246,7 +268,8 @@ class Service {
     if (this.#lines.size === 0) this.#stopped?.()
   }
 
-  #failed(line: Line | undefined, error: unknown): void {
+  /** Says what went wrong, and on which line. */
+  failed(error: unknown, line?: Line): void {
     const number = line && this.#lines.get(line)?.number
     const text = String(error).slice(0, MAX_LOGGED_CHARS)
     this.log({ event: 'failed', ...(number && { line: number }), error: text })

@@ -39,6 +39,12 @@ export interface Entrance {
 /** An HTTP status line without its version. */
 export type Refused = { status: string }
 
+/** Whether a request is for a path of the service, whatever comes of it. */
+export function hasDoor(request: IncomingMessage): boolean {
+  const url = urlOf(request)
+  return url !== undefined && Object.hasOwn(PATHS, url.pathname)
+}
+
 /** Decides about an opening handshake. A refusal says no more than its status. */
 export function admit(request: IncomingMessage, settings: DoorSettings): Entrance | Refused {
   const url = urlOf(request)
