@@ -15,7 +15,7 @@ function pad(label: string, limits: { ordered?: boolean; maxRetransmits?: number
 function steer(label: string): Script[number] {
   return {
     ...{ atMs: 5000, peer: 'alice', do: 'steer', label },
-    ...{ path: 'eight', seconds: 8, keys: ['KeyW', 'KeyA', 'KeyS', 'KeyD', 'Space'] },
+    ...{ path: 'eight', seconds: 5, keys: ['KeyW', 'KeyA', 'KeyS', 'KeyD', 'Space'] },
   }
 }
 
@@ -32,14 +32,15 @@ const twoPads: Preset = {
     version: 1,
     seed: 3,
     peers: { alice: {}, bob: {} },
-    networks: { internet: { link: { latencyMs: 60, lossRate: 0.05 } } },
+    // Each end has this line: 60 ms from one to the other.
+    networks: { internet: { link: { latencyMs: 30, lossRate: 0.05 } } },
     script: [
       ...pad('reliable', {}),
       ...pad('newest', { ordered: false, maxRetransmits: 0 }),
       { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
       ...[steer('reliable'), steer('newest')],
     ],
-    stop: { atMs: 14_000 },
+    stop: { atMs: 11_000 },
   },
 }
 

@@ -159,7 +159,7 @@ describe('the two channels of the gallery', () => {
   it('differ in what they lose and in how long they take', async () => {
     const events = await runLab(presetOf('remote-control')?.scenario)
     const [reliable, newest] = [lagOf(events, 'reliable'), lagOf(events, 'newest')]
-    expect(reliable).toMatchObject({ sent: 480, applied: 480, lost: 0 })
+    expect(reliable).toMatchObject({ sent: 300, applied: 300, lost: 0 })
     expect(newest?.lost).toBeGreaterThan(5)
     expect(reliable?.spread?.p95Us).toBeGreaterThan(2 * (newest?.spread?.p95Us ?? 0))
     expect(violations(events)).toEqual([])

@@ -230,6 +230,8 @@ export const editor = {
     seconds: 'Seconds',
     keys: 'Keys',
     key: 'Key',
+    x: 'From the left',
+    y: 'From the top',
     text: 'Text',
     repeat: 'Repeat',
     count: 'Times',

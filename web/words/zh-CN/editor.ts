@@ -250,6 +250,8 @@ export const editor: Words['editor'] = {
     seconds: '秒数',
     keys: '键',
     key: '键',
+    x: '距左边',
+    y: '距上边',
     text: '文本',
     repeat: '重复',
     count: '次数',
