@@ -53,6 +53,8 @@ type ForPeer = Exclude<
 
 function peerText(command: ForPeer): string {
   const parts = [command.do.replaceAll('-', ' ')]
+  if (command.do === 'steer') parts.push(`${command.path} ${command.seconds} s`)
+  if (command.do === 'press-key') parts.push(command.key)
   if (command.do === 'send-file') parts.push(`${command.bytes} B`)
   if ('text' in command) parts.push(`“${command.text}”`)
   else if ('label' in command) parts.push(`“${command.label}”`)

@@ -1,4 +1,5 @@
 /** What stands over a lifeline: states, commands, pairs, faults and everything else that is no arrow. */
+import { controlText } from '../control/text.ts'
 import type {
   ApiEvent,
   FaultHit,
@@ -75,6 +76,8 @@ function detail(event: TraceEvent): NoteText | undefined {
     }
     case 'api':
       return { label: callLabel(event), layer: event.phase === 'rejected' ? 'fault' : 'state' }
+    case 'control':
+      return { label: controlText(event), layer: event.outcome === 'refused' ? 'fault' : 'data' }
     case 'channel.buffered':
       return { label: `${event.label}: ${event.bufferedAmount} B buffered`, layer: 'data' }
     case 'nat.bind':

@@ -1,5 +1,6 @@
 /** What a script or a person can ask of a peer, a server or a network while the lab runs. */
 import { z } from 'zod'
+import { movePointer, pressKey, steer } from './control-commands.ts'
 import { faultSchema } from './fault-shape.ts'
 import { idSchema, MINUTE_MS } from './ids.ts'
 import { MAX_CHUNK_BYTES, MAX_FILE_BYTES, MAX_REPEATS } from './limits.ts'
@@ -46,6 +47,11 @@ const createChannel = {
   ordered: z.boolean().optional(),
   maxRetransmits: z.int().min(0).max(65_535).optional(),
   maxPacketLifeTime: z.int().min(0).max(65_535).optional(),
+  protocol: z
+    .string()
+    .max(256)
+    .describe('The subprotocol; `peerscope-control` for commands of a pad.')
+    .optional(),
 }
 /** Repeated, `{n}` in the text stands for the number of the message, from 1. */
 const send = { ...peer, do: z.literal('send'), ...to, ...label, text: textSchema, ...repeat }
@@ -129,6 +135,9 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject(setDirection),
   z.strictObject(setBitrate),
   z.strictObject(requestKeyFrame),
+  z.strictObject(steer),
+  z.strictObject(movePointer),
+  z.strictObject(pressKey),
   z.strictObject(closeChannel),
   z.strictObject(restartIce),
   z.strictObject(cutSignaling),
@@ -170,6 +179,9 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...setDirection }),
     z.strictObject({ ...when, ...setBitrate }),
     z.strictObject({ ...when, ...requestKeyFrame }),
+    z.strictObject({ ...when, ...steer }),
+    z.strictObject({ ...when, ...movePointer }),
+    z.strictObject({ ...when, ...pressKey }),
     z.strictObject({ ...when, ...closeChannel }),
     z.strictObject({ ...when, ...restartIce }),
     z.strictObject({ ...when, ...cutSignaling }),

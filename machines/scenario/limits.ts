@@ -12,6 +12,10 @@ export const MAX_SCRIPT_ENTRIES = 2000
 export const MAX_LINK_CHARS = 65_536
 /** How often a command may act by itself. */
 export const MAX_REPEATS = 1000
+/** How many commands a second a pad sends at most, and for how long by itself. */
+export const MIN_STEERING_HZ = 2
+export const MAX_STEERING_HZ = 60
+export const MAX_STEERING_SECONDS = 60
 /** Largest file that a peer sends. */
 export const MAX_FILE_BYTES = 16_777_216
 /** Largest chunk of one: what a description without `a=max-message-size` allows (RFC 8841 §6.1). */

@@ -65,7 +65,7 @@ export function spreadOf(values: readonly number[]): Spread | undefined {
 }
 
 /** The smallest value that so many per cent of the values do not exceed (nearest rank). */
-function quantile(sorted: readonly number[], percent: number): number {
+export function quantile(sorted: readonly number[], percent: number): number {
   const rank = Math.max(1, Math.ceil((sorted.length * percent) / 100))
   return sorted[rank - 1] ?? 0
 }

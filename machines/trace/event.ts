@@ -4,6 +4,7 @@
  */
 import type { Command } from '../scenario/command.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { ControlEvent } from './control-event.ts'
 
 /** The version of the trace format, written in `lab.start`. */
 export const TRACE_FORMAT = 1
@@ -43,7 +44,7 @@ export type Protocol =
 
 export type Transport = 'udp' | 'tcp'
 
-interface Common<Kind extends string> {
+export interface Common<Kind extends string> {
   /** Position in the trace: 0, 1, 2 … without gaps. */
   seq: number
   /** Virtual time, integer microseconds. */
@@ -419,6 +420,7 @@ export type TraceEvent =
   | PairEvent
   | ChannelMessage
   | ChannelBuffered
+  | ControlEvent
   | MediaFrame
   | Traffic
   | KeysEvent

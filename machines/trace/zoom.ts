@@ -32,6 +32,7 @@ function packetZoom(event: PacketEvent): Zoom {
 export function zoomOf(event: TraceEvent): Zoom | 'none' {
   switch (event.kind) {
     case 'lab.start':
+    case 'control':
     case 'media.frame':
     case 'traffic':
     case 'keys':

@@ -3,6 +3,7 @@
  * file; each sentence ends with the section it comes from.
  */
 import { COMMON_EXPLANATIONS } from './common.ts'
+import { CONTROL_EXPLANATIONS } from './control.ts'
 import { DATA_EXPLANATIONS } from './data.ts'
 import { DCEP_EXPLANATIONS } from './dcep.ts'
 import { DTLS_EXPLANATIONS } from './dtls.ts'
@@ -23,6 +24,7 @@ export const EXPLANATIONS: Readonly<Record<string, string>> = {
   ...COMMON_EXPLANATIONS,
   ...STUN_EXPLANATIONS,
   ...TURN_EXPLANATIONS,
+  ...CONTROL_EXPLANATIONS,
   ...DATA_EXPLANATIONS,
   ...DCEP_EXPLANATIONS,
   ...DTLS_EXPLANATIONS,

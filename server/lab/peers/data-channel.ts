@@ -1,6 +1,9 @@
 /** One RTCDataChannel of a peer: its states and messages, written into the trace. */
 import { Buffer } from 'buffer'
+import { CONTROL_PROTOCOL } from '../../../machines/control/command.ts'
 import { base64 } from '../network/base64.ts'
+import { ControlReceiver } from './control/receiver.ts'
+import { ControlSender } from './control/sender.ts'
 import { FileReceiver } from './file/receiver.ts'
 import { FileSender, type FileOptions } from './file/sender.ts'
 import { follow } from './observe/ice.ts'
@@ -16,14 +19,18 @@ export class DataChannel {
   readonly #scribe: Scribe
   readonly #incoming: FileReceiver
   #outgoing: FileSender | undefined
+  /** Where the channel is for commands: makes them, and takes them. */
+  readonly #control: { sender: ControlSender; receiver: ControlReceiver } | undefined
 
   constructor(channel: RTCDataChannel, scribe: Scribe) {
     this.#channel = channel
     this.#scribe = scribe
     this.label = channel.label
     this.#incoming = new FileReceiver(channel.label, scribe)
+    if (channel.protocol === CONTROL_PROTOCOL) this.#control = this.#pads()
     follow(channel.readyState, channel.stateChange, (from, to) => this.#changed(from, to))
     channel.onMessage.subscribe((data: string | Uint8Array) => {
+      if (this.#control) return this.#control.receiver.take(data)
       const seq = this.#record('receive', data)
       if (!FileReceiver.isPart(data)) return
       scribe.ports.because(seq)
@@ -47,9 +54,38 @@ export class DataChannel {
 
   /** Sends a message. Throws when the remote's max-message-size is exceeded. */
   send(data: string | Uint8Array): void {
-    this.#scribe.ports.because(this.#record('send', data))
+    this.#transmit(this.#record('send', data), data)
+  }
+
+  /** What sends commands on it. Throws when it is not for commands. */
+  get control(): ControlSender {
+    if (this.#control) return this.#control.sender
+    const { protocol } = this.#channel
+    throw new Error(
+      `the channel "${this.label}" takes no commands: its protocol is "${protocol}", not "${CONTROL_PROTOCOL}"`,
+    )
+  }
+
+  /** Sends what the event `seq` tells of. */
+  #transmit(seq: number, data: string | Uint8Array): void {
+    this.#scribe.ports.because(seq)
     this.#channel.send(typeof data === 'string' ? data : Buffer.from(data))
     if (this.#channel.bufferedAmount > 0) this.#buffered()
+  }
+
+  #pads(): { sender: ControlSender; receiver: ControlReceiver } {
+    const isOpen = (): boolean => this.isOpen
+    const channel = {
+      label: this.label,
+      get isOpen() {
+        return isOpen()
+      },
+      transmit: (seq: number, bytes: Uint8Array) => this.#transmit(seq, bytes),
+    }
+    return {
+      sender: new ControlSender(channel, this.#scribe),
+      receiver: new ControlReceiver(this.label, this.#scribe),
+    }
   }
 
   /** Starts to send a file. Throws while another one is on its way. */

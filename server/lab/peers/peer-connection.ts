@@ -3,6 +3,7 @@ import type { MediaSettings } from '../../../machines/scenario/media-shape.ts'
 import { readStats } from '../../../machines/live/stats.ts'
 import type { Candidate, NegotiationEvent } from '../../../machines/negotiation/message.ts'
 import { DataChannel } from './data-channel.ts'
+import type { ControlSender } from './control/sender.ts'
 import type { FileOptions } from './file/sender.ts'
 import { believeRole, type IceRole } from './ice-role.ts'
 import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
@@ -55,6 +56,7 @@ export interface ChannelOptions {
   ordered?: boolean
   maxRetransmits?: number
   maxPacketLifeTime?: number
+  protocol?: string
 }
 
 /** What the other peer can say. */
@@ -157,6 +159,11 @@ export class PeerConnection {
   /** Starts to send a file on the channel with this label. Throws when it is not open or busy. */
   sendFile(label: string, content: Uint8Array, options: FileOptions): void {
     this.#channel(label).sendFile(content, options)
+  }
+
+  /** What sends commands on the channel with this label. Throws when it is not open, or not for commands. */
+  control(label: string): ControlSender {
+    return this.#channel(label).control
   }
 
   closeChannel(label: string): void {

@@ -78,6 +78,12 @@ export class Peer {
         return this.#only(command.to).setDirection(command.direction)
       case 'request-key-frame':
         return this.#only(command.to).tracks.requestKeyFrame(command.track)
+      case 'steer':
+        return this.#only(command.to).control(command.label).steer(command)
+      case 'move-pointer':
+        return this.#only(command.to).control(command.label).movePointer(command.x, command.y)
+      case 'press-key':
+        return this.#only(command.to).control(command.label).pressKey(command.key)
       case 'close-channel':
         return this.#only(command.to).closeChannel(command.label)
       case 'restart-ice':
@@ -213,8 +219,8 @@ export class Peer {
 
 function create(connection: PeerConnection, command: Waited): void {
   if (command.do === 'add-track') return connection.addTrack(command)
-  const { label, ordered, maxRetransmits, maxPacketLifeTime } = command
-  connection.createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime })
+  const { label, ordered, maxRetransmits, maxPacketLifeTime, protocol } = command
+  connection.createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime, protocol })
 }
 
 function candidateOf(

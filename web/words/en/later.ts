@@ -2,6 +2,7 @@
 import { chart } from './chart.ts'
 import { classroom } from './class.ts'
 import { compare } from './compare.ts'
+import { control } from './control.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
 import { editor } from './editor.ts'
@@ -26,6 +27,7 @@ export const later = {
   chart,
   classroom,
   compare,
+  control,
   dissection,
   edit,
   editor,

@@ -4,6 +4,7 @@ import { chart } from './chart.ts'
 import { classroom } from './class.ts'
 import { commands } from './commands.ts'
 import { compare } from './compare.ts'
+import { control } from './control.ts'
 import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
 import { editor } from './editor.ts'
@@ -42,6 +43,7 @@ export const zhCN: Words = {
   classroom,
   commands,
   compare,
+  control,
   dissection,
   edit,
   editor,

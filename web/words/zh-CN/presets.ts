@@ -37,6 +37,11 @@ export const PRESET_WORDS: Readonly<Record<string, PresetWords>> = {
     description: '两条通道共用一个 SCTP 关联，各丢一条消息。',
     look: '一条停下来等丢失的消息，另一条继续前进。从字节里怎么看出来？',
   },
+  'remote-control': {
+    title: '远程控制，两条信道',
+    description: '每秒六十条命令，一条信道可靠，另一条放弃丢失的内容：丢包 5 %，延迟 60 ms。',
+    look: '丢一个包：哪个面板停住，哪个面板跳动，各自失去什么？',
+  },
   'send-file': {
     title: '穿过窄线路的文件',
     description: '三百千字节分块发送，线路只有两兆比特，队列也短。',

@@ -1,5 +1,6 @@
 /** 各协议字段的中文说明，键与 `machines/dissection/explanations` 相同；出处取自英文句末。 */
 import { COMMON_ZH, DATA_ZH, DCEP_ZH } from './basic.ts'
+import { CONTROL_ZH } from './control.ts'
 import { DTLS_ZH } from './dtls.ts'
 import { RTCP_ZH } from './rtcp.ts'
 import { RTP_PAYLOAD_ZH } from './rtp-payload.ts'
@@ -17,6 +18,7 @@ export const explanations: Readonly<Record<string, string>> = {
   ...COMMON_ZH,
   ...STUN_ZH,
   ...TURN_ZH,
+  ...CONTROL_ZH,
   ...DATA_ZH,
   ...DCEP_ZH,
   ...DTLS_ZH,

@@ -1,7 +1,9 @@
 /** A message of a data channel, by its payload protocol identifier (RFC 8831 §8). */
+import { CONTROL_PROTOCOL } from '../../../../../machines/control/command.ts'
 import type { Layer } from '../../../../../machines/dissection/field.ts'
 import { Reader } from '../reader.ts'
 import { isUtf8, shortText } from '../show.ts'
+import { controlFields } from './control.ts'
 
 export const PPID = {
   dcep: 50,
@@ -19,13 +21,16 @@ const MAX_SUMMARY_CHARS = 48
 export interface Channel {
   stream: number
   label?: string | undefined
+  /** Its subprotocol. */
+  protocol?: string | undefined
 }
 
 /** The message as a layer. */
 export function dissectData(bytes: Uint8Array, ppid: number, channel: Channel): Layer[] {
   const reader = new Reader(bytes)
-  const what = message(reader, ppid)
-  const { label, stream } = channel
+  const { label, stream, protocol } = channel
+  const isCommand = protocol === CONTROL_PROTOCOL && ppid === PPID.binary
+  const what = isCommand ? controlFields(reader) : message(reader, ppid)
   const name = label === undefined ? `stream ${stream}` : JSON.stringify(label.slice(0, 64))
   const summary = `${what} on ${name}`
   return [{ protocol: 'data', summary, bytes, origin: 'carried', fields: reader.done() }]

@@ -76,6 +76,23 @@ function reliability(channelType: number, number: number): string {
   return `${number} (means nothing for this type)`
 }
 
+/** What a DATA_CHANNEL_OPEN says of its channel. */
+export interface Opened {
+  label: string
+  protocol: string
+}
+
+/** Label and protocol of a DATA_CHANNEL_OPEN; undefined for other messages and when it is cut short. */
+export function openedBy(bytes: Uint8Array): Opened | undefined {
+  const label = labelOf(bytes)
+  if (label === undefined) return undefined
+  const start = OPEN_HEADER_BYTES + numberAt(bytes, 8, 2)
+  const end = start + numberAt(bytes, 10, 2)
+  return bytes.length < end
+    ? undefined
+    : { label, protocol: decodeText(bytes.subarray(start, end)) }
+}
+
 /** The label of a DATA_CHANNEL_OPEN; undefined for other messages and when it is cut short. */
 export function labelOf(bytes: Uint8Array): string | undefined {
   const end = OPEN_HEADER_BYTES + numberAt(bytes, 8, 2)

@@ -1,7 +1,7 @@
 /** The associations that a place sees: verification tags, and the accounts of both directions. */
 import type { Mark } from '../../../../../machines/dissection/field.ts'
 import type { Memory } from '../context.ts'
-import { labelOf } from '../dcep/dcep.ts'
+import { labelOf, openedBy } from '../dcep/dcep.ts'
 import { numberAt } from '../show.ts'
 import { CHUNK, chunksOf, initOf, pieceOf, type Chunk, type Init, type Piece } from './chunk.ts'
 import { Direction, type Taken } from './direction.ts'
@@ -23,6 +23,8 @@ export interface ChunkOutcome {
   taken?: Taken
   /** Label of the channel that its stream is, when an OPEN told it. */
   label?: string
+  /** Subprotocol of that channel, when it has one. */
+  protocol?: string
   /** Of a TSN that is acknowledged or given up: its number, and whether it was ever sent. */
   number?: number
   tsnMark?: Mark
@@ -92,6 +94,7 @@ export class Associations {
     answering.other = asking
     asking.other = answering
     asking.labels = answering.labels
+    asking.protocols = answering.protocols
     keep(this.#directions, tag, answering)
     keep(this.#directions, answer.initiateTag, asking)
     keep(this.#agreed, `${from} ${to}`, tag)
@@ -159,9 +162,17 @@ function takePiece(packet: Uint8Array, piece: Piece, direction: Direction): Chun
   if (whole?.ppid === PPID_DCEP && direction.labels.size < MAX_LABELS) {
     const label = labelOf(whole.bytes)
     if (label !== undefined) direction.labels.set(piece.stream, label)
+    const protocol = openedBy(whole.bytes)?.protocol
+    if (protocol) direction.protocols.set(piece.stream, protocol)
+    else if (label !== undefined) direction.protocols.delete(piece.stream)
   }
   const label = direction.labels.get(piece.stream)
-  return label === undefined ? { taken } : { taken, label }
+  const protocol = direction.protocols.get(piece.stream)
+  return {
+    taken,
+    ...(label !== undefined && { label }),
+    ...(protocol !== undefined && { protocol }),
+  }
 }
 
 /** What is acknowledged must have been sent in the other direction. */

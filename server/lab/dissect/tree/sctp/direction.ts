@@ -35,6 +35,8 @@ export class Direction {
   other: Direction | undefined
   /** Labels of channels, by stream; the other direction has the same ones. */
   labels = new Map<number, string>()
+  /** Their subprotocols, where they have one. */
+  protocols = new Map<number, string>()
   readonly order = new StreamOrder()
   #first: number | undefined
   /** All numbers up to this one were seen or given up. */

@@ -85,12 +85,16 @@ function oneChunk(reader: Reader, chunk: Chunk, outcome: ChunkOutcome): string {
 }
 
 /** The message that a chunk carries or completes. */
-function nestMessage(layers: Layer[], chunk: Chunk, { taken, label }: ChunkOutcome): void {
+function nestMessage(
+  layers: Layer[],
+  chunk: Chunk,
+  { taken, label, protocol }: ChunkOutcome,
+): void {
   const [{ bytes } = { bytes: new Uint8Array(0) }] = layers
   const piece = pieceOf(bytes, chunk)
   if (!piece) return
   const { start, end, stream } = piece
-  const channel = { stream, label }
+  const channel = { stream, label, protocol }
   if (piece.isBeginning && piece.isEnding) {
     const inner = messageLayers(bytes.subarray(start, end), piece.ppid, channel)
     // Only a message that stands whole in a DATA chunk is edited by its fields.
