@@ -210,6 +210,8 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
       frameRate: true,
       bitrateKbps: true,
       adapts: true,
+      media: true,
+      ringMs: true,
       enabled: true,
       direction: true,
       ordered: true,

@@ -49,6 +49,8 @@ export interface PeerConnectionOptions {
 export interface Outbox {
   description(type: 'offer' | 'answer', sdp: string): void
   candidate(candidate: Candidate): void
+  /** The state of the connection is another one. */
+  state(to: string): void
 }
 
 export interface ChannelOptions {
@@ -111,6 +113,11 @@ export class PeerConnection {
   /** True once `close` was called or the connection closed itself. */
   get isClosed(): boolean {
     return this.#signaling === 'closed'
+  }
+
+  /** True while the two are connected. */
+  get isConnected(): boolean {
+    return this.#pc.connectionState === 'connected'
   }
 
   /** True once there is something to negotiate: a data channel, audio or video. */
@@ -211,6 +218,7 @@ export class PeerConnection {
     follow('new', pc.connectionStateChange, (from, to) => {
       state('connection', from, to)
       this.#tracks?.changed()
+      this.#outbox.state(to)
     })
     pc.onNegotiationneeded.subscribe(() => {
       this.#scribe.api('negotiationneeded', 'event')
