@@ -4,8 +4,8 @@ import { MEDIA, RING_MS } from '../call/message.ts'
 import { idSchema } from './ids.ts'
 
 /** Shortest and longest time that a call rings. */
-export const MIN_RING_MS = 1000
-export const MAX_RING_MS = 180_000
+const MIN_RING_MS = 1000
+const MAX_RING_MS = 180_000
 
 const peer = { peer: idSchema }
 const which = { to: idSchema.describe('Whose call, when there are several.').optional() }

@@ -102,6 +102,33 @@ describe('a call that is answered', () => {
     isSound(events)
   })
 
+  it('adds its tracks to a connection that is there', async () => {
+    const events = await run(
+      [
+        { peer: 'alice', do: 'create-channel', label: 'data' },
+        { peer: 'alice', do: 'connect', to: 'bob' },
+        { ...CALL, atMs: 2000 },
+        ANSWER,
+      ],
+      { stop: { atMs: 5000 } },
+    )
+    for (const at of ['alice', 'bob']) {
+      expect(calls(events, at).at(-1)).toBe('in-call')
+      expect(states(events, at, 'connection')).toEqual(['connecting', 'connected'])
+      expect(states(events, at, 'track', 'microphone')).toEqual(['playing'])
+    }
+    isSound(events)
+  })
+
+  it('sends the track of that name which was asked for before', async () => {
+    const own = { peer: 'alice', do: 'add-track', track: 'microphone', codec: 'PCMU' }
+    const events = await run([own, CALL, ANSWER], { stop: { atMs: 4000 } })
+    expect(calls(events, 'alice').at(-1)).toBe('in-call')
+    const heard = events.find((event) => event.kind === 'media.frame' && event.at === 'bob')
+    expect(heard).toMatchObject({ track: 'microphone', codec: 'PCMU' })
+    isSound(events)
+  })
+
   it('goes on without signaling; a goodbye is then only seen by what no longer comes', async () => {
     const events = await run(
       [

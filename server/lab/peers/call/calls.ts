@@ -17,7 +17,7 @@ import type { PeerPorts } from '../ports.ts'
 import { Letters } from './letters.ts'
 
 type Start = Extract<CallAction, { type: 'startMedia' }>['params']
-export type CallCommand = Extract<
+type CallCommand = Extract<
   Command,
   { do: 'call' | 'answer-call' | 'refuse-call' | 'hang-up' }
 >
