@@ -1,4 +1,5 @@
 // A call as the two people have it: one rings, the other answers by hand, one of them hangs up.
+import { rest } from '../support/connected.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const SCENARIO = {
@@ -17,17 +18,17 @@ test(
     await playground.openScenario(SCENARIO)
     await playground.connect()
     await playground.expectState('bob', 'Call', 'ringing')
-    await playground.pause()
+    await rest(playground)
 
     await playground.answerCall('bob')
     await playground.run()
     for (const peer of ['alice', 'bob']) await playground.expectState(peer, 'Call', 'in-call')
-    await playground.pause()
+    await rest(playground)
 
     await playground.hangUp('alice')
     await playground.run()
     for (const peer of ['alice', 'bob']) await playground.expectState(peer, 'Call', 'ended')
-    await playground.pause()
+    await rest(playground)
     await test.step('what became of it is said where one calls', async () => {
       const panel = await playground.menu('Commands')
       await expect(panel.getByRole('status')).toHaveText('The call with bob is over.')

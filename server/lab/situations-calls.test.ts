@@ -120,6 +120,26 @@ describe('a call that is answered', () => {
     isSound(events)
   })
 
+  it('makes another connection where the one that is there has failed', async () => {
+    const internet = { network: 'internet', do: 'set-network' }
+    const events = await run(
+      [
+        { peer: 'alice', do: 'create-channel', label: 'data' },
+        { peer: 'alice', do: 'connect', to: 'bob' },
+        { atMs: 2000, ...internet, link: { partitioned: true } },
+        { atMs: 50_000, ...internet, link: { partitioned: false } },
+        { ...CALL, atMs: 90_000 },
+        ANSWER,
+      ],
+      { stop: { atMs: 95_000 } },
+    )
+    for (const at of ['alice', 'bob']) {
+      expect(states(events, at, 'connection')).toContain('failed')
+      expect(calls(events, at).at(-1)).toBe('in-call')
+    }
+    isSound(events)
+  })
+
   it('sends the track of that name which was asked for before', async () => {
     const own = { peer: 'alice', do: 'add-track', track: 'microphone', codec: 'PCMU' }
     const events = await run([own, CALL, ANSWER], { stop: { atMs: 4000 } })

@@ -120,6 +120,11 @@ export class PeerConnection {
     return this.#pc.connectionState === 'connected'
   }
 
+  /** True when it has failed and only a new one helps. */
+  get hasFailed(): boolean {
+    return this.#pc.connectionState === 'failed'
+  }
+
   /** True once there is something to negotiate: a data channel, audio or video. */
   get hasContent(): boolean {
     return this.#channels.length > 0 || this.#pc.getTransceivers().length > 0

@@ -183,6 +183,7 @@ export class Peer {
     return {
       send: (to, message) => this.#signaling.send({ ...message, to }),
       start: (to, { role, media }) => {
+        this.#forgetFailed(to)
         const added = tracksOf(id, to, media).filter((command) => !this.#hasTrack(to, command))
         tracks.set(to, added)
         for (const command of added) this.#create(command)
@@ -195,6 +196,14 @@ export class Peer {
       },
       isConnected: (to) => this.#open(to)?.isConnected ?? false,
     }
+  }
+
+  /** A connection that has failed carries no call; another is made in its place. */
+  #forgetFailed(to: string): void {
+    const connection = this.#open(to)
+    if (!connection?.hasFailed) return
+    this.#connections.delete(to)
+    void connection.close()
   }
 
   /** Whether a track of this name is sent to a peer, or will be. */
