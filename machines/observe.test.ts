@@ -155,9 +155,9 @@ describe('violations', () => {
   test('a call goes on when its RTCPeerConnection is made', () => {
     const call = (from: string, to: string) => state({ machine: 'call', from, to, peer: 'bob' })
     const made = {
-      ...{ kind: 'api', at: 'alice', seq: 0, atUs: 0 },
-      ...{ call: 'RTCPeerConnection', phase: 'call', peer: 'bob' },
-    } as const
+      ...({ kind: 'api', at: 'alice', seq: 0, atUs: 0 } as const),
+      ...({ call: 'RTCPeerConnection', phase: 'call', peer: 'bob' } as const),
+    }
     const { snapshots, violations } = fold(
       call('idle', 'calling'),
       call('calling', 'connecting'),

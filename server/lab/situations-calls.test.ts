@@ -144,7 +144,10 @@ describe('a call that is answered', () => {
     const own = { peer: 'alice', do: 'add-track', track: 'microphone', codec: 'PCMU' }
     const events = await run([own, CALL, ANSWER], { stop: { atMs: 4000 } })
     expect(calls(events, 'alice').at(-1)).toBe('in-call')
-    const heard = events.find((event) => event.kind === 'media.frame' && event.at === 'bob')
+    const heard = events.find(
+      (event) =>
+        event.kind === 'media.frame' && event.at === 'bob' && event.direction === 'receive',
+    )
     expect(heard).toMatchObject({ track: 'microphone', codec: 'PCMU' })
     isSound(events)
   })

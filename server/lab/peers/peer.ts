@@ -182,8 +182,8 @@ export class Peer {
     const tracks = new Map<string, Waited[]>()
     return {
       send: (to, message) => this.#signaling.send({ ...message, to }),
+      prepare: (to) => this.#forgetFailed(to),
       start: (to, { role, media }) => {
-        this.#forgetFailed(to)
         const added = tracksOf(id, to, media).filter((command) => !this.#hasTrack(to, command))
         tracks.set(to, added)
         for (const command of added) this.#create(command)

@@ -26,6 +26,8 @@ type CallCommand = Extract<
 export interface CallPhone {
   /** By way of the signaling server. */
   send(to: string, message: CallMessage): void
+  /** A call begins: what there is of a connection that no longer works is closed meanwhile. */
+  prepare(to: string): void
   /** Sends audio and video, and connects when this peer has called. */
   start(to: string, params: Start): void
   /** Ends the connection, and what was to become one. */
@@ -137,6 +139,7 @@ export class Calls {
     record(call.scribe, before, snapshot)
     for (const action of actions) this.#perform(peer, call, action)
     const begins = isActive(snapshot) && !isActive(before)
+    if (begins) this.#phone.prepare(peer)
     if (begins && !call.isReached) this.#handle(peer, { type: 'signaling-lost' })
   }
 
