@@ -4,10 +4,8 @@ import { iceMeanings } from './meanings-ice.ts'
 import { signalingMeanings } from './meanings-signaling.ts'
 import { transportMeanings } from './meanings-transport.ts'
 
-export const MEANINGS: Readonly<Record<string, string>> = Object.assign(
-  {},
-  callMeanings,
-  signalingMeanings,
-  iceMeanings,
-  transportMeanings,
+const PARTS = [callMeanings, signalingMeanings, iceMeanings, transportMeanings]
+
+export const MEANINGS: Readonly<Record<string, string>> = Object.fromEntries(
+  PARTS.flatMap((part) => Object.entries(part)),
 )

@@ -17,10 +17,7 @@ import type { PeerPorts } from '../ports.ts'
 import { Letters } from './letters.ts'
 
 type Start = Extract<CallAction, { type: 'startMedia' }>['params']
-type CallCommand = Extract<
-  Command,
-  { do: 'call' | 'answer-call' | 'refuse-call' | 'hang-up' }
->
+type CallCommand = Extract<Command, { do: 'call' | 'answer-call' | 'refuse-call' | 'hang-up' }>
 
 /** What a call needs of its peer. */
 export interface CallPhone {
