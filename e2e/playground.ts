@@ -256,6 +256,14 @@ export class Playground {
     await this.#press(peer, 'Close connection')
   }
 
+  async answerCall(peer: string): Promise<void> {
+    await this.#press(peer, 'Answer')
+  }
+
+  async hangUp(peer: string): Promise<void> {
+    await this.#press(peer, 'Hang up')
+  }
+
   async #press(peer: string, name: string): Promise<void> {
     await this.#command(peer, (panel) => panel.getByRole('button', { name }).click())
   }

@@ -152,6 +152,22 @@ describe('violations', () => {
     expect(stateOf(snapshots, { at: 'alice', machine: 'websocket' })).toBe('connecting')
   })
 
+  test('a call goes on when its RTCPeerConnection is made', () => {
+    const call = (from: string, to: string) => state({ machine: 'call', from, to, peer: 'bob' })
+    const made = {
+      ...({ kind: 'api', at: 'alice', seq: 0, atUs: 0 } as const),
+      ...({ call: 'RTCPeerConnection', phase: 'call', peer: 'bob' } as const),
+    }
+    const { snapshots, violations } = fold(
+      call('idle', 'calling'),
+      call('calling', 'connecting'),
+      made,
+      call('connecting', 'in-call'),
+    )
+    expect(violations).toEqual([])
+    expect(stateOf(snapshots, { at: 'alice', machine: 'call' })).toBe('in-call')
+  })
+
   test('a machine without specification is followed and has none', () => {
     const machine = 'quic' as MachineName
     const { snapshots, violations } = fold(state({ machine, from: 'a', to: 'b' }))

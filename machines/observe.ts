@@ -174,11 +174,15 @@ function isRecord(value: JsonValue | undefined): value is Record<string, JsonVal
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A new RTCPeerConnection starts with fresh machines; those of the one before are over. */
+/**
+ * A new RTCPeerConnection starts with fresh machines; those of the one before are over. A call is the
+ * application's: it was there before its connection.
+ */
 function forgetConnection(snapshots: Snapshots, at: string, peer: string | undefined): Snapshots {
   const host = snapshots.hosts.get(at)
   if (!host || peer === undefined) return snapshots
   const kept = [...host].map(([machine, group]): [MachineName, Group] => {
+    if (machine === 'call') return [machine, group]
     const rest = [...group.instances].filter(([, instance]) => instance.peer !== peer)
     return [machine, { ...group, instances: new Map(rest) }]
   })

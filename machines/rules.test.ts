@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { initialTransition, transition } from 'xstate'
 import type { AnyMachineSnapshot } from 'xstate'
+import { driveCall, startCall } from './call/drive.ts'
+import type { CallEvent } from './call/message.ts'
 import { negotiate, startNegotiation } from './negotiation/negotiate.ts'
 import type { NegotiationEvent } from './negotiation/message.ts'
 import { ALLOWED, ruleAgainst } from './rules.ts'
@@ -9,7 +11,7 @@ import { MACHINES, SPECIFICATION, SPECIFIED } from './specification.ts'
 import { driveWebSocket, startWebSocket } from './websocket/drive.ts'
 import type { WebSocketEvent } from './websocket/message.ts'
 
-const DRIVERS = ['negotiation', 'websocket']
+const DRIVERS = ['call', 'negotiation', 'websocket']
 const watchers = SPECIFIED.filter((machine) => !DRIVERS.includes(machine))
 
 describe.each(watchers)('%s', (machine) => {
@@ -52,6 +54,27 @@ describe('of the machines that drive, every step is in the table', () => {
           const event = { type, operation, sdp: '', step: 'createOffer', message: '' }
           snapshot = negotiate(snapshot, event as NegotiationEvent).snapshot
           expect(ruleAgainst('negotiation', before, snapshot.value)).toBeUndefined()
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('call', () => {
+    const types = SPECIFICATION.call.transitions.map(({ event }) => event)
+    const step = fc.record({
+      type: fc.constantFrom(...types),
+      call: fc.constantFrom('alice-1', 'bob-1'),
+      isBusy: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
+        let snapshot = startCall()
+        for (const each of steps) {
+          const before = snapshot.value
+          const event = { ...each, media: ['audio'], ringMs: 1000, reason: 'missed' }
+          snapshot = driveCall(snapshot, event as CallEvent).snapshot
+          expect(ruleAgainst('call', before, snapshot.value)).toBeUndefined()
         }
       }),
       { numRuns: 300 },

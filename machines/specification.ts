@@ -3,6 +3,7 @@
  * violations. Derived from the machines themselves, so that it cannot say anything else.
  */
 import type { AnyStateMachine } from 'xstate'
+import { callMachine } from './call/machine.ts'
 import { channelMachine } from './channel/machine.ts'
 import { connectionMachine } from './connection/machine.ts'
 import { consentMachine } from './consent/machine.ts'
@@ -46,6 +47,7 @@ export interface MachineSpecification extends Documentation {
 
 /** The XState machine of every specified one, in the order in which a peer's states are listed. */
 export const MACHINES: Readonly<Record<MachineName, AnyStateMachine>> = {
+  call: callMachine,
   websocket: websocketMachine,
   negotiation: negotiationMachine,
   signaling: signalingMachine,
@@ -65,6 +67,7 @@ export const MACHINES: Readonly<Record<MachineName, AnyStateMachine>> = {
 }
 
 const TITLES: Readonly<Record<MachineName, string>> = {
+  call: 'Call',
   websocket: 'Signaling client',
   negotiation: 'Negotiation',
   signaling: 'Signaling state',

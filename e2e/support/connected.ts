@@ -7,6 +7,11 @@ export async function connectAndRest(playground: Playground): Promise<void> {
   await playground.setSpeed('1×')
   for (const peer of ['alice', 'bob'])
     await playground.expectState(peer, 'Data channel “data”', 'open')
+  await rest(playground)
+}
+
+/** Pauses at the head, where commands act. */
+export async function rest(playground: Playground): Promise<void> {
   await playground.pause()
   // What was under way when the button was pressed has still arrived.
   if (await playground.button('Last event').isEnabled()) await playground.goToLast()

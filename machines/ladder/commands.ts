@@ -1,4 +1,5 @@
 /** What a command says in the ladder: the verb and what it changes, in a few words. */
+import { MEDIA } from '../call/message.ts'
 import type { Command } from '../scenario/command.ts'
 import type { LinkInput } from '../scenario/link-shape.ts'
 import { LINK_PROFILES } from '../scenario/link-profiles.ts'
@@ -52,6 +53,8 @@ type ForPeer = Exclude<
 >
 
 function peerText(command: ForPeer): string {
+  const call = callText(command)
+  if (call !== undefined) return call
   const parts = [command.do.replaceAll('-', ' ')]
   if (command.do === 'steer') parts.push(`${command.path} ${command.seconds} s`)
   if (command.do === 'press-key') parts.push(command.key)
@@ -61,6 +64,21 @@ function peerText(command: ForPeer): string {
   if ('to' in command && command.to !== undefined) parts.push(`to ${command.to}`)
   if ('repeat' in command && command.repeat !== undefined) parts.push(`× ${command.repeat.count}`)
   return parts.join(' ')
+}
+
+function callText(command: ForPeer): string | undefined {
+  if (command.do === 'call') return `call ${command.to}: ${(command.media ?? MEDIA).join(' + ')}`
+  const { to } = 'to' in command ? command : {}
+  switch (command.do) {
+    case 'answer-call':
+      return to === undefined ? 'answer the call' : `answer ${to}`
+    case 'refuse-call':
+      return to === undefined ? 'refuse the call' : `refuse ${to}`
+    case 'hang-up':
+      return to === undefined ? 'hang up' : `hang up on ${to}`
+    default:
+      return undefined
+  }
 }
 
 function networkChanges({ nat, link, firewall }: Of<'set-network'>): string[] {

@@ -19,6 +19,7 @@ interface NoteText {
 }
 
 const MACHINES: Readonly<Record<MachineName, readonly [title: string, layer: Layer]>> = {
+  call: ['Call', 'signaling'],
   websocket: ['WebSocket', 'signaling'],
   // Its states name themselves, and with a title the longest would not fit a column.
   signaling: ['', 'signaling'],
@@ -90,8 +91,11 @@ function detail(event: TraceEvent): NoteText | undefined {
   }
 }
 
-function state({ machine, name, to }: StateEvent): NoteText {
+function state({ machine, name, to, context }: StateEvent): NoteText {
   const [title, layer] = MACHINES[machine]
+  const reason = machine === 'call' && to === 'ended' ? context?.['reason'] : undefined
+  if (typeof reason === 'string')
+    return { label: `${title} ended: ${reason}`, layer: reason === 'failed' ? 'fault' : layer }
   const named = machine === 'channel' && name !== undefined ? `${title} “${name}”` : title
   return { label: `${named} ${to}`.trim(), layer: to === 'failed' ? 'fault' : layer }
 }

@@ -2,6 +2,7 @@
  * Signaling messages as arrows. A message from peer to peer really makes two hops: the sender's
  * `send` draws the one to the server, the receiver's `receive` the one from it.
  */
+import { isCallMessage } from '../call/message.ts'
 import type { JsonValue, SignalEvent } from '../trace/event.ts'
 
 const MAX_DEPTH = 3
@@ -14,7 +15,24 @@ export function signalLabel({ type, message }: SignalEvent): string {
     return code === undefined ? 'error' : `error ${code}`
   }
   if (type === 'chat') return `chat “${find(message ?? null, 'text', MAX_DEPTH) ?? ''}”`
-  return type
+  return isCallMessage({ type }) ? callLabel(type, message) : type
+}
+
+/** `invite audio + video`, `cancel: missed`; a reason that the type says already is not repeated. */
+function callLabel(type: string, message: JsonValue | undefined): string {
+  if (!isRecord(message)) return type
+  const { media, reason } = message
+  if (Array.isArray(media)) {
+    const kinds = media.filter((each) => typeof each === 'string')
+    return `${type} ${kinds.join(' + ')}`
+  }
+  return typeof reason === 'string' && !SAID.has(reason) ? `${type}: ${reason}` : type
+}
+
+const SAID: ReadonlySet<string> = new Set(['refused', 'cancelled', 'hung-up'])
+
+function isRecord(value: JsonValue | undefined): value is Record<string, JsonValue> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The same in a note, where the direction has to be said. */

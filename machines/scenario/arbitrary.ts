@@ -63,6 +63,25 @@ function fileCommand(peer: fc.Arbitrary<string>): fc.Arbitrary<Entry> {
   )
 }
 
+function callCommand(peers: readonly string[]): fc.Arbitrary<Entry> {
+  const media = fc.constantFrom<('audio' | 'video')[]>(['audio', 'video'], ['audio'], ['video'])
+  const ringMs = fc.integer({ min: 1000, max: 180_000 })
+  return fc
+    .shuffledSubarray([...peers], { minLength: 2, maxLength: 2 })
+    .chain(([from = '', other = '']) => {
+      const peer = fc.constant(from)
+      const to = fc.constant(other)
+      const verb = fc.constantFrom('answer-call', 'refuse-call', 'hang-up')
+      return fc.oneof(
+        fc.record(
+          { peer, do: fc.constant('call' as const), to, media, ringMs },
+          { requiredKeys: ['peer', 'do', 'to'] },
+        ),
+        fc.record({ peer, do: verb, to }, { requiredKeys: ['peer', 'do'] }),
+      )
+    })
+}
+
 function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
   const peer = fc.constantFrom(...peers)
   const repeat = fc.record({
@@ -95,6 +114,7 @@ function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
         { requiredKeys: ['peer', 'do', 'to', 'text'] },
       ),
     ),
+    callCommand(peers),
     fc.record({ peer, do: fc.constant('restart-ice' as const) }),
     fc.record({
       peer,

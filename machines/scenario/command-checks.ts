@@ -1,4 +1,5 @@
 /** Checks of one command against the world it speaks of; the same for a script's and a person's. */
+import { checkCallCommand } from './call-checks.ts'
 import type { Command, ScriptEntry } from './command.ts'
 import { checkFault } from './fault-checks.ts'
 import { issueAt, type Issue, type Report } from './issue.ts'
@@ -30,6 +31,7 @@ export function checkCommand(
 ): void {
   checkActor(command, scenario, report)
   checkLiveCommand(command, scenario, report)
+  checkCallCommand(command, scenario, report)
   if ('to' in command && command.to !== undefined) {
     const peers = Object.keys(scenario.peers)
     if (!peers.includes(command.to)) report(['to'], unknownName('peer', command.to, peers))

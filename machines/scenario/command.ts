@@ -1,5 +1,6 @@
 /** What a script or a person can ask of a peer, a server or a network while the lab runs. */
 import { z } from 'zod'
+import { answerCall, call, hangUp, refuseCall } from './call-commands.ts'
 import { movePointer, pressKey, steer } from './control-commands.ts'
 import { faultSchema } from './fault-shape.ts'
 import { idSchema, MINUTE_MS } from './ids.ts'
@@ -128,6 +129,10 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject(send),
   z.strictObject(sendFile),
   z.strictObject(chat),
+  z.strictObject(call),
+  z.strictObject(answerCall),
+  z.strictObject(refuseCall),
+  z.strictObject(hangUp),
   z.strictObject(getStats),
   z.strictObject(addTrack),
   z.strictObject(removeTrack),
@@ -172,6 +177,10 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...send }),
     z.strictObject({ ...when, ...sendFile }),
     z.strictObject({ ...when, ...chat }),
+    z.strictObject({ ...when, ...call }),
+    z.strictObject({ ...when, ...answerCall }),
+    z.strictObject({ ...when, ...refuseCall }),
+    z.strictObject({ ...when, ...hangUp }),
     z.strictObject({ ...when, ...getStats }),
     z.strictObject({ ...when, ...addTrack }),
     z.strictObject({ ...when, ...removeTrack }),

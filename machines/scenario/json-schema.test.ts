@@ -20,6 +20,6 @@ test('it needs only version and peers, and refuses unknown keys', async () => {
     type: 'object',
     required: ['version', 'peers'],
     additionalProperties: false,
-    properties: { peers: { minProperties: 2, maxProperties: 16 } },
+    properties: { peers: { minProperties: 2, maxProperties: 56 } },
   })
 })

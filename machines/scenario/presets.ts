@@ -1,4 +1,5 @@
 /** The gallery: scenarios that each show one thing, to run, change and share. */
+import { CALL_PRESETS } from './presets-call.ts'
 import { CHANGE_PRESETS } from './network-presets-change.ts'
 import { NETWORK_PRESETS } from './network-presets.ts'
 import { RELAY_PRESETS } from './network-presets-relay.ts'
@@ -20,10 +21,11 @@ export const TOPICS = [
   'change',
   'media',
   'many',
+  'call',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
-/** What ICE finds for the first two peers: a path between them, one over a relay, or none. */
+/** What ICE finds for the first two peers, when it looks: a path between them, one over a relay, or none. */
 export type Way = 'direct' | 'relayed' | 'none'
 
 export interface Preset {
@@ -35,8 +37,8 @@ export interface Preset {
   look: string
   topics: readonly Topic[]
   way: Way
-  /** How it ends for the first peer that fails, or for all. */
-  ends: 'connected' | 'failed'
+  /** How it ends for the first peer that fails, or for all; of a call nobody answered, without a connection. */
+  ends: 'connected' | 'failed' | 'hung-up' | 'unanswered'
   scenario: ScenarioInput
 }
 
@@ -214,6 +216,7 @@ export const PRESETS: readonly Preset[] = [
   ...NETWORK_PRESETS,
   ...RELAY_PRESETS,
   ...CHANGE_PRESETS,
+  ...CALL_PRESETS,
 ]
 
 /** Two peers, and nothing that happens by itself: no STUN, no script, time enough to try things by hand. */

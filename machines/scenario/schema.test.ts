@@ -163,7 +163,7 @@ describe('errors', () => {
     [[], 'must be of type object (got [])'],
     [{ version: 2, peers: smallest.peers }, 'version: must be 1 (got 2)'],
     [{ version: 1 }, 'peers: is required'],
-    [{ version: 1, peers: { alice: {} } }, 'peers: must have 2 to 16 entries (got {"alice":{}})'],
+    [{ version: 1, peers: { alice: {} } }, 'peers: must have 2 to 56 entries (got {"alice":{}})'],
     [{ ...smallest, seed: '1' }, 'seed: must be of type number (got "1")'],
     [
       { version: 1, peers: { alice: {}, Bob: {} } },

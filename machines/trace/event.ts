@@ -2,6 +2,7 @@
  * The trace: one ordered, append-only list of events, the only thing views, exports, lessons and
  * checks ever read. Written by the lab's recorder, folded by `machines/observe.ts`.
  */
+import type { CallMessageType } from '../call/message.ts'
 import type { Command } from '../scenario/command.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { ControlEvent } from './control-event.ts'
@@ -11,6 +12,7 @@ export const TRACE_FORMAT = 1
 
 /** Machines that appear in `state` events; their states are named in `machines/specification.ts`. */
 export type MachineName =
+  | 'call'
   | 'websocket'
   | 'signaling'
   | 'negotiation'
@@ -171,6 +173,7 @@ export type SignalType =
   | 'end-of-candidates'
   | 'bye'
   | 'chat'
+  | CallMessageType
   | 'ack'
   | 'error'
   | 'ping'

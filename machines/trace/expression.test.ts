@@ -69,6 +69,17 @@ describe('parsing', () => {
       { peer: 'bob', target: { kind: 'message', name: 'My channel', text: 'hi, "bob"' } },
     ],
     [
+      'alice.call.bob.in-call',
+      { peer: 'alice', target: { kind: 'state', machine: 'call', name: 'bob', state: 'in-call' } },
+    ],
+    [
+      'bob.call.ended=hung-up',
+      {
+        peer: 'bob',
+        target: { kind: 'state', machine: 'call', state: 'ended', reason: 'hung-up' },
+      },
+    ],
+    [
       'bob.channel.chat.message=hello',
       { peer: 'bob', target: { kind: 'message', name: 'chat', text: 'hello' } },
     ],
@@ -118,6 +129,11 @@ describe('parsing', () => {
     ],
     ['alice.chanel.open', '6 unknown machine "chanel"; did you mean "channel"?'],
     ['alice.ice.failed=x', '17 only channel messages have a text: PEER.channel.LABEL.message=TEXT'],
+    [
+      'b.call.in-call=busy',
+      '15 only channel messages have a text: PEER.channel.LABEL.message=TEXT',
+    ],
+    ['b.call.ended=mised', '13 no call ends "mised"; did you mean "missed"?'],
     ['b.channel.c.message=a=b', '21 expected the end after the text'],
     ['b.channel.c.message=', '20 expected a name, found the end'],
     ['a'.repeat(513), '512 longer than 512 characters'],

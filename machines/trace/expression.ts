@@ -4,6 +4,8 @@
  *   alice.ice.failed                    a peer's machine enters a state
  *   alice.channel.chat.open             … of one instance: here the channel labelled `chat`
  *   alice.connection.bob.connected      … or of the connection to one remote peer
+ *   bob.call.alice.ringing              … or of the call with one
+ *   bob.call.ended=missed               … and a call that ends, why
  *   alice.pair.nominated                a candidate pair changes state, is nominated or selected
  *   bob.channel.chat.message            bob RECEIVES a message (any text) on `chat`
  *   bob.channel.chat.message="hi, bob"  … with this text
@@ -12,6 +14,7 @@
  * Without the name any instance matches. Parts outside `[a-z0-9-]` are JSON strings. A machine is
  * in its first state without an event, so that state matches only when the machine returns to it.
  */
+import { ENDINGS } from '../call/message.ts'
 import { didYouMean } from '../scenario/suggest.ts'
 import type { ChannelMessage, MachineName, PairEvent, StateEvent, TraceEvent } from './event.ts'
 import { scanParts } from './expression-parts.ts'
@@ -20,9 +23,16 @@ import { MACHINE_NAMES, STATE_NAMES, isMachineName } from './names.ts'
 
 export type { ExpressionError } from './expression-parts.ts'
 
-/** What is waited for; `name` and `text` absent means any. */
+/** What is waited for; `name`, `reason` and `text` absent means any. */
 export type Target =
-  | { kind: 'state'; machine: Exclude<MachineName, 'pair'>; name?: string; state: string }
+  | {
+      kind: 'state'
+      machine: Exclude<MachineName, 'pair'>
+      name?: string
+      state: string
+      /** Why a call ended. */
+      reason?: string
+    }
   | { kind: 'pair'; name?: string; change: string }
   | { kind: 'message'; name?: string; text?: string }
 
@@ -54,7 +64,8 @@ function target(machine: MachineName, name: Part | undefined, last: Part, text?:
   if (machine === 'pair') return { kind: 'pair', ...named, change: last.text }
   if (machine === 'channel' && last.text === 'message')
     return { kind: 'message', ...named, ...(text === undefined ? {} : { text: text.text }) }
-  return { kind: 'state', machine, ...named, state: last.text }
+  const reason = machine === 'call' && last.text === 'ended' ? text?.text : undefined
+  return { kind: 'state', machine, ...named, state: last.text, ...(reason && { reason }) }
 }
 
 /** Parses an expression; an error says at which offset (from 0) and what was expected. */
@@ -75,9 +86,22 @@ export function parseExpression(source: string): ParsedExpression {
   if (wrong) return { ok: false, error: wrong }
   const name = rest.length === 2 ? rest[0] : undefined
   const built = target(machine.text, name, last, text)
-  if (text && built.kind !== 'message')
-    return fail(text.offset, 'only channel messages have a text: PEER.channel.LABEL.message=TEXT')
+  const unfit = text && unfitText(built, text)
+  if (unfit) return { ok: false, error: unfit }
   return { ok: true, expression: { negated, peer: peer.text, target: built } }
+}
+
+/** What is wrong with what stands after `=`. */
+function unfitText(built: Target, { text, offset }: Part): ExpressionError | undefined {
+  if (built.kind === 'message') return undefined
+  if (built.kind !== 'state' || built.reason === undefined)
+    return {
+      offset,
+      message: 'only channel messages have a text: PEER.channel.LABEL.message=TEXT',
+    }
+  if (ENDINGS.some((each) => each === text)) return undefined
+  const hint = didYouMean(text, ENDINGS) || `; it ends ${ENDINGS.join(', ')}`
+  return { offset, message: `no call ends ${JSON.stringify(text)}${hint}` }
 }
 
 function quote(part: string): string {
@@ -89,10 +113,11 @@ export function formatExpression({ negated, peer, target }: Expression): string 
   const name = target.name === undefined ? [] : [target.name]
   const prefix = negated ? '!' : ''
   const join = (...parts: string[]) => prefix + parts.map(quote).join('.')
-  if (target.kind === 'state') return join(peer, target.machine, ...name, target.state)
+  const said = (word: string | undefined) => (word === undefined ? '' : `=${quote(word)}`)
+  if (target.kind === 'state')
+    return join(peer, target.machine, ...name, target.state) + said(target.reason)
   if (target.kind === 'pair') return join(peer, 'pair', ...name, target.change)
-  const text = target.text === undefined ? '' : `=${quote(target.text)}`
-  return join(peer, 'channel', ...name, 'message') + text
+  return join(peer, 'channel', ...name, 'message') + said(target.text)
 }
 
 type StateTarget = Extract<Target, { kind: 'state' }>
@@ -100,6 +125,7 @@ type StateTarget = Extract<Target, { kind: 'state' }>
 /** A channel is named by its label alone; what else has no name of its own, by the remote peer. */
 function stateMatches(wanted: StateTarget, event: StateEvent): boolean {
   if (event.machine !== wanted.machine || event.to !== wanted.state) return false
+  if (wanted.reason !== undefined && event.context?.['reason'] !== wanted.reason) return false
   if (wanted.name === undefined || event.name === wanted.name) return true
   return wanted.machine !== 'channel' && event.peer === wanted.name
 }

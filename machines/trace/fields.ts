@@ -17,7 +17,7 @@ import type {
 export const COMMON_KEYS = ['seq', 'atUs', 'kind', 'at', 'cause'] as const
 type CommonKey = (typeof COMMON_KEYS)[number]
 
-export type FieldType = 'string' | 'number' | 'boolean' | 'boolean' | 'array' | 'object' | 'json'
+export type FieldType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'json'
 
 type TypeName<Value> = [JsonValue] extends [Value]
   ? 'json'
@@ -223,6 +223,8 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
       frameRate: true,
       bitrateKbps: true,
       adapts: true,
+      media: true,
+      ringMs: true,
       enabled: true,
       direction: true,
       ordered: true,

@@ -7,6 +7,7 @@ import type { MachineName } from './event.ts'
 
 /** Each machine starts in its first state; `idle` and `none` stand for what has not begun. */
 export const STATE_NAMES: Readonly<Record<MachineName, readonly string[]>> = {
+  call: ['idle', 'calling', 'ringing', 'connecting', 'in-call', 'ended'],
   websocket: ['closed', 'connecting', 'open', 'registered', 'closing'],
   negotiation: [
     'idle',

@@ -45,7 +45,7 @@ export function zoomOf(event: TraceEvent): Zoom | 'none' {
     case 'signal':
       return event.direction === 'send' ? 'signaling' : 'all'
     case 'state':
-      if (event.machine === 'signaling') return 'signaling'
+      if (event.machine === 'signaling' || event.machine === 'call') return 'signaling'
       return MILESTONE_MACHINES.has(event.machine) ? 'milestones' : 'all'
     case 'pair':
       return event.change === 'nominated' || event.change === 'selected' ? 'milestones' : 'all'

@@ -43,14 +43,21 @@ function drops(events: readonly TraceEvent[]): string[] {
     .map(({ by, reason }) => `${by} ${reason}`)
 }
 
+function endOf(ends: readonly (string | undefined)[]): Preset['ends'] {
+  if (ends.includes('failed')) return 'failed'
+  if (ends.every((end) => end === undefined)) return 'unanswered'
+  if (ends.every((end) => end === 'closed')) return 'hung-up'
+  expect(ends).toEqual(['connected', 'connected'])
+  return 'connected'
+}
+
 /** What ICE found, and how it ended, as a preset says it. */
 function outcome(events: readonly TraceEvent[]): Pick<Preset, 'way' | 'ends'> {
   const isFound = states(events, 'alice', 'ice').includes('connected')
   const pairs = ['alice', 'bob'].flatMap((at) => selected(events, at).slice(-1))
   const found = pairs.some((pair) => pair.includes('relay')) ? 'relayed' : 'direct'
   const ends = ['alice', 'bob'].map((at) => states(events, at, 'connection').at(-1))
-  if (!ends.includes('failed')) expect(ends).toEqual(['connected', 'connected'])
-  return { way: isFound ? found : 'none', ends: ends.includes('failed') ? 'failed' : 'connected' }
+  return { way: isFound ? found : 'none', ends: endOf(ends) }
 }
 
 describe('every scenario of the gallery', () => {
@@ -59,9 +66,10 @@ describe('every scenario of the gallery', () => {
     async (id) => {
       const events = await run(id)
       const { way, ends } = presetOf(id) ?? {}
-      expect(outcome(events)).toEqual({ way, ends })
+      // Where nobody answers, ICE never looks for the way that there is.
+      expect(outcome(events)).toEqual({ way: ends === 'unanswered' ? 'none' : way, ends })
       expect(orphans(events)).toEqual([])
-      if (ends === 'connected') expect(summarise(events).waiting).toEqual([])
+      if (ends !== 'failed') expect(summarise(events).waiting).toEqual([])
     },
   )
 
@@ -257,6 +265,25 @@ describe('the gallery of relays and firewalls', () => {
         event.kind === 'packet.deliver' && event.at === 'alice' && event.summary.includes('401'),
     )
     expect(refusals.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('the gallery of calls', () => {
+  const callStates = (events: readonly TraceEvent[], at: string) => states(events, at, 'call')
+
+  it('is answered after it has rung, seen by both, and hung up by both', async () => {
+    const events = await run('call-answered')
+    expect(callStates(events, 'alice')).toEqual(['calling', 'connecting', 'in-call', 'ended'])
+    expect(callStates(events, 'bob')).toEqual(['ringing', 'connecting', 'in-call', 'ended'])
+    for (const at of ['alice', 'bob'])
+      expect(states(events, at, 'track', 'camera')).toEqual(['playing', 'ended'])
+  })
+
+  it('is missed without a connection', async () => {
+    const events = await run('call-missed')
+    expect(callStates(events, 'alice')).toEqual(['calling', 'ended'])
+    expect(callStates(events, 'bob')).toEqual(['ringing', 'ended'])
+    expect(events.filter(({ kind }) => kind === 'api')).toEqual([])
   })
 })
 

@@ -1,11 +1,14 @@
 /** What peers tell one another, whatever dialect each of them speaks. */
 
+import type { CallMessage } from '../../machines/call/message.ts'
+
 /** The meaning of one message; names are those of W3C WebRTC. */
 export type Signal =
   | { type: 'offer' | 'answer'; sdp: string }
   | { type: 'candidate'; candidate: string; sdpMid: string | null; sdpMLineIndex: number | null }
   | { type: 'end-of-candidates' }
   | { type: 'chat'; text: string }
+  | CallMessage
   | { type: 'bye' }
 
 export type Dialect = 'peerscope' | 'go'

@@ -42,6 +42,25 @@ describe('what a peer can be told to do', () => {
     })
   })
 
+  it('is to call, to answer what rings, and to hang up what there is', () => {
+    const told = (...states: string[]) =>
+      availableTo(after(...states.map((to): ['call', string] => ['call', to])), 'alice', 'bob')
+    expect(told()).toMatchObject({ call: 'idle', canCall: true, canHangUp: false })
+    expect(told('ringing')).toMatchObject({ call: 'ringing', canCall: false, canHangUp: true })
+    expect(told('ringing', 'connecting', 'in-call')).toMatchObject({ canHangUp: true })
+    const missed = after(['call', 'calling'], ['call', 'ended', { context: { reason: 'missed' } }])
+    expect(availableTo(missed, 'alice', 'bob')).toMatchObject({ ending: 'missed', canCall: true })
+  })
+
+  it('is no second call while there is one with somebody else', () => {
+    const talking = after(['call', 'ringing'], ['call', 'connecting'], ['call', 'in-call'])
+    expect(availableTo(talking, 'alice', 'carol')).toMatchObject({
+      call: 'idle',
+      canCall: false,
+      canHangUp: false,
+    })
+  })
+
   it('is to chat through the server while registered there', () => {
     const chats = (to: string): boolean =>
       availableTo(after(['websocket', to, { peer: undefined }]), 'alice', 'bob').canChat

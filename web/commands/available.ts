@@ -1,5 +1,6 @@
 /** Which commands a peer can act on at the head, and on what. */
-import { instances, stateOf, type Snapshots } from '../../machines/observe.ts'
+import { ENDINGS, type Ending } from '../../machines/call/message.ts'
+import { instanceOf, instances, stateOf, type Snapshots } from '../../machines/observe.ts'
 
 export interface Available {
   /** Labels of channels that are open to the remote peer. */
@@ -10,6 +11,11 @@ export interface Available {
   canRestartIce: boolean
   canCutSignaling: boolean
   canClose: boolean
+  /** The state of the call with the remote peer, and why the last one ended. */
+  call: string
+  ending?: Ending
+  canCall: boolean
+  canHangUp: boolean
 }
 
 /** For a peer and the remote peer of the connection meant. */
@@ -24,6 +30,24 @@ export function availableTo(snapshots: Snapshots, at: string, peer: string): Ava
     canRestartIce: exists && connection !== 'new',
     canCutSignaling: websocket === 'open' || websocket === 'registered',
     canClose: exists,
+    ...callOf(snapshots, at, peer),
+  }
+}
+
+const WITHOUT_CALL = ['idle', 'ended']
+
+/** A person has one call at a time. */
+function callOf(snapshots: Snapshots, at: string, peer: string) {
+  const known = instanceOf(snapshots, { at, machine: 'call', peer })
+  const call = known?.state ?? 'idle'
+  const reason = known?.context['reason']
+  const ending = call === 'ended' ? ENDINGS.find((each) => each === reason) : undefined
+  const calls = instances(snapshots, at).filter(({ machine }) => machine === 'call')
+  return {
+    call,
+    ...(ending && { ending }),
+    canCall: calls.every(({ state }) => WITHOUT_CALL.includes(state)),
+    canHangUp: !WITHOUT_CALL.includes(call),
   }
 }
 

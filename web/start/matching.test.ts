@@ -20,6 +20,7 @@ describe('the filter of the gallery', () => {
     ['packet dtls', 'dtls-packet-lost'],
     ['ipv6', 'ipv6'],
     ['failed credential', 'turn-credential'],
+    ['calls nobody', 'call-missed'],
   ])('finds by “%s” the scenario %s', (text, id) => {
     expect(ids(text)).toContain(id)
   })

@@ -17,10 +17,16 @@ export function matching(
   })
 }
 
+/** How it ends, where that is something special. */
+function endOf({ ends }: Preset, words: Words['gallery']): string[] {
+  if (ends === 'failed') return [words.fails, ends]
+  return ends === 'unanswered' ? [words.unanswered, ends] : []
+}
+
 function textOf(preset: Preset, words: Words['gallery']): string {
   const { title, description, look } = words.preset(preset)
   const topics = preset.topics.map((topic) => words.topic[topic])
-  const ends = preset.ends === 'failed' ? [words.fails, preset.ends] : []
+  const ends = endOf(preset, words)
   const own = [preset.id, preset.title, preset.description, words.ways[preset.way], preset.way]
   return [title, description, look, ...topics, ...ends, ...own].join(' ').toLowerCase()
 }

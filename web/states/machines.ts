@@ -23,6 +23,8 @@ const MOODS: Readonly<Record<string, Mood>> = {
   established: 'good',
   granted: 'good',
   finished: 'good',
+  'in-call': 'good',
+  ended: 'over',
   closed: 'over',
   released: 'over',
   cancelled: 'over',

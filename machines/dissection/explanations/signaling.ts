@@ -23,6 +23,12 @@ export const SIGNALING_EXPLANATIONS = {
   'signaling.message': 'The error in words. (RFC 8825 §3)',
   'signaling.text':
     'What somebody says. It passes the server, which can read and keep it; a data channel is encrypted from peer to peer. (RFC 8826 §4.3)',
+  'signaling.call':
+    'Names the call that the message is about, so that words about an older one change nothing. (RFC 3261 §8.1.1.4)',
+  'signaling.media': 'What the caller means to send, and asks for. (RFC 3261 §13.2.1)',
+  'signaling.ring-ms':
+    'How long it is to ring, milliseconds, until nobody has answered. (RFC 3261 §20.19)',
+  'signaling.reason': 'Why the call is over, for the other end to say so too. (RFC 3326 §2)',
   'signaling.sdp':
     'The session description, as a JSON string: its line ends are written as \\r\\n. The next layer shows it decoded. (RFC 8829 §3.2, RFC 8259 §7)',
   'signaling.candidate':

@@ -50,6 +50,8 @@ export interface PeerConnectionOptions {
 export interface Outbox {
   description(type: 'offer' | 'answer', sdp: string): void
   candidate(candidate: Candidate): void
+  /** The state of the connection is another one. */
+  state(to: string): void
 }
 
 export interface ChannelOptions {
@@ -113,6 +115,16 @@ export class PeerConnection {
   /** True once `close` was called or the connection closed itself. */
   get isClosed(): boolean {
     return this.#signaling === 'closed'
+  }
+
+  /** True while the two are connected. */
+  get isConnected(): boolean {
+    return this.#pc.connectionState === 'connected'
+  }
+
+  /** True when it has failed and only a new one helps. */
+  get hasFailed(): boolean {
+    return this.#pc.connectionState === 'failed'
   }
 
   /** True once there is something to negotiate: a data channel, audio or video. */
@@ -218,6 +230,7 @@ export class PeerConnection {
     follow('new', pc.connectionStateChange, (from, to) => {
       state('connection', from, to)
       this.#tracks?.changed()
+      this.#outbox.state(to)
     })
     pc.onNegotiationneeded.subscribe(() => {
       this.#scribe.api('negotiationneeded', 'event')

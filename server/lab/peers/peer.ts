@@ -1,7 +1,10 @@
 /** A peer: its signaling line, its connections to other peers, and the commands it understands. */
+import { isCallMessage } from '../../../machines/call/message.ts'
 import type { Command } from '../../../machines/scenario/command.ts'
 import type { Candidate } from '../../../machines/negotiation/message.ts'
 import type { Forwarded } from '../services/signaling/message.ts'
+import { Calls, type CallPhone } from './call/calls.ts'
+import { tracksOf, type AddTrackCommand } from './call/call-tracks.ts'
 import { PeerConnection, type PeerConnectionOptions } from './peer-connection.ts'
 import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
@@ -26,6 +29,7 @@ export class Peer {
   readonly #waiting = new Waiting()
   /** Peers to connect to once both are registered. */
   readonly #wanted = new Set<string>()
+  readonly #calls: Calls
 
   constructor(options: PeerOptions, ports: PeerPorts) {
     this.#options = options
@@ -33,7 +37,12 @@ export class Peer {
     this.#signaling = options.openLine(options.id, {
       onpeers: (peers) => this.#seen(peers),
       onmessage: (message) => this.#receive(message),
+      onlost: () => this.#calls.seen([]),
+      onunknown: (message) => {
+        if (isCallMessage(message)) this.#calls.unknown(message.to, message)
+      },
     })
+    this.#calls = new Calls(options.id, ports, this.#phone())
   }
 
   /** Opens the signaling socket and registers. */
@@ -66,6 +75,11 @@ export class Peer {
           const { to, text, repeat } = command
           this.#signaling.send({ type: 'chat', to, text: numbered(text, n, repeat) })
         })
+      case 'call':
+      case 'answer-call':
+      case 'refuse-call':
+      case 'hang-up':
+        return this.#calls.perform(command)
       case 'get-stats':
         return this.#repeat(command, () => this.#only(command.to).getStats())
       case 'remove-track':
@@ -124,6 +138,7 @@ export class Peer {
     this.#present.clear()
     for (const peer of peers) this.#present.add(peer)
     this.#connectWanted()
+    this.#calls.seen(peers)
   }
 
   #connectWanted(): void {
@@ -162,7 +177,44 @@ export class Peer {
         return
       case 'bye':
         return void this.#open(message.from)?.close()
+      default:
+        return this.#calls.receive(message.from, message)
     }
+  }
+
+  /** What calls do with this peer. */
+  #phone(): CallPhone {
+    const { id } = this.#options
+    const tracks = new Map<string, Waited[]>()
+    return {
+      send: (to, message) => this.#signaling.send({ ...message, to }),
+      prepare: (to) => this.#forgetFailed(to),
+      start: (to, { role, media }) => {
+        const added = tracksOf(id, to, media).filter((command) => !this.#hasTrack(to, command))
+        tracks.set(to, added)
+        for (const command of added) this.#create(command)
+        if (role === 'caller') this.#want(to)
+      },
+      close: (to) => {
+        this.#wanted.delete(to)
+        this.#waiting.takeBack(tracks.get(to) ?? [])
+        void this.#open(to)?.close()
+      },
+      isConnected: (to) => this.#open(to)?.isConnected ?? false,
+    }
+  }
+
+  /** A connection that has failed carries no call; another is made in its place. */
+  #forgetFailed(to: string): void {
+    const connection = this.#open(to)
+    if (!connection?.hasFailed) return
+    this.#connections.delete(to)
+    void connection.close()
+  }
+
+  /** Whether a track of this name is sent to a peer, or will be. */
+  #hasTrack(to: string, { track }: AddTrackCommand): boolean {
+    return this.#open(to)?.tracks.sends(track) ?? this.#waiting.hasTrack(to, track)
   }
 
   /** The open connection to a peer, made when there is none. */
@@ -173,6 +225,10 @@ export class Peer {
     const made = new PeerConnection(this.#options, scribe, {
       description: (type, sdp) => this.#signaling.send({ type, to, sdp }),
       candidate: (candidate) => this.#sendCandidate(to, candidate),
+      state: (state) => {
+        // One that was closed may say so when there is another already.
+        if (this.#connections.get(to) === made) this.#calls.connection(to, state)
+      },
     })
     this.#connections.set(to, made)
     for (const command of this.#waiting.takeFor(to)) create(made, command)

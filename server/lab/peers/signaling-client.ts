@@ -2,6 +2,7 @@
  * A peer's line to the signaling server: opens the WebSocket, registers, keeps what is not yet
  * acknowledged, and comes back after a loss. The websocket machine decides, this file does.
  */
+import type { CallMessage } from '../../../machines/call/message.ts'
 import type { SignalType } from '../../../machines/trace/event.ts'
 import {
   driveWebSocket,
@@ -49,6 +50,7 @@ export type Outgoing =
     }
   | { type: 'end-of-candidates' | 'bye'; to: string }
   | { type: 'chat'; to: string; text: string }
+  | (CallMessage & { to: string })
 
 export class SignalingClient implements SignalingLine {
   readonly #peer: string
@@ -123,6 +125,7 @@ export class SignalingClient implements SignalingLine {
       } as const
       this.#ports.because(this.#ports.record(state))
     }
+    if (before === 'registered' && after !== before) this.#handlers.onlost()
     for (const action of actions) this.#perform(action)
   }
 
@@ -225,10 +228,13 @@ export class SignalingClient implements SignalingLine {
   }
 
   #refused(error: Extract<ServerMessage, { type: 'error' }>): void {
+    const refused = this.#unacknowledged.find(({ id }) => id === error.of)
     // What failed at the server's end is worth another try after the next registration.
     if (error.of !== undefined && error.code !== 'server-error') this.#settle(error.of)
     if (this.#snapshot.value === 'open') this.#handle({ type: 'rejected', code: error.code })
     else this.#note(`signaling server: ${error.code}, ${error.message}`)
+    if (error.code === 'unknown-target' && refused && refused.type !== 'register')
+      this.#handlers.onunknown(refused)
   }
 
   #settle(id: number): void {

@@ -5,6 +5,10 @@ import type { Outgoing } from './signaling-client.ts'
 export interface SignalingHandlers {
   onpeers(peers: string[]): void
   onmessage(message: Forwarded): void
+  /** The line is gone; `onpeers` follows when it stands again. */
+  onlost(): void
+  /** The server knows nobody of the name that a message was for. */
+  onunknown(outgoing: Outgoing): void
 }
 
 export interface SignalingLine {

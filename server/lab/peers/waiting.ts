@@ -15,6 +15,21 @@ export class Waiting {
     this.#commands.push(command)
   }
 
+  /** Whether a track of this name will be sent to a peer. */
+  hasTrack(peer: string, track: string): boolean {
+    return this.#commands.some(
+      (command) =>
+        command.do === 'add-track' &&
+        command.track === track &&
+        (command.to === undefined || command.to === peer),
+    )
+  }
+
+  /** Takes back what was asked for and is not wanted any more. */
+  takeBack(commands: readonly Waited[]): void {
+    this.#commands = this.#commands.filter((command) => !commands.includes(command))
+  }
+
   /** Hands over what is for this peer, or for whoever comes first. */
   takeFor(peer: string): Waited[] {
     const isDue = ({ to }: Waited): boolean => to === undefined || to === peer

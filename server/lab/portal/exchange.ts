@@ -2,6 +2,7 @@
  * The signaling of a live lab. Peers inside have a direct line, peers outside are reached through
  * the portal; no socket is simulated in between, for what carries a page's messages is a real one.
  */
+import type { CallMessage } from '../../../machines/call/message.ts'
 import type { Signal, OutsideSignal } from '../../../machines/live/signal.ts'
 import type { JsonValue, SignalType } from '../../../machines/trace/event.ts'
 import type { NetworkPorts } from '../network/ports.ts'
@@ -21,7 +22,11 @@ export interface Listener {
 }
 
 /** A message between peers before it has its number. */
-export type Said = { from: string; to: string } & (Signal | { type: 'chat'; text: string })
+export type Said = { from: string; to: string } & (
+  | Signal
+  | { type: 'chat'; text: string }
+  | CallMessage
+)
 
 export interface ExchangePorts extends Pick<
   NetworkPorts,
@@ -140,7 +145,7 @@ export class Exchange {
   }
 }
 
-/** What a page or another program can understand; chat is said among peers inside only. */
+/** What a page or another program can understand; chat and calls are said among peers inside only. */
 function signalOf(message: Forwarded): Signal | undefined {
   switch (message.type) {
     case 'offer':
@@ -153,7 +158,7 @@ function signalOf(message: Forwarded): Signal | undefined {
     case 'end-of-candidates':
     case 'bye':
       return { type: message.type }
-    case 'chat':
+    default:
       return undefined
   }
 }

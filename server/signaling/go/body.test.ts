@@ -39,6 +39,7 @@ describe('bodies of the Go dialect', () => {
     { type: 'end-of-candidates' },
     { type: 'bye' },
     { type: 'chat', text: 'hello' },
+    { type: 'accept', call: 'alice-1' },
     { type: 'candidate', candidate: '', sdpMid: '0', sdpMLineIndex: 0 },
     { type: 'candidate', candidate: CANDIDATE, sdpMid: '1', sdpMLineIndex: 1 },
   ])('do not say $type that the dialect has no words for', (signal) => {

@@ -37,8 +37,7 @@ export function commandOf(signal: Signal): Exclude<Command, typeof COMMAND.regis
     case 'candidate':
       return isSpoken(signal) ? COMMAND.candidate : undefined
     case 'end-of-candidates':
-    case 'chat':
-    case 'bye':
+    default:
       return undefined
   }
 }

@@ -33,6 +33,9 @@ describe('our dialect', () => {
     [{ type: 'candidate', candidate: CANDIDATE, sdpMid: '0', sdpMLineIndex: 0 }],
     [{ type: 'end-of-candidates' }],
     [{ type: 'chat', text: 'hello' }],
+    [{ type: 'invite', call: 'alice-1', media: ['audio', 'video'], ringMs: 30_000 }],
+    [{ type: 'accept', call: 'alice-1' }],
+    [{ type: 'hang-up', call: 'alice-1', reason: 'hung-up' }],
     [{ type: 'bye' }],
   ])('carries %j, and acknowledges it', async (said) => {
     const { url } = await running()
@@ -91,6 +94,7 @@ describe('our dialect', () => {
     [{ type: 'offer', id: 2, to: 'bob' }, 'malformed', 'sdp'],
     [{ type: 'offer', id: 2, to: { all: true }, sdp: '' }, 'malformed', 'to'],
     [{ type: 'chat', id: 2, to: '', text: '' }, 'malformed', 'to'],
+    [{ type: 'accept', id: 2, to: 'bob' }, 'malformed', 'call'],
     [
       { type: 'chat', id: 2, to: 'bob', text: 'x'.repeat(MAX_CHAT_BYTES + 1) },
       'malformed',

@@ -117,6 +117,10 @@ function signalOf(request: Relayed): Signal {
     case 'end-of-candidates':
     case 'bye':
       return { type: request.type }
+    default: {
+      const { id: _, to: __, ...message } = request
+      return message
+    }
   }
 }
 

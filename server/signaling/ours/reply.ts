@@ -56,5 +56,9 @@ function bodyText(signal: Signal): string {
     case 'end-of-candidates':
     case 'bye':
       return ''
+    default: {
+      const { type: _, ...body } = signal
+      return `,${JSON.stringify(body).slice(1, -1)}`
+    }
   }
 }

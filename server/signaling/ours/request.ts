@@ -3,11 +3,15 @@
  * answer repeats. The messages of the lab's signaling server are among them.
  */
 import { z } from 'zod'
+import { ENDINGS, MEDIA } from '../../../machines/call/message.ts'
 import { MAX_CHAT_BYTES } from '../../lab/services/signaling/message.ts'
 import { isId } from '../id.ts'
 
 /** Characters of a session's secret, longer than any that is given out. */
 const MAX_SECRET_CHARS = 64
+
+/** Characters of a call's name: a peer's id and a number, or what another program takes. */
+const MAX_CALL_CHARS = 128
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -21,6 +25,10 @@ const address = z.union([
   z.strictObject({ group: name }),
   z.strictObject({ all: z.literal(true) }),
 ])
+
+/** What the applications of a call tell each other; `call` names it. */
+const call = { id, to: name, call: z.string().min(1).max(MAX_CALL_CHARS) }
+const reason = z.enum(ENDINGS)
 
 const requestSchema = z.discriminatedUnion('type', [
   z.object({
@@ -49,6 +57,18 @@ const requestSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('end-of-candidates'), id, to: name }),
   z.object({ type: z.literal('chat'), id, to: address, text: chatText }),
+  z.object({
+    type: z.literal('invite'),
+    ...call,
+    media: z.array(z.enum(MEDIA)).min(1).max(MEDIA.length),
+    ringMs: z.int().min(1),
+  }),
+  z.object({ type: z.literal('ringing'), ...call }),
+  z.object({ type: z.literal('accept'), ...call }),
+  z.object({ type: z.literal('busy'), ...call }),
+  z.object({ type: z.literal('refuse'), ...call, reason }),
+  z.object({ type: z.literal('cancel'), ...call, reason }),
+  z.object({ type: z.literal('hang-up'), ...call, reason }),
   z.object({ type: z.literal('bye'), id, to: address }),
 ])
 

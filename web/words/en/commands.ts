@@ -1,4 +1,16 @@
 /** What a person can make a peer do. */
+import type { Ending } from '../../../machines/call/message.ts'
+
+const ENDED: Readonly<Record<Ending, (peer: string) => string>> = {
+  refused: (peer) => `The call with ${peer} was refused.`,
+  busy: (peer) => `The call with ${peer} met a busy line.`,
+  missed: (peer) => `The call with ${peer} was missed: nobody answered.`,
+  cancelled: (peer) => `The call with ${peer} was cancelled while it rang.`,
+  'hung-up': (peer) => `The call with ${peer} is over.`,
+  failed: (peer) => `The call with ${peer} failed: the connection broke.`,
+  unreachable: (peer) => `The call with ${peer} did not get through.`,
+}
+
 export const commands = {
   commands: 'Commands',
   hint: 'Send a message, restart ICE, cut the signaling socket …',
@@ -28,5 +40,18 @@ export const commands = {
   restartIce: 'Restart ICE',
   cutSignaling: 'Cut signaling',
   close: 'Close connection',
+  call: (peer: string): string => `Call ${peer}`,
+  callBySound: 'Sound only',
+  answerCall: 'Answer',
+  refuseCall: 'Refuse',
+  hangUp: 'Hang up',
+  /** How the call with somebody stands, and why the last one ended. */
+  callSays: (state: string, peer: string, ending?: Ending): string | undefined => {
+    if (ending !== undefined) return ENDED[ending](peer)
+    if (state === 'calling') return `Calling ${peer} …`
+    if (state === 'ringing') return `${peer} calls.`
+    if (state === 'connecting') return `Connecting with ${peer} …`
+    return state === 'in-call' ? `In a call with ${peer}.` : undefined
+  },
   recorded: 'Recorded in the scenario: the link and Restart repeat it.',
 }

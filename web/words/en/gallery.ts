@@ -20,6 +20,7 @@ export const gallery = {
     change: 'What changes',
     media: 'Audio and video',
     many: 'Many peers',
+    call: 'Calls',
   } satisfies Record<Topic, string>,
   look: 'Look for:',
   count: (shown: number, all: number): string =>
@@ -29,6 +30,7 @@ export const gallery = {
   /** What comes of it; shown under the picture's preview. */
   ways: { direct: 'direct', relayed: 'relayed', none: 'no path' },
   fails: 'fails',
+  unanswered: 'nobody answers',
   /** Presets are told in English where they are made. */
   preset: ({ title, description, look }: Preset): PresetWords => ({ title, description, look }),
 }

@@ -1,5 +1,16 @@
 /** 可以让对等端做的事。 */
+import type { Ending } from '../../../machines/call/message.ts'
 import type { Words } from '../words.svelte.ts'
+
+const ENDED: Readonly<Record<Ending, (peer: string) => string>> = {
+  refused: (peer) => `与 ${peer} 的通话被拒绝。`,
+  busy: (peer) => `与 ${peer} 的通话遇到忙线。`,
+  missed: (peer) => `与 ${peer} 的通话未接：无人接听。`,
+  cancelled: (peer) => `与 ${peer} 的通话在响铃时取消。`,
+  'hung-up': (peer) => `与 ${peer} 的通话已结束。`,
+  failed: (peer) => `与 ${peer} 的通话失败：连接断了。`,
+  unreachable: (peer) => `与 ${peer} 的通话没有接通。`,
+}
 
 export const commands: Words['commands'] = {
   commands: '命令',
@@ -30,5 +41,17 @@ export const commands: Words['commands'] = {
   restartIce: '重启 ICE',
   cutSignaling: '切断信令',
   close: '关闭连接',
+  call: (peer) => `呼叫 ${peer}`,
+  callBySound: '仅语音',
+  answerCall: '接听',
+  refuseCall: '拒绝',
+  hangUp: '挂断',
+  callSays: (state, peer, ending) => {
+    if (ending !== undefined) return ENDED[ending](peer)
+    if (state === 'calling') return `正在呼叫 ${peer} ……`
+    if (state === 'ringing') return `${peer} 来电。`
+    if (state === 'connecting') return `正在与 ${peer} 连接……`
+    return state === 'in-call' ? `正在与 ${peer} 通话。` : undefined
+  },
   recorded: '会记录在场景里：链接和“重新开始”都会重复它。',
 }

@@ -19,6 +19,7 @@ export const gallery: Words['gallery'] = {
     change: '变化与失效',
     media: '音频与视频',
     many: '多方',
+    call: '通话',
   },
   look: '看点：',
   count: (shown, all) => (shown === all ? `${all} 个场景` : `${all} 个场景中的 ${shown} 个`),
@@ -26,5 +27,6 @@ export const gallery: Words['gallery'] = {
   showAll: '显示全部',
   ways: { direct: '直连', relayed: '经中继', none: '无路径' },
   fails: '失败',
+  unanswered: '无人接听',
   preset: ({ id, title, description, look }) => PRESET_WORDS[id] ?? { title, description, look },
 }

@@ -197,4 +197,14 @@ export const PRESET_WORDS: Readonly<Record<string, PresetWords>> = {
     description: '少了一个包：bob 的第一个连通性检查。',
     look: '要过多久才有人再试，又是谁？',
   },
+  'call-answered': {
+    title: '通话：接听',
+    description: 'Alice 呼叫，bob 那边响铃两秒，他接听，后来由他挂断：双向都有声音和画面。',
+    look: '哪些消息属于应用，哪些属于协议？第一幅画面什么时候到？',
+  },
+  'call-missed': {
+    title: '通话：未接',
+    description: 'Bob 那边响铃八秒，无人接听。',
+    look: '谁先放弃，另一方又怎么知道？数一数有几个 RTCPeerConnection。',
+  },
 }

@@ -53,6 +53,11 @@ export class Tracks {
     this.addSource(name, sourceOf(command, this.#scribe.at))
   }
 
+  /** Whether a track of the peer's own has this name. */
+  sends(name: string): boolean {
+    return this.#senders.has(name)
+  }
+
   /** Adds a track that sends what the source makes. */
   addSource(name: string, source: MediaSource): void {
     const { codec } = source

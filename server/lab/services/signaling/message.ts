@@ -4,6 +4,11 @@
  * a client that comes back says the last one it has and misses nothing.
  */
 
+import {
+  CALL_MESSAGES,
+  wrongCallField,
+  type CallMessage,
+} from '../../../../machines/call/message.ts'
 import { show } from './show.ts'
 
 /** The host id of the signaling server. */
@@ -29,6 +34,8 @@ export type Relayed =
   | { type: 'end-of-candidates'; id: number; to: string }
   /** What people say to one another: the server passes it on and can read it. */
   | { type: 'chat'; id: number; to: string; text: string }
+  /** What the applications of a call tell each other. */
+  | (CallMessage & { id: number; to: string })
 
 /** Longest text of a chat message, in UTF-8; signaling servers are not made for more. */
 export const MAX_CHAT_BYTES = 4096
@@ -57,10 +64,14 @@ export type Forwarded = { n: number; from: string; to: string } & (
   | { type: 'candidate'; candidate: string; sdpMid: string | null; sdpMLineIndex: number | null }
   | { type: 'end-of-candidates' }
   | { type: 'chat'; text: string }
+  | CallMessage
   | { type: 'bye' }
 )
 
-const RELAYED = ['offer', 'answer', 'candidate', 'end-of-candidates', 'chat', 'bye']
+const RELAYED: readonly string[] = [
+  ...['offer', 'answer', 'candidate', 'end-of-candidates', 'chat', 'bye'],
+  ...CALL_MESSAGES,
+]
 
 /** Reads a client's message. The error names the field and the value. */
 export function readClientMessage(
@@ -76,6 +87,8 @@ export function readClientMessage(
   const wanted = [type === 'register' ? 'peer' : 'to', ...bodyFields(String(type))]
   const missing = wanted.find((field) => typeof read.fields[field] !== 'string')
   if (missing) return { error: `${missing}: ${show(read.fields[missing])} is not text`, of: id }
+  const wrong = wrongInCall(String(type), read.fields)
+  if (wrong !== undefined) return { error: wrong, of: id }
   return { message: read.fields as unknown as ClientMessage }
 }
 
@@ -107,11 +120,18 @@ export function readServerMessage(text: string): { message: ServerMessage } | { 
   for (const field of wanted.numbers)
     if (!Number.isSafeInteger(read.fields[field]))
       return { error: `${field}: ${show(read.fields[field])} is not an integer` }
+  const wrong = wrongInCall(type, read.fields)
+  if (wrong !== undefined) return { error: wrong }
   const { peers } = read.fields
   const listsPeers = type === 'registered' || type === 'peers'
   if (listsPeers && !(Array.isArray(peers) && peers.every((id) => typeof id === 'string')))
     return { error: `peers: ${show(peers)} is not a list of ids` }
   return { message: read.fields as unknown as ServerMessage }
+}
+
+function wrongInCall(type: string, fields: Record<string, unknown>): string | undefined {
+  const field = wrongCallField(type, fields)
+  return field && `${field}: ${show(fields[field])} is no ${field} of a call`
 }
 
 function readObject(text: string): { fields: Record<string, unknown> } | { error: string } {

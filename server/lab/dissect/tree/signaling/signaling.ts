@@ -14,6 +14,13 @@ const TYPES: Record<string, string> = {
   candidate: 'an address to try',
   'end-of-candidates': 'no more addresses follow',
   chat: 'people talk through the server',
+  invite: 'a person calls',
+  ringing: 'it rings at the other end',
+  accept: 'the person who is called answers',
+  refuse: 'the person who is called does not want the call',
+  busy: 'the person who is called is in another call',
+  cancel: 'the caller no longer waits',
+  'hang-up': 'a person ends the call',
   bye: 'a peer ends the session',
   ack: 'the server has got a message',
   error: 'something was refused',
@@ -33,6 +40,10 @@ const EXPLAINED = new Set([
   'code',
   'message',
   'text',
+  'call',
+  'media',
+  'ringMs',
+  'reason',
   'sdp',
   'candidate',
   'sdpMid',
@@ -74,7 +85,11 @@ function describe(name: string): MemberWhat {
   return name === 'sdp' ? { doc, edit: 'sdp', value: firstLines } : { doc, edit }
 }
 
-const DOCS: Record<string, string> = { sdpMid: 'sdp-mid', sdpMLineIndex: 'sdp-m-line-index' }
+const DOCS: Record<string, string> = {
+  sdpMid: 'sdp-mid',
+  sdpMLineIndex: 'sdp-m-line-index',
+  ringMs: 'ring-ms',
+}
 
 function firstLines(sdp: string): string {
   const lines = sdp.split(/\r?\n/).filter((line) => line !== '').length

@@ -8,6 +8,7 @@ import type {
   SignalEvent,
   SignalType,
 } from '../../../../../machines/trace/event.ts'
+import { CALL_MESSAGES } from '../../../../../machines/call/message.ts'
 import { utf8 } from '../../../dissect/words.ts'
 import { endpointText } from '../../../network/packet.ts'
 import type { Candidates } from './candidates.ts'
@@ -22,6 +23,7 @@ const TYPES: ReadonlySet<string> = new Set<SignalType>([
   'candidate',
   'end-of-candidates',
   'bye',
+  ...CALL_MESSAGES,
   'ack',
   'error',
 ])

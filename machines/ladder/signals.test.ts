@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { CallMessage } from '../call/message.ts'
+import type { StateEvent } from '../trace/event.ts'
+import { noteOf } from './notes.ts'
+import { signalLabel } from './signals.ts'
+
+const at = { seq: 1, atUs: 0, at: 'alice' } as const
+const call = 'alice-1'
+
+test.each<[CallMessage, string]>([
+  [{ type: 'invite', call, media: ['audio', 'video'], ringMs: 30_000 }, 'invite audio + video'],
+  [{ type: 'ringing', call }, 'ringing'],
+  [{ type: 'accept', call }, 'accept'],
+  [{ type: 'busy', call }, 'busy'],
+  [{ type: 'refuse', call, reason: 'refused' }, 'refuse'],
+  [{ type: 'cancel', call, reason: 'cancelled' }, 'cancel'],
+  [{ type: 'cancel', call, reason: 'missed' }, 'cancel: missed'],
+  [{ type: 'hang-up', call, reason: 'hung-up' }, 'hang-up'],
+  [{ type: 'hang-up', call, reason: 'failed' }, 'hang-up: failed'],
+])('the arrow of %j', (message, label) => {
+  const { type } = message
+  const event = { ...at, kind: 'signal', direction: 'send', type, message: { ...message } } as const
+  expect(signalLabel(event)).toBe(label)
+})
+
+test.each([
+  ['ringing', null, 'Call ringing', 'signaling'],
+  ['ended', 'missed', 'Call ended: missed', 'signaling'],
+  ['ended', 'failed', 'Call ended: failed', 'fault'],
+])('the note of a call that is %s', (to, reason, label, layer) => {
+  const event: StateEvent = {
+    ...at,
+    ...{ kind: 'state', machine: 'call', from: 'calling', to, context: { reason } },
+  }
+  expect(noteOf(event)).toEqual({ label, layer })
+})
