@@ -81,6 +81,22 @@ describe('a camera and a microphone', () => {
     expect(violations(events)).toEqual([])
   })
 
+  it('goes on after a hold from the one who answers, too, however long the way', async () => {
+    const events = await runLab({
+      version: 1,
+      peers: { alice: { network: 'office' }, bob: { network: 'home' } },
+      networks: { office: {}, home: {} },
+      script: [
+        ...[camera('alice'), camera('bob'), connect],
+        { atMs: 3000, peer: 'alice', do: 'set-direction', direction: 'inactive' },
+        { atMs: 4500, peer: 'alice', do: 'set-direction', direction: 'sendrecv' },
+      ],
+      stop: { atMs: 6000 },
+    })
+    for (const peer of ['alice', 'bob'])
+      expect(states(events, peer)).toEqual(['playing', 'muted', 'playing'])
+  })
+
   it('can be added to a data call, switched off and taken away', async () => {
     const events = await call({
       script: [
