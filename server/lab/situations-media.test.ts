@@ -142,6 +142,14 @@ describe('a lost packet of video', () => {
     expect(states(events, 'bob')).toEqual(['playing', 'frozen', 'playing'])
   })
 
+  it('is not asked for by who has not said so (RFC 4585 §4.2)', async () => {
+    const events = await call({ faults, media: { nack: false } })
+    const asked = events.filter(
+      (event) => event.kind === 'packet.send' && event.type === 'transport-feedback',
+    )
+    expect(asked).toEqual([])
+  })
+
   it('stops the picture for good, with nobody to ask', async () => {
     const events = await call({ faults, media: { nack: false, pli: false } })
     expect(states(events, 'bob')).toEqual(['playing', 'frozen'])
