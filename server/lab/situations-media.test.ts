@@ -81,6 +81,22 @@ describe('a camera and a microphone', () => {
     expect(violations(events)).toEqual([])
   })
 
+  it('goes on after a hold from the one who answers, too, however long the way', async () => {
+    const events = await runLab({
+      version: 1,
+      peers: { alice: { network: 'office' }, bob: { network: 'home' } },
+      networks: { office: {}, home: {} },
+      script: [
+        ...[camera('alice'), camera('bob'), connect],
+        { atMs: 3000, peer: 'alice', do: 'set-direction', direction: 'inactive' },
+        { atMs: 4500, peer: 'alice', do: 'set-direction', direction: 'sendrecv' },
+      ],
+      stop: { atMs: 6000 },
+    })
+    for (const peer of ['alice', 'bob'])
+      expect(states(events, peer)).toEqual(['playing', 'muted', 'playing'])
+  })
+
   it('can be added to a data call, switched off and taken away', async () => {
     const events = await call({
       script: [
@@ -124,6 +140,14 @@ describe('a lost packet of video', () => {
     expect(quality).toMatchObject({ freezeCount: 1, keyFramesDecoded: 2 })
     expect(quality?.framesDropped).toBeGreaterThan(1)
     expect(states(events, 'bob')).toEqual(['playing', 'frozen', 'playing'])
+  })
+
+  it('is not asked for by who has not said so (RFC 4585 §4.2)', async () => {
+    const events = await call({ faults, media: { nack: false } })
+    const asked = events.filter(
+      (event) => event.kind === 'packet.send' && event.type === 'transport-feedback',
+    )
+    expect(asked).toEqual([])
   })
 
   it('stops the picture for good, with nobody to ask', async () => {
