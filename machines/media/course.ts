@@ -4,7 +4,7 @@ import type { ReceivedTrack } from './received.ts'
 import { upTo } from './up-to.ts'
 
 /** A stretch of time of the chart. */
-export interface Stretch {
+interface Stretch {
   fromUs: number
   toUs: number
   decoded: number

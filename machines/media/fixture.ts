@@ -20,8 +20,13 @@ export function turned(from: string, to: string): Draft {
 }
 
 const COMMON = {
-  ...{ from: '192.0.2.1:5000', to: '192.0.2.2:5000', transport: 'udp', protocol: 'rtp' },
-  ...{ type: 'payload-type-98', size: 200, summary: 'RTP' },
+  from: '192.0.2.1:5000',
+  to: '192.0.2.2:5000',
+  transport: 'udp',
+  protocol: 'rtp',
+  type: 'payload-type-98',
+  size: 200,
+  summary: 'RTP',
 } as const
 
 /** Alice sends a packet of a frame. */
@@ -29,11 +34,11 @@ export function sent(
   packet: number,
   sequence: number,
   frame: number,
-  { ssrc = 7, payloadType = 98 } = {},
+  { ssrc = 7, payloadType = 98, host = 'bob' } = {},
 ): Draft {
   const rtp = { ssrc, payloadType, sequence, timestamp: frame * 6000, isMarked: true }
   const draft: Omit<PacketSend, 'seq' | 'atUs' | 'cause'> = {
-    ...{ kind: 'packet.send', at: 'alice', host: 'bob', packet, ...COMMON, rtp, bytes: '' },
+    ...{ kind: 'packet.send', at: 'alice', host, packet, ...COMMON, rtp, bytes: '' },
   }
   return draft
 }

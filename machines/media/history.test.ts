@@ -60,6 +60,28 @@ describe('media at a cursor', () => {
     expect(at(new MediaHistory(), 9)[0]?.recentKbps).toBeCloseTo(800 / 6)
   })
 
+  it('leads from a frame to its packets, and from a hole to those that were lost', () => {
+    const trace = traceOf([
+      sent(1, 10, 1),
+      arrived(1),
+      played(1, { isKeyFrame: true }),
+      sent(2, 11, 2),
+      lost(2),
+      sent(3, 12, 3),
+      arrived(3),
+      played(2, { outcome: 'incomplete', timestamp: undefined }),
+      played(3, { outcome: 'undecodable' }),
+    ])
+    const history = new MediaHistory()
+    history.grow(trace, trace.length)
+    const [track] = history.at(9, 9000)
+    if (!track) throw new Error('no track')
+    const sequences = track.received.frames.map((frame) =>
+      history.copiesOf(track.received, frame).map(({ sequence }) => sequence),
+    )
+    expect(sequences).toEqual([[10], [11], [12]])
+  })
+
   it('begins anew with another trace', () => {
     const history = new MediaHistory()
     at(history, 12)

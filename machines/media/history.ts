@@ -62,9 +62,15 @@ export class MediaHistory {
     return this.#tracks.bytesOf(frame)
   }
 
-  /** The datagrams that carried a received frame, those that were lost among them. */
-  copiesOf(frame: MediaFrame): readonly RtpCopy[] {
-    return this.#streams.of(frame)?.copies ?? []
+  /**
+   * The datagrams that carried a received frame, those that were lost among them. A frame of which nothing
+   * came stands for all that was sent between those beside it.
+   */
+  copiesOf({ frames }: ReceivedTrack, frame: MediaFrame): readonly RtpCopy[] {
+    if (frame.timestamp !== undefined) return this.#streams.of(frame)?.copies ?? []
+    const index = upTo(frames, frame.seq) - 1
+    const before = frames.slice(0, index).findLast(isStamped)
+    return this.#streams.between(before, frames.slice(index + 1).find(isStamped))
   }
 
   #forget(events: readonly TraceEvent[]): void {
@@ -111,6 +117,10 @@ export class MediaHistory {
     }
     return undefined
   }
+}
+
+function isStamped({ timestamp }: MediaFrame): boolean {
+  return timestamp !== undefined
 }
 
 function recentKbpsOf({ decoded, frames }: ReceivedTrack, cursor: number, atUs: number): number {

@@ -78,8 +78,43 @@ describe('the RTP stream of a received track', () => {
   })
 
   it('prefers the stream between both ends to one that only shares the timestamp', () => {
-    const toCarol = sent(1, 10, 1, { ssrc: 5 })
-    const trace = traceOf([{ ...toCarol, host: 'carol' }, sent(2, 30, 1, { ssrc: 6 }), played(1)])
+    const toCarol = sent(1, 10, 1, { ssrc: 5, host: 'carol' })
+    const trace = traceOf([toCarol, sent(2, 30, 1, { ssrc: 6 }), played(1)])
     expect(streamsOf(trace).of(frameOf(trace, 1))?.stream.ssrc).toBe(6)
+  })
+
+  it('tells what was sent between two frames, where nothing of it came', () => {
+    const trace = traceOf([
+      sent(1, 10, 1),
+      arrived(1),
+      sent(2, 11, 2),
+      lost(2),
+      sent(3, 12, 3),
+      lost(3),
+      sent(4, 13, 4),
+      arrived(4),
+      sent(5, 12, 3),
+      arrived(5),
+      sent(6, 13, 4),
+      played(1),
+      played(2, { outcome: 'incomplete', timestamp: undefined }),
+      played(4),
+    ])
+    const streams = streamsOf(trace)
+    const sequences = (before?: number, after?: number) =>
+      streams
+        .between(
+          before === undefined ? undefined : frameOf(trace, before),
+          after === undefined ? undefined : frameOf(trace, after),
+        )
+        .map(({ seq, sequence, isRepeat }) => [seq, sequence, isRepeat])
+    const hole = [
+      [3, 11, false],
+      [5, 12, false],
+      [9, 12, true],
+    ]
+    expect(sequences(1, 4)).toEqual(hole)
+    expect(sequences(1)).toEqual([...hole.slice(0, 2), [7, 13, false], hole[2], [11, 13, true]])
+    expect(sequences()).toEqual([])
   })
 })

@@ -18,7 +18,7 @@ export interface RtpCopy {
 }
 
 /** What one host sends another under one SSRC. */
-export interface RtpStream {
+interface RtpStream {
   at: string
   host?: string
   ssrc: number
@@ -83,6 +83,26 @@ export class RtpStreams {
       )
   }
 
+  /**
+   * The datagrams of a hole, where nothing came of what was sent between two received frames: those that
+   * followed the first and preceded the second, with their repeats.
+   */
+  between(before: MediaFrame | undefined, after: MediaFrame | undefined): RtpCopy[] {
+    const [first, last] = [before, after].map((frame) => frame && this.of(frame))
+    const stream = (first ?? last)?.stream
+    if (!stream) return []
+    const fromSeq = first?.copies.findLast(isOriginal)?.seq ?? -1
+    const toSeq = last?.copies.find(isOriginal)?.seq ?? Infinity
+    const originals = stream.copies.filter(
+      (copy) => isOriginal(copy) && copy.seq > fromSeq && copy.seq < toSeq,
+    )
+    const sequences = new Set(originals.map(({ sequence }) => sequence))
+    return stream.copies.filter(
+      (copy) =>
+        sequences.has(copy.sequence) && copy.seq > fromSeq && (copy.isRepeat || copy.seq < toSeq),
+    )
+  }
+
   #send(event: PacketSend, rtp: RtpHead): void {
     const stream = this.#stream(event, rtp)
     const stamped = this.#stamped(stream, rtp.timestamp)
@@ -131,6 +151,10 @@ export class RtpStreams {
     if (!stamped) all.push((stamped = { stream, copies: [] }))
     return stamped
   }
+}
+
+function isOriginal({ isRepeat }: RtpCopy): boolean {
+  return !isRepeat
 }
 
 /** What had become of the packets of a stream at the cursor. */

@@ -12,6 +12,7 @@ import { help } from './help.ts'
 import { lesson } from './lesson.ts'
 import { live } from './live.ts'
 import { matrix } from './matrix.ts'
+import { media } from './media.ts'
 import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
 import { network } from './network.ts'
@@ -36,6 +37,7 @@ export const later = {
   lesson,
   live,
   matrix,
+  media,
   mystery,
   nat,
   network,

@@ -4,9 +4,8 @@ import { mediaMeanings } from './meanings-media.ts'
 import { signalingMeanings } from './meanings-signaling.ts'
 import { transportMeanings } from './meanings-transport.ts'
 
-export const MEANINGS: Readonly<Record<string, string>> = {
-  ...signalingMeanings,
-  ...iceMeanings,
-  ...transportMeanings,
-  ...mediaMeanings,
-}
+const PARTS = [signalingMeanings, iceMeanings, transportMeanings, mediaMeanings]
+
+export const MEANINGS: Readonly<Record<string, string>> = Object.fromEntries(
+  PARTS.flatMap((part) => Object.entries(part)),
+)
