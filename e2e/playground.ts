@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 export type ZoomName = 'Signaling' | 'Milestones' | 'All'
-export type TabName = 'Ladder' | 'States' | 'Network' | 'NAT' | 'Event'
+export type TabName = 'Ladder' | 'States' | 'Network' | 'NAT' | 'Media' | 'Event'
 
 /** More than the page has to stop at. */
 const MOST_TABS = 120

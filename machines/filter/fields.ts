@@ -2,7 +2,7 @@
  * The fields that an event has by itself: what a filter calls them, of what type they are, and how
  * they are read. Those of the bytes are in `deep.ts`.
  */
-import type { Protocol, TraceEvent, Transport } from '../trace/event.ts'
+import type { ChannelMessage, MediaFrame, Protocol, TraceEvent, Transport } from '../trace/event.ts'
 import { isPacket, type PacketEvent } from '../trace/event.ts'
 import { hostPart, portPart } from './endpoint.ts'
 import type { Measure } from './quantity.ts'
@@ -88,24 +88,33 @@ const EVERY: Readonly<Record<string, EventField>> = {
   },
   size: {
     type: 'size',
-    read: (event) => (isPacket(event) || event.kind === 'channel.message' ? event.size : undefined),
+    read: sizeOf,
   },
   transport: plain('name', 'transport'),
   from: { type: 'name', needs: 'ends', read: fromOf },
   to: { type: 'name', needs: 'ends', read: toOf },
 }
 
+function sizeOf(event: TraceEvent): Reading {
+  return isPacket(event) || isContent(event) ? event.size : undefined
+}
+
+/** What an application sends or gets. */
+function isContent(event: TraceEvent): event is ChannelMessage | MediaFrame {
+  return event.kind === 'channel.message' || event.kind === 'media.frame'
+}
+
 function fromOf(event: TraceEvent, around: Surroundings): Reading {
   if (isPacket(event)) return around.ends.fromOf(event)
   if (event.kind === 'signal') return event.from
-  if (event.kind === 'channel.message') return event.direction === 'send' ? event.at : event.peer
+  if (isContent(event)) return event.direction === 'send' ? event.at : event.peer
   return undefined
 }
 
 function toOf(event: TraceEvent, around: Surroundings): Reading {
   if (isPacket(event)) return around.ends.toOf(event)
   if (event.kind === 'signal') return event.to
-  if (event.kind === 'channel.message') return event.direction === 'send' ? event.peer : event.at
+  if (isContent(event)) return event.direction === 'send' ? event.peer : event.at
   return undefined
 }
 
@@ -199,6 +208,49 @@ const OTHERS: Readonly<Record<string, EventField>> = {
   },
 }
 
+const FRAMES = ['media.frame'] as const
+const READINGS = ['traffic'] as const
+
+/** Audio and video. */
+const MEDIA: Readonly<Record<string, EventField>> = {
+  track: { type: 'name', read: trackOf },
+  codec: only(FRAMES, 'name', 'codec'),
+  outcome: only(FRAMES, 'name', 'outcome'),
+  frame: only(FRAMES, 'number', 'frame'),
+  'frame.key': {
+    type: 'flag',
+    kinds: new Set(FRAMES),
+    read: (event) => (event.kind === 'media.frame' && event.isKeyFrame) || undefined,
+  },
+  'frame.timestamp': only(FRAMES, 'number', 'timestamp'),
+  'frame.packets': only(FRAMES, 'number', 'packets'),
+  'frame.missing': only(FRAMES, 'number', 'missing'),
+  'frame.buffer': only(FRAMES, 'time', 'bufferUs'),
+  'frame.depth': only(FRAMES, 'time', 'depthUs'),
+  'frame.quantizer': only(FRAMES, 'number', 'quantizer'),
+  'frame.digest': only(FRAMES, 'text', 'digest'),
+  'traffic.sent': only(READINGS, 'size', 'sentBytes'),
+  'traffic.received': only(READINGS, 'size', 'receivedBytes'),
+}
+
+/** The track that a frame, a state, a call or a command is about. */
+function trackOf(event: TraceEvent): Reading {
+  switch (event.kind) {
+    case 'media.frame':
+      return event.track
+    case 'state':
+      return event.machine === 'track' ? event.name : undefined
+    case 'command':
+      return 'track' in event.command ? event.command.track : undefined
+    case 'api': {
+      const track = event.detail?.['track']
+      return typeof track === 'string' ? track : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
 /** By itself a protocol's packets; with `.type`, what kind of message. */
 const PROTOCOL_NAMES: readonly Protocol[] = [
   ...(['tcp', 'signaling', 'stun', 'turn', 'dtls', 'sctp', 'dcep', 'data', 'rtp', 'rtcp'] as const),
@@ -239,6 +291,7 @@ export const EVENT_FIELDS: Readonly<Record<string, EventField>> = {
   ...EVERY,
   ...PACKETS,
   ...OTHERS,
+  ...MEDIA,
   ...PROTOCOLS,
   ...TRANSPORTS,
 }

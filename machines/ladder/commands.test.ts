@@ -29,6 +29,21 @@ test.each<[Command, string]>([
   [{ peer: 'bob', do: 'refuse-call', to: 'alice' }, 'refuse alice'],
   [{ peer: 'alice', do: 'hang-up' }, 'hang up'],
   [{ peer: 'alice', do: 'close-channel', label: 'chat' }, 'close channel “chat”'],
+  [
+    { peer: 'alice', do: 'add-track', to: 'bob', track: 'camera', codec: 'VP8' },
+    'add track “camera” VP8 to bob',
+  ],
+  [{ peer: 'alice', do: 'remove-track', track: 'camera' }, 'remove track “camera”'],
+  [
+    { peer: 'alice', do: 'enable-track', track: 'camera', enabled: false },
+    'enable track “camera” off',
+  ],
+  [{ peer: 'alice', do: 'set-direction', direction: 'inactive' }, 'set direction inactive'],
+  [
+    { peer: 'alice', do: 'set-bitrate', track: 'camera', bitrateKbps: 64 },
+    'set bitrate “camera” 64 kbit/s',
+  ],
+  [{ peer: 'bob', do: 'request-key-frame', track: 'camera' }, 'request key frame “camera”'],
   [{ peer: 'alice', do: 'move', network: 'cellular' }, 'move to cellular'],
   [{ network: 'home', do: 'reboot-nat' }, 'home: router restarts'],
   [{ server: 'turn', do: 'fail-server' }, 'turn goes down'],

@@ -61,6 +61,8 @@ function peerText(command: ForPeer): string {
   if (command.do === 'send-file') parts.push(`${command.bytes} B`)
   if ('text' in command) parts.push(`“${command.text}”`)
   else if ('label' in command) parts.push(`“${command.label}”`)
+  else if ('track' in command) parts.push(`“${command.track}”`)
+  parts.push(...mediaParts(command))
   if ('to' in command && command.to !== undefined) parts.push(`to ${command.to}`)
   if ('repeat' in command && command.repeat !== undefined) parts.push(`× ${command.repeat.count}`)
   return parts.join(' ')
@@ -78,6 +80,22 @@ function callText(command: ForPeer): string | undefined {
       return to === undefined ? 'hang up' : `hang up on ${to}`
     default:
       return undefined
+  }
+}
+
+/** What a command changes about audio and video. */
+function mediaParts(command: ForPeer): string[] {
+  switch (command.do) {
+    case 'add-track':
+      return [command.codec]
+    case 'enable-track':
+      return [command.enabled ? 'on' : 'off']
+    case 'set-direction':
+      return [command.direction]
+    case 'set-bitrate':
+      return [`${command.bitrateKbps} kbit/s`]
+    default:
+      return []
   }
 }
 

@@ -4,12 +4,23 @@ import { withTest } from '../../machines/filter/append.ts'
 import { parseFilter } from '../../machines/filter/parse.ts'
 import { findAll } from '../../machines/filter/search.ts'
 import { Surroundings } from '../../machines/filter/surroundings.ts'
+import { played } from '../../machines/media/fixture.ts'
+import type { Draft } from '../../machines/trace/event.ts'
 import { fieldsOf } from '../inspector/fields.ts'
 import { testOf } from './field-names.ts'
 
+const MEDIA: readonly Draft[] = [
+  played(1, { isKeyFrame: true, bufferUs: 57_000, quantizer: 24 }),
+  played(2, { outcome: 'incomplete', missing: 2 }),
+  {
+    ...{ kind: 'traffic', at: 'alice', sinceUs: 0, sentPackets: 1, sentBytes: 60 },
+    ...{ receivedPackets: 2, receivedBytes: 90 },
+  },
+]
+
 describe('the test for a field of the inspector', () => {
   it('finds the event that it was made for', () => {
-    const events = traceOf(CONNECTED)
+    const events = traceOf([...CONNECTED, ...MEDIA])
     let tested = 0
     for (const event of events) {
       for (const { name, value } of fieldsOf(event)) {

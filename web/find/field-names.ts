@@ -10,7 +10,20 @@ export interface Tested {
 const SAME: ReadonlySet<string> = new Set([
   ...['packet', 'transport', 'protocol', 'type', 'size', 'by', 'reason', 'rule', 'machine', 'name'],
   ...['peer', 'call', 'phase', 'direction', 'label', 'text', 'timer', 'fault', 'action', 'cause'],
+  ...['track', 'codec', 'outcome', 'frame'],
 ])
+/** Fields of a frame, or of a reading of the traffic, and what a filter calls them. */
+const OF_MEDIA: Readonly<Record<string, string>> = {
+  timestamp: 'frame.timestamp',
+  packets: 'frame.packets',
+  missing: 'frame.missing',
+  bufferUs: 'frame.buffer',
+  depthUs: 'frame.depth',
+  quantizer: 'frame.quantizer',
+  digest: 'frame.digest',
+  sentBytes: 'traffic.sent',
+  receivedBytes: 'traffic.received',
+}
 const MACHINES: ReadonlySet<string> = new Set(['state', 'violation', 'pair'])
 
 /** The test for a field under this key with this value; undefined where a filter has none. */
@@ -22,6 +35,11 @@ export function testOf(event: TraceEvent, key: string, value: string): Tested | 
   if (MACHINES.has(event.kind) && (key === 'from' || key === 'to'))
     return { field: key === 'from' ? 'previous' : 'state', value }
   if (event.kind === 'signal' && (key === 'from' || key === 'to')) return { field: key, value }
+  if (event.kind === 'media.frame' || event.kind === 'traffic') {
+    if (key === 'isKeyFrame') return value === 'true' ? { field: 'frame.key', value } : undefined
+    const field = Object.hasOwn(OF_MEDIA, key) ? OF_MEDIA[key] : undefined
+    if (field !== undefined) return { field, value }
+  }
   if (event.kind === 'pair' && key === 'change') return { field: 'pair.change', value }
   return SAME.has(key) ? { field: key, value } : undefined
 }

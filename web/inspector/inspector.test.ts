@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { PacketDrop, PairEvent, TraceEvent } from '../../machines/trace/event.ts'
 import { noteOf } from '../../machines/ladder/notes.ts'
 import { call, offer, START } from '../store/fixture.ts'
+import { played, traceOf } from '../../machines/media/fixture.ts'
+import { explain } from './explain.ts'
 import { fieldsOf } from './fields.ts'
 import { fromBase64, hexLines } from './hex.ts'
 import { layerOf } from './layer.ts'
@@ -51,6 +53,28 @@ describe('summary', () => {
       'createOffer()',
       'Binding request, dropped by internet: the link lost it',
     ])
+  })
+
+  it('says of a frame what became of it, and of a reading who carried how much', () => {
+    const [, sentFrame, decoded, incomplete, reading] = traceOf([
+      played(1, { direction: 'send', outcome: 'sent', isKeyFrame: true, size: 3142, packets: 3 }),
+      played(2, { bufferUs: 57_756 }),
+      played(3, { outcome: 'incomplete', missing: 1 }),
+      {
+        ...{ kind: 'traffic', at: 'alice', sinceUs: 1_289_000, sentPackets: 1, sentBytes: 60 },
+        ...{ receivedPackets: 2, receivedBytes: 90 },
+      },
+    ])
+    expect(
+      [sentFrame, decoded, incomplete, reading].map((each) => each && summaryOf(each)),
+    ).toEqual([
+      'Key frame 1 of “camera” sent: 3142 B in 3 packets',
+      'Frame 2 of “camera” decoded, after 58 ms in the buffer',
+      'Frame 3 of “camera” given up: 1 packet missing',
+      'Traffic of alice since 1.289 s: sent 1 packet with 60 B, received 2 packets with 90 B',
+    ])
+    expect(decoded && layerOf(decoded)).toBe('media')
+    expect(decoded && explain(decoded)?.cite).toBe('W3C WebRTC Statistics §8.3')
   })
 
   it('says of the rest what the ladder says', () => {

@@ -12,5 +12,6 @@ export function layerOf(event: TraceEvent): Layer {
   if (isPacket(event)) return LAYER_OF_PROTOCOL[event.protocol]
   if (event.kind === 'signal') return event.type === 'error' ? 'fault' : 'signaling'
   if (event.kind === 'channel.message') return 'data'
+  if (event.kind === 'media.frame') return 'media'
   return noteOf(event)?.layer ?? 'state'
 }

@@ -25,6 +25,10 @@ export function summaryOf(event: TraceEvent): string {
       const message = messageLabel(event)
       return event.direction === 'send' ? words.sentOn(message) : words.receivedOn(message)
     }
+    case 'media.frame':
+      return words.frame(event)
+    case 'traffic':
+      return words.traffic(event)
     case 'nat.bind':
     case 'nat.refresh':
     case 'nat.expire':

@@ -24,6 +24,8 @@ const MOODS: Readonly<Record<string, Mood>> = {
   granted: 'good',
   finished: 'good',
   'in-call': 'good',
+  playing: 'good',
+  muted: 'idle',
   ended: 'over',
   closed: 'over',
   released: 'over',

@@ -11,10 +11,19 @@ import type { Connection } from '../link/client.ts'
 import { PLAIN_LENS, type Lens } from './lens.ts'
 
 /** The panes beside and below each other; on a narrow screen each is a tab. The lesson is there only while one is open. */
-export const PANES = ['lesson', 'ladder', 'states', 'network', 'nat', 'control', 'event'] as const
+export const PANES = [
+  'lesson',
+  'ladder',
+  'states',
+  'network',
+  'nat',
+  'media',
+  'control',
+  'event',
+] as const
 export type Pane = (typeof PANES)[number]
 /** The panes that share one place beside the ladder on a wide screen. */
-export const SIDES = ['states', 'network', 'nat', 'control'] as const
+export const SIDES = ['states', 'network', 'nat', 'media', 'control'] as const
 export type Side = (typeof SIDES)[number]
 
 /** Connects two peers; what stands when nothing else was chosen. */

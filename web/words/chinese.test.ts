@@ -21,6 +21,7 @@ const NEUTRAL = new Set([
     'spaceTime.scale',
     'spaceTime.card.bytes',
   ],
+  ...['media.ms', 'media.kbps', 'media.bytes'],
   ...['editor.counted', 'editor.atMs', 'editor.changed', 'editor.added', 'editor.removed'],
 ])
 

@@ -1,5 +1,6 @@
 /** What a person can make a peer do. */
 import type { Ending } from '../../../machines/call/message.ts'
+import type { MediaFrame } from '../../../machines/trace/event.ts'
 
 const ENDED: Readonly<Record<Ending, (peer: string) => string>> = {
   refused: (peer) => `The call with ${peer} was refused.`,
@@ -36,6 +37,27 @@ export const commands = {
   move: 'Move',
   connect: (peer: string): string => `Connect to ${peer}`,
   getStats: 'Get stats',
+  media: {
+    title: 'Audio and video',
+    codecs: {
+      VP8: 'Camera: a test card (VP8)',
+      opus: 'Microphone: a scale (Opus)',
+      PCMU: 'Microphone: a scale (PCMU)',
+    } satisfies Record<MediaFrame['codec'], string>,
+    add: 'Add track',
+    track: 'Track',
+    received: 'Received track',
+    turnOff: (isVideo: boolean): string => (isVideo ? 'Show black' : 'Be silent'),
+    turnOn: 'Turn on',
+    stop: 'Stop',
+    bitrate: (track: string): string => `What the encoder of “${track}” aims at, kbit/s`,
+    setBitrate: 'Set bitrate',
+    keyFrame: 'Request key frame',
+    keyFrameHint: (track: string, peer: string): string => `For “${track}” of ${peer}, by a PLI`,
+    hold: 'Hold',
+    resume: 'Resume',
+    holdHint: 'Negotiates the direction of all audio and video of this connection',
+  },
   closeChannel: (channel: string): string => `Close “${channel}”`,
   restartIce: 'Restart ICE',
   cutSignaling: 'Cut signaling',

@@ -1,3 +1,5 @@
+import type { FrameOutcome } from '../../../machines/trace/event.ts'
+
 /** Around the event under the cursor; what a packet carries is in `dissection`. */
 export const inspector = {
   event: (seq: number): string => `Event ${seq}`,
@@ -26,4 +28,14 @@ export const inspector = {
   showBytes: (count: number): string => `Show all ${count} bytes`,
   filterOn: (field: string): string => `Filter on this value of ${field}`,
   filterOnThis: 'Filter on this',
+  /** What it means that this became of a frame. */
+  frames: {
+    sent: 'Encoded, and handed over to be sent: all of its packets carry the same RTP timestamp.',
+    decoded: 'Whole, and everything that it refers to had been decoded: this is seen or heard.',
+    incomplete:
+      'Packets of it, or of what came before it, were still missing when the receiver gave up.',
+    undecodable:
+      'It came whole, but only says what has changed since a picture that was not decoded. Only a key frame helps.',
+    concealed: 'Its packet did not come in time, and sound does not wait.',
+  } satisfies Record<FrameOutcome, string>,
 }

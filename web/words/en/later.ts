@@ -13,6 +13,7 @@ import { help } from './help.ts'
 import { lesson } from './lesson.ts'
 import { live } from './live.ts'
 import { matrix } from './matrix.ts'
+import { media } from './media.ts'
 import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
 import { network } from './network.ts'
@@ -38,6 +39,7 @@ export const later = {
   lesson,
   live,
   matrix,
+  media,
   mystery,
   nat,
   network,

@@ -11,6 +11,7 @@ export const page = {
     states: 'States',
     network: 'Network',
     nat: 'NAT',
+    media: 'Media',
     control: 'Control',
     event: 'Event',
     lesson: 'Lesson',

@@ -1,7 +1,46 @@
 /** One line that says what an event is; packets, notes and calls have names of their own in it. */
+import type { MediaFrame, Traffic } from '../../../machines/trace/event.ts'
+import { formatSeconds } from '../../../machines/trace/time.ts'
+
+function frame(event: MediaFrame): string {
+  const { isKeyFrame, frame: number, track } = event
+  const named = `${isKeyFrame === true ? 'Key frame' : 'Frame'} ${number} of “${track}”`
+  return `${named} ${became(event)}`
+}
+
+function became({ outcome, size, packets, missing = 0, bufferUs }: MediaFrame): string {
+  switch (outcome) {
+    case 'sent':
+      return `sent: ${size} B in ${counted(packets, 'packet')}`
+    case 'decoded':
+      return bufferUs === undefined
+        ? 'decoded'
+        : `decoded, after ${Math.round(bufferUs / 1000)} ms in the buffer`
+    case 'incomplete':
+      return `given up: ${counted(missing, 'packet')} missing`
+    case 'undecodable':
+      return 'cannot be decoded: it needs a picture that is missing'
+    case 'concealed':
+      return 'did not come in time: something else is played'
+  }
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}
+
+function traffic(event: Traffic): string {
+  const { at, sinceUs, sentPackets, sentBytes, receivedPackets, receivedBytes } = event
+  const sent = `${counted(sentPackets, 'packet')} with ${sentBytes} B`
+  const received = `${counted(receivedPackets, 'packet')} with ${receivedBytes} B`
+  return `Traffic of ${at} since ${formatSeconds(sinceUs)} s: sent ${sent}, received ${received}`
+}
+
 export const summary = {
   recordingBegins: (peers: readonly string[]): string => `Recording begins: ${peers.join(', ')}`,
   labStarted: (peers: readonly string[]): string => `Lab started: ${peers.join(', ')}`,
+  frame,
+  traffic,
   sentOn: (message: string): string => `Sent on ${message}`,
   receivedOn: (message: string): string => `Received on ${message}`,
   sent: (packet: string): string => `${packet}, sent`,

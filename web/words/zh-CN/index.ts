@@ -18,6 +18,7 @@ import { ladder } from './ladder.ts'
 import { lesson } from './lesson.ts'
 import { live } from './live.ts'
 import { matrix } from './matrix.ts'
+import { media } from './media.ts'
 import { mystery } from './mystery.ts'
 import { nat } from './nat.ts'
 import { network } from './network.ts'
@@ -57,6 +58,7 @@ export const zhCN: Words = {
   lesson,
   live,
   matrix,
+  media,
   mystery,
   nat,
   network,

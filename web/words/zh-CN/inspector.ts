@@ -27,4 +27,11 @@ export const inspector: Words['inspector'] = {
   showBytes: (count) => `显示全部 ${count} 个字节`,
   filterOn: (field) => `按 ${field} 的这个值过滤`,
   filterOnThis: '按此过滤',
+  frames: {
+    sent: '已编码并交去发送：它的所有包带同一个 RTP 时间戳。',
+    decoded: '完整，而且它所参照的都已解码：看到或听到的就是它。',
+    incomplete: '接收方放弃时，它的包或它之前的包仍有缺失。',
+    undecodable: '它完整到达，但只说明相对某个没有解码的画面变了什么。只有关键帧能补救。',
+    concealed: '它的包没有按时到，而声音不等人。',
+  },
 }

@@ -10,6 +10,7 @@ export const page: Words['page'] = {
     states: '状态',
     network: '网络',
     nat: 'NAT',
+    media: '媒体',
     control: '控制',
     event: '事件',
     lesson: '课',

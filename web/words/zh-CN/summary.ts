@@ -1,6 +1,37 @@
 /** 用一行话说明一个事件；包、注记和调用在其中保留自己的名字。 */
 import type { DropReason } from '../../../machines/trace/drop-reasons.ts'
+import type { MediaFrame, Traffic } from '../../../machines/trace/event.ts'
+import { formatSeconds } from '../../../machines/trace/time.ts'
 import type { Words } from '../words.svelte.ts'
+
+function frame(event: MediaFrame): string {
+  const { isKeyFrame, frame: number, track } = event
+  return `“${track}”的${isKeyFrame === true ? '关键帧' : '帧'} ${number} ${became(event)}`
+}
+
+function became({ outcome, size, packets, missing = 0, bufferUs }: MediaFrame): string {
+  switch (outcome) {
+    case 'sent':
+      return `已发送：${packets} 个包，${size} B`
+    case 'decoded':
+      return bufferUs === undefined
+        ? '已解码'
+        : `已解码，在缓冲里等了 ${Math.round(bufferUs / 1000)} ms`
+    case 'incomplete':
+      return `被放弃：缺 ${missing} 个包`
+    case 'undecodable':
+      return '无法解码：它要用的画面缺了'
+    case 'concealed':
+      return '没有按时到：播放了别的来代替'
+  }
+}
+
+function traffic(event: Traffic): string {
+  const { at, sinceUs, sentPackets, sentBytes, receivedPackets, receivedBytes } = event
+  const sent = `发送 ${sentPackets} 个包共 ${sentBytes} B`
+  const received = `收到 ${receivedPackets} 个包共 ${receivedBytes} B`
+  return `${at} 自 ${formatSeconds(sinceUs)} s 以来的流量：${sent}，${received}`
+}
 
 export const REASONS: Record<DropReason, string> = {
   loss: '链路把它丢了',
@@ -33,6 +64,8 @@ export const REASONS: Record<DropReason, string> = {
 export const summary: Words['summary'] = {
   recordingBegins: (peers) => `记录开始：${peers.join('、')}`,
   labStarted: (peers) => `实验启动：${peers.join('、')}`,
+  frame,
+  traffic,
   sentOn: (message) => `发送：${message}`,
   receivedOn: (message) => `收到：${message}`,
   sent: (packet) => `${packet}，已发出`,
