@@ -141,14 +141,16 @@ describe('a call that is answered', () => {
   })
 
   it('sends the track of that name which was asked for before', async () => {
-    const own = { peer: 'alice', do: 'add-track', track: 'microphone', codec: 'PCMU' }
-    const events = await run([own, CALL, ANSWER], { stop: { atMs: 4000 } })
+    const camera = { peer: 'alice', do: 'add-track', track: 'camera', codec: 'VP8' }
+    const own = { ...camera, width: 64, height: 48 }
+    const video = { ...CALL, media: ['video'] }
+    const events = await run([own, video, ANSWER], { stop: { atMs: 4000 } })
     expect(calls(events, 'alice').at(-1)).toBe('in-call')
     const heard = events.find(
       (event) =>
         event.kind === 'media.frame' && event.at === 'bob' && event.direction === 'receive',
     )
-    expect(heard).toMatchObject({ track: 'microphone', codec: 'PCMU' })
+    expect(heard).toMatchObject({ track: 'camera', width: 64, height: 48 })
     isSound(events)
   })
 
