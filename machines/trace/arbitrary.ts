@@ -19,6 +19,8 @@ function valueOf(spec: string): fc.Arbitrary<unknown> {
       return text
     case 'number':
       return fc.nat()
+    case 'boolean':
+      return fc.boolean()
     case 'array':
       return fc.array(object, { maxLength: 2 })
     case 'object':
