@@ -1,6 +1,6 @@
 /** A command of remote control, where it is sent and where it is taken. */
 import type { ControlType } from '../control/command.ts'
-import type { Common } from './event.ts'
+import type { Common } from './common.ts'
 
 /** What became of a command, at one of its ends. */
 export type ControlOutcome =

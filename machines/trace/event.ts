@@ -50,7 +50,7 @@ export type Protocol =
 
 export type Transport = 'udp' | 'tcp'
 
-export export interface LabStart extends Common<'lab.start'> {
+export interface LabStart extends Common<'lab.start'> {
   format: typeof TRACE_FORMAT
   peerscope: string
   werift: string
