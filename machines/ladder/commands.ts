@@ -53,12 +53,20 @@ type ForPeer = Exclude<
 
 function peerText(command: ForPeer): string {
   const parts = [command.do.replaceAll('-', ' ')]
-  if (command.do === 'send-file') parts.push(`${command.bytes} B`)
+  if ('bytes' in command) parts.push(`${command.bytes} B`)
+  if (isAboutFile(command)) parts.push(command.name ?? 'file.bin')
   if ('text' in command) parts.push(`“${command.text}”`)
-  else if ('label' in command) parts.push(`“${command.label}”`)
+  else if ('label' in command && command.label !== undefined) parts.push(`“${command.label}”`)
   if ('to' in command && command.to !== undefined) parts.push(`to ${command.to}`)
   if ('repeat' in command && command.repeat !== undefined) parts.push(`× ${command.repeat.count}`)
   return parts.join(' ')
+}
+
+/** Commands that name a file that is on its way. */
+function isAboutFile(
+  command: ForPeer,
+): command is Of<'pause-file' | 'resume-file' | 'cancel-file'> {
+  return ['pause-file', 'resume-file', 'cancel-file'].includes(command.do)
 }
 
 function networkChanges({ nat, link, firewall }: Of<'set-network'>): string[] {

@@ -8,7 +8,10 @@ import { editScenario } from '../topology/edit.ts'
 import type { TraceEvent } from '../trace/event.ts'
 
 /** Commands that use a connection and change nothing that could mend or break it. */
-const USES: ReadonlySet<Command['do']> = new Set(['send', 'send-file', 'chat', 'get-stats'])
+const USES: ReadonlySet<Command['do']> = new Set([
+  ...(['send', 'send-file', 'relay-file', 'pause-file', 'resume-file', 'cancel-file'] as const),
+  ...(['chat', 'get-stats'] as const),
+])
 
 /** The scenario that a trace began with, and what was done by hand since worked into it. */
 export function effectiveScenario(base: Scenario, trace: readonly TraceEvent[]): Scenario {

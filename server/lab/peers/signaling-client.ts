@@ -2,7 +2,7 @@
  * A peer's line to the signaling server: opens the WebSocket, registers, keeps what is not yet
  * acknowledged, and comes back after a loss. The websocket machine decides, this file does.
  */
-import type { SignalType } from '../../../machines/trace/event.ts'
+import type { JsonValue, SignalType } from '../../../machines/trace/event.ts'
 import {
   driveWebSocket,
   startWebSocket,
@@ -15,6 +15,7 @@ import {
   readServerMessage,
   SIGNALING_ID,
   type ClientMessage,
+  type FilePart,
   type ServerMessage,
 } from '../services/signaling/message.ts'
 import { Numbers } from '../services/signaling/numbers.ts'
@@ -29,6 +30,8 @@ export const HEARTBEAT_TIMEOUT_MS = 2.5 * PING_INTERVAL_MS
 export const MAX_UNACKNOWLEDGED = 256
 /** How much is quoted of a message that cannot be read. */
 const MAX_QUOTED_CHARS = 60
+/** Of longer parts of a file only the beginning is recorded: packets carry every byte anyway. */
+const MAX_RECORDED_CHARS = 512
 
 /** Where the server is, and what the peer shows at its door. */
 export interface SignalingAccess {
@@ -49,6 +52,7 @@ export type Outgoing =
     }
   | { type: 'end-of-candidates' | 'bye'; to: string }
   | { type: 'chat'; to: string; text: string }
+  | ({ type: 'file'; to: string } & FilePart)
 
 export class SignalingClient implements SignalingLine {
   readonly #peer: string
@@ -246,9 +250,10 @@ export class SignalingClient implements SignalingLine {
       from: this.#peer,
       ...to,
       id,
-      message: { ...message },
+      message: recorded(message),
     })
     this.#ports.because(seq)
+    if (message.type === 'file') this.#socket?.expectBulk()
     this.#socket?.send(JSON.stringify(message))
   }
 
@@ -262,7 +267,7 @@ export class SignalingClient implements SignalingLine {
       ...('from' in message && { from: message.from }),
       to: this.#peer,
       ...('of' in message && message.of !== undefined && { id: message.of }),
-      message: { ...message },
+      message: recorded(message),
     })
     this.#ports.because(seq)
   }
@@ -304,4 +309,10 @@ export class SignalingClient implements SignalingLine {
   #note(text: string): void {
     this.#ports.record({ kind: 'note', at: this.#peer, text, level: 'warning' })
   }
+}
+
+function recorded(message: ClientMessage | ServerMessage): Record<string, JsonValue> {
+  if (message.type !== 'file' || message.part.length <= MAX_RECORDED_CHARS) return { ...message }
+  const unrecordedChars = message.part.length - MAX_RECORDED_CHARS
+  return { ...message, part: message.part.slice(0, MAX_RECORDED_CHARS), unrecordedChars }
 }

@@ -29,9 +29,20 @@ export type Relayed =
   | { type: 'end-of-candidates'; id: number; to: string }
   /** What people say to one another: the server passes it on and can read it. */
   | { type: 'chat'; id: number; to: string; text: string }
+  /** A file that goes through the server, part by part. */
+  | ({ type: 'file'; id: number; to: string } & FilePart)
+
+/** What is said of a file, as text, or some bytes of it. */
+export interface FilePart {
+  name: string
+  part: string
+  encoding: 'text' | 'base64'
+}
 
 /** Longest text of a chat message, in UTF-8; signaling servers are not made for more. */
 export const MAX_CHAT_BYTES = 4096
+/** Longest part of a file: 64 KiB as base64. */
+export const MAX_FILE_PART_CHARS = 87_384
 
 /** Stable codes of signaling errors. */
 export type SignalingErrorCode =
@@ -57,10 +68,11 @@ export type Forwarded = { n: number; from: string; to: string } & (
   | { type: 'candidate'; candidate: string; sdpMid: string | null; sdpMLineIndex: number | null }
   | { type: 'end-of-candidates' }
   | { type: 'chat'; text: string }
+  | ({ type: 'file' } & FilePart)
   | { type: 'bye' }
 )
 
-const RELAYED = ['offer', 'answer', 'candidate', 'end-of-candidates', 'chat', 'bye']
+const RELAYED = ['offer', 'answer', 'candidate', 'end-of-candidates', 'chat', 'file', 'bye']
 
 /** Reads a client's message. The error names the field and the value. */
 export function readClientMessage(
@@ -128,5 +140,6 @@ function readObject(text: string): { fields: Record<string, unknown> } | { error
 function bodyFields(type: string): string[] {
   if (type === 'offer' || type === 'answer') return ['sdp']
   if (type === 'chat') return ['text']
+  if (type === 'file') return ['name', 'part', 'encoding']
   return type === 'candidate' ? ['candidate'] : []
 }

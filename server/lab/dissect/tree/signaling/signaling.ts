@@ -14,6 +14,7 @@ const TYPES: Record<string, string> = {
   candidate: 'an address to try',
   'end-of-candidates': 'no more addresses follow',
   chat: 'people talk through the server',
+  file: 'a part of a file goes through the server',
   bye: 'a peer ends the session',
   ack: 'the server has got a message',
   error: 'something was refused',
