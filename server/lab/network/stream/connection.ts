@@ -119,11 +119,10 @@ export class StreamConnection implements StreamHandlers {
     if (segment.flags.includes('RST'))
       return this.#finish(this.#sentFin && this.#gotFin ? 'end' : 'reset')
     if (segment.flags.includes('ACK')) {
+      const before = this.#unacknowledged.length
       this.#acknowledge(segment.acknowledgement)
-      const [first] = this.#unacknowledged
       const isBare = lengthOf(segment.flags, payload) === 0
-      if (first && this.#recovery?.isLost(segment.acknowledgement, isBare, this.#next))
-        this.#again(first)
+      this.#repair(segment.acknowledgement, isBare, this.#unacknowledged.length < before)
     }
     if (lengthOf(segment.flags, payload) > 0) {
       this.#acknowledged = false
@@ -164,10 +163,11 @@ export class StreamConnection implements StreamHandlers {
 
   #acknowledge(upTo: number): void {
     const before = this.#unacknowledged.length
+    const isClear = !this.#recovery || !this.#coversRepeated(upTo)
     for (const waiting of this.#unacknowledged) {
       const end = waiting.sequence + lengthOf(waiting.flags, waiting.payload)
       // Karn's algorithm: a retransmitted segment says nothing about the round trip.
-      if (end <= upTo && waiting.transmissions === 1 && !this.#recovery?.isUnderWay)
+      if (end <= upTo && waiting.transmissions === 1 && isClear)
         this.#timer.measure(this.#ports.nowUs() - waiting.sentAtUs)
     }
     this.#unacknowledged = this.#unacknowledged.filter(
@@ -179,6 +179,22 @@ export class StreamConnection implements StreamHandlers {
       if (this.#unacknowledged.length > 0) this.#arm()
     }
     if (this.state === 'syn-received' && upTo >= 1) this.#established()
+  }
+
+  /** What waited behind a hole until it was filled says nothing about the round trip either. */
+  #coversRepeated(upTo: number): boolean {
+    return this.#unacknowledged.some(
+      ({ sequence, transmissions }) => sequence < upTo && transmissions > 1,
+    )
+  }
+
+  /** Sends again what an acknowledgement leaves open and is lost, or has been waiting for a timeout. */
+  #repair(upTo: number, isBare: boolean, isAdvance: boolean): void {
+    const [first] = this.#unacknowledged
+    if (!first || !this.#recovery || this.state === 'closed') return
+    const isLost = this.#recovery.isLost(upTo, isBare, this.#next)
+    const ageUs = this.#ports.nowUs() - first.sentAtUs
+    if (isLost || (isAdvance && ageUs >= this.#timer.timeoutUs)) this.#again(first)
   }
 
   #established(): void {
@@ -236,6 +252,7 @@ export class StreamConnection implements StreamHandlers {
 
   #again(waiting: Unacknowledged): void {
     waiting.transmissions++
+    waiting.sentAtUs = this.#ports.nowUs()
     this.#emit(waiting.flags, waiting.sequence, waiting.payload)
   }
 

@@ -25,11 +25,3 @@ describe('a segment counts as lost', () => {
     expect(said).not.toContain(true)
   })
 })
-
-it('is under way from the loss to the acknowledgement of all that was sent by then', () => {
-  const recovery = new FastRecovery()
-  for (let i = 0; i < 4; i++) recovery.isLost(10, true, 100)
-  expect(recovery.isUnderWay).toBe(true)
-  recovery.isLost(100, true, 200)
-  expect(recovery.isUnderWay).toBe(false)
-})

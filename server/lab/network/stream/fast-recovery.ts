@@ -12,11 +12,6 @@ export class FastRecovery {
   /** What had been sent when the loss was noticed; once it is acknowledged, the repair is over. */
   #recoverTo = 0
 
-  /** What is acknowledged now has waited for a repair: it says nothing about the round trip. */
-  get isUnderWay(): boolean {
-    return this.#last < this.#recoverTo
-  }
-
   /**
    * Takes an acknowledgement of everything before `upTo`; true when the segment there is lost.
    * `isBare`: the segment carries nothing else. `next`: the sequence number of what is sent next.
@@ -25,12 +20,16 @@ export class FastRecovery {
     if (upTo > this.#last) {
       this.#last = upTo
       this.#duplicates = 0
-      return this.isUnderWay
+      return this.#isUnderWay
     }
-    if (upTo < this.#last || !isBare || this.isUnderWay) return false
+    if (upTo < this.#last || !isBare || this.#isUnderWay) return false
     this.#duplicates++
     if (this.#duplicates !== DUPLICATES) return false
     this.#recoverTo = next
     return true
+  }
+
+  get #isUnderWay(): boolean {
+    return this.#last < this.#recoverTo
   }
 }
