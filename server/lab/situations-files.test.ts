@@ -25,7 +25,7 @@ function sendFile(bytes: number, more: object = {}): Script[number] {
 }
 
 function run(script: Script, more: Partial<ScenarioInput> = {}): Promise<TraceEvent[]> {
-  const world = { ...SMALLEST, networks: { internet: { link: SLOW } }, stop: { atMs: 30_000 } }
+  const world = { ...SMALLEST, networks: { internet: { link: SLOW } }, stop: { atMs: 20_000 } }
   return runLab({ ...world, ...more, script })
 }
 
@@ -69,7 +69,7 @@ describe('a file over a channel', () => {
   it('of a megabyte comes whole where one packet of twenty is lost', async () => {
     const events = await run([...CONNECT, sendFile(1_000_000, { chunkBytes: 65_536 })], {
       networks: { internet: { link: { lossRate: 0.05, latencyMs: 5 } } },
-      stop: { atMs: 60_000 },
+      stop: { atMs: 15_000 },
     })
     expectWhole(events)
     const file = fileOf(events)
@@ -83,9 +83,9 @@ describe('a file over a channel', () => {
     const events = await run(
       [
         ...CONNECT,
-        sendFile(500_000),
-        { atMs: 2500, peer: 'alice', do: 'move', network: 'cellular' },
-        { atMs: 3000, peer: 'alice', do: 'restart-ice' },
+        sendFile(300_000),
+        { atMs: 1800, peer: 'alice', do: 'move', network: 'cellular' },
+        { atMs: 2300, peer: 'alice', do: 'restart-ice' },
       ],
       { peers: { alice: { network: 'wifi' }, bob: {} }, networks: { wifi: home, cellular: home } },
     )
@@ -94,7 +94,7 @@ describe('a file over a channel', () => {
       (event) => event.kind === 'command' && event.command.do === 'move',
     )
     expect(transfersOf(events, move)[0]).toMatchObject({ state: 'receiving' })
-    expect(moved(events, 'alice', 'send')).toBe(500_000)
+    expect(moved(events, 'alice', 'send')).toBe(300_000)
   })
 
   it('waits while it is paused', async () => {
@@ -141,12 +141,12 @@ describe('a file over a channel', () => {
   ]
 
   it('goes on from the last acknowledged chunk when its channel is there again', async () => {
-    const events = await run([...CONNECT, sendFile(500_000), ...LOSES_CONNECTION])
+    const events = await run([...CONNECT, sendFile(300_000), ...LOSES_CONNECTION])
     for (const end of ['alice', 'bob'])
       expect(holds(events, `${end}.file."a.bin".interrupted`)).toBe(true)
     expectWhole(events)
-    expect(moved(events, 'alice', 'send')).toBe(500_000 + fileOf(events).resentBytes)
-    expect(moved(events, 'bob', 'receive')).toBe(500_000)
+    expect(moved(events, 'alice', 'send')).toBe(300_000 + fileOf(events).resentBytes)
+    expect(moved(events, 'bob', 'receive')).toBe(300_000)
   })
 
   it('goes on on another channel when it is sent again', async () => {
@@ -167,7 +167,7 @@ describe('a file over a channel', () => {
   it('is over with its channel where nobody acknowledges', async () => {
     const events = await run([
       ...CONNECT,
-      sendFile(500_000, { resume: false }),
+      sendFile(300_000, { resume: false }),
       ...LOSES_CONNECTION,
     ])
     expect(fileOf(events)).toMatchObject({ state: 'failed' })

@@ -35,6 +35,8 @@ export class FileDesk {
   /** Sends a file on a channel, or goes on with one. Throws with the reason when it cannot. */
   send(connection: PeerConnection, { label, bytes, to: _to, ...options }: SendFile): void {
     const { name = FILE_NAME, resume } = options
+    if (resume && this.with(connection.remote).isOnItsWay(name))
+      throw new Error(`${name} is on its way already`)
     const left = resume ? this.with(connection.remote).interrupted(name) : undefined
     if (!left) return connection.sendFile(label, this.#ports.fileBytes(bytes), options)
     if (left.size !== bytes)

@@ -95,6 +95,11 @@ export class FileSender {
     return this.#stage !== 'over'
   }
 
+  /** Its receiver acknowledges. */
+  get canGoOn(): boolean {
+    return this.#header.resume === true
+  }
+
   /** It has lost its channel and can go on on another. */
   get isInterrupted(): boolean {
     return this.#stage === 'interrupted'

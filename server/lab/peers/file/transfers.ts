@@ -32,6 +32,13 @@ export class Transfers {
     this.#receivers.delete(receiver)
   }
 
+  /** Whether a file of this name, one that can go on elsewhere, goes on where it is. */
+  isOnItsWay(name = FILE_NAME): boolean {
+    return this.#underWay.some(
+      (sender) => sender.name === name && sender.canGoOn && !sender.isInterrupted,
+    )
+  }
+
   /** The file of this name that has lost its channel. */
   interrupted(name = FILE_NAME): FileSender | undefined {
     return this.#underWay.find((sender) => sender.isInterrupted && sender.name === name)
