@@ -2,6 +2,7 @@
 import { CHANGE_PRESETS } from './network-presets-change.ts'
 import { NETWORK_PRESETS } from './network-presets.ts'
 import { RELAY_PRESETS } from './network-presets-relay.ts'
+import { FILE_PRESETS } from './presets-files.ts'
 import { MEDIA_PRESETS } from './presets-media.ts'
 import { TRANSPORT_PRESETS } from './presets-transport.ts'
 import type { ScenarioInput } from './schema.ts'
@@ -207,6 +208,7 @@ export const PRESETS: readonly Preset[] = [
   iceRestart,
   cutSignaling,
   ...TRANSPORT_PRESETS,
+  ...FILE_PRESETS,
   threePeers,
   ...MEDIA_PRESETS,
   ...NETWORK_PRESETS,
