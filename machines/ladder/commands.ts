@@ -58,9 +58,10 @@ function peerText(command: ForPeer): string {
   const parts = [command.do.replaceAll('-', ' ')]
   if (command.do === 'steer') parts.push(`${command.path} ${command.seconds} s`)
   if (command.do === 'press-key') parts.push(command.key)
-  if (command.do === 'send-file') parts.push(`${command.bytes} B`)
+  if ('bytes' in command) parts.push(`${command.bytes} B`)
+  if (isAboutFile(command)) parts.push(command.name ?? 'file.bin')
   if ('text' in command) parts.push(`“${command.text}”`)
-  else if ('label' in command) parts.push(`“${command.label}”`)
+  else if ('label' in command && command.label !== undefined) parts.push(`“${command.label}”`)
   else if ('track' in command) parts.push(`“${command.track}”`)
   parts.push(...mediaParts(command))
   if ('to' in command && command.to !== undefined) parts.push(`to ${command.to}`)
@@ -97,6 +98,13 @@ function mediaParts(command: ForPeer): string[] {
     default:
       return []
   }
+}
+
+/** Commands that name a file that is on its way. */
+function isAboutFile(
+  command: ForPeer,
+): command is Of<'pause-file' | 'resume-file' | 'cancel-file'> {
+  return ['pause-file', 'resume-file', 'cancel-file'].includes(command.do)
 }
 
 function networkChanges({ nat, link, firewall }: Of<'set-network'>): string[] {

@@ -9,13 +9,9 @@ import type { TraceEvent } from '../trace/event.ts'
 
 /** Commands that use a connection and change nothing that could mend or break it. */
 const USES: ReadonlySet<Command['do']> = new Set([
-  'send',
-  'send-file',
-  'chat',
-  'get-stats',
-  'steer',
-  'move-pointer',
-  'press-key',
+  ...(['send', 'send-file', 'relay-file', 'pause-file', 'resume-file', 'cancel-file'] as const),
+  ...(['chat', 'get-stats'] as const),
+  ...(['steer', 'move-pointer', 'press-key'] as const),
 ])
 
 /** The scenario that a trace began with, and what was done by hand since worked into it. */

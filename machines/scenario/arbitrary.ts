@@ -58,6 +58,7 @@ function fileCommand(peer: fc.Arbitrary<string>): fc.Arbitrary<Entry> {
       highWaterBytes: fc.integer({ min: 1000, max: 16_777_216 }),
       lowWaterBytes: fc.integer({ min: 0, max: 999 }),
       backpressure: fc.boolean(),
+      resume: fc.boolean(),
     },
     { requiredKeys: ['peer', 'do', 'label', 'bytes'] },
   )
@@ -82,6 +83,48 @@ function callCommand(peers: readonly string[]): fc.Arbitrary<Entry> {
     })
 }
 
+/** Pauses, resumes or cancels a file. */
+function fileAct(peer: fc.Arbitrary<string>): fc.Arbitrary<Entry> {
+  return fc.record(
+    {
+      peer,
+      do: fc.constantFrom('pause-file' as const, 'resume-file' as const, 'cancel-file' as const),
+      label,
+      name: fc.constantFrom('photo.jpg', 'a b (1).bin'),
+    },
+    { requiredKeys: ['peer', 'do'] },
+  )
+}
+
+/** A command that goes from one peer to another by signaling. */
+function bySignaling(
+  peers: readonly string[],
+  repeat: fc.Arbitrary<{ count: number; everyMs: number }>,
+) {
+  return fc
+    .shuffledSubarray([...peers], { minLength: 2, maxLength: 2 })
+    .chain(([from = '', to = '']): fc.Arbitrary<Entry> => {
+      const ends = { peer: fc.constant(from), to: fc.constant(to) }
+      return fc.oneof(
+        fc.record(
+          { ...ends, do: fc.constant('chat' as const), text, repeat },
+          { requiredKeys: ['peer', 'do', 'to', 'text'] },
+        ),
+        fc.record(
+          {
+            ...ends,
+            do: fc.constant('relay-file' as const),
+            name: fc.constantFrom('photo.jpg', 'a b (1).bin'),
+            bytes: fc.integer({ min: 1, max: 16_777_216 }),
+            chunkBytes: fc.integer({ min: 4096, max: 65_536 }),
+            highWaterBytes: fc.integer({ min: 1, max: 524_288 }),
+          },
+          { requiredKeys: ['peer', 'do', 'to', 'bytes'] },
+        ),
+      )
+    })
+}
+
 function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
   const peer = fc.constantFrom(...peers)
   const repeat = fc.record({
@@ -94,6 +137,7 @@ function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
       { requiredKeys: ['peer', 'do', 'label', 'text'] },
     ),
     fileCommand(peer),
+    fileAct(peer),
     fc.record(
       { peer, do: fc.constant('get-stats' as const), repeat },
       { requiredKeys: ['peer', 'do'] },
@@ -102,18 +146,7 @@ function peerCommand({ peers, networks }: World): fc.Arbitrary<Entry> {
       { peer, do: fc.constant('create-channel' as const), label, ordered: fc.boolean() },
       { requiredKeys: ['peer', 'do', 'label'] },
     ),
-    fc.shuffledSubarray([...peers], { minLength: 2, maxLength: 2 }).chain(([from = '', to = '']) =>
-      fc.record(
-        {
-          peer: fc.constant(from),
-          do: fc.constant('chat' as const),
-          to: fc.constant(to),
-          text,
-          repeat,
-        },
-        { requiredKeys: ['peer', 'do', 'to', 'text'] },
-      ),
-    ),
+    bySignaling(peers, repeat),
     callCommand(peers),
     fc.record({ peer, do: fc.constant('restart-ice' as const) }),
     fc.record({

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { answerCall, call, hangUp, refuseCall } from './call-commands.ts'
 import { movePointer, pressKey, steer } from './control-commands.ts'
 import { faultSchema } from './fault-shape.ts'
-import { idSchema, MINUTE_MS } from './ids.ts'
-import { MAX_CHUNK_BYTES, MAX_FILE_BYTES, MAX_REPEATS } from './limits.ts'
+import { cancelFile, pauseFile, relayFile, resumeFile, sendFile } from './file-commands.ts'
+import { idSchema, labelSchema, MINUTE_MS } from './ids.ts'
+import { MAX_REPEATS } from './limits.ts'
 import { linkSchema } from './link-shape.ts'
 import {
   addTrack,
@@ -18,11 +19,7 @@ import { natChoiceSchema } from './nat-shape.ts'
 import { firewallSchema } from './network-shape.ts'
 import { mischief } from './server-shape.ts'
 
-/** W3C WebRTC §6.2: label is at most 65,535 bytes; the lab keeps labels short enough to draw. */
-const labelSchema = z.string().min(1).max(256)
 const textSchema = z.string().max(65_536)
-/** RFC 3986 §2.3: what needs no escape wherever a name is shown. */
-const FILE_NAME = /^[\w .()+-]+$/
 
 const peer = { peer: idSchema }
 /** Picks the remote peer when there are several. */
@@ -58,40 +55,6 @@ const createChannel = {
 const send = { ...peer, do: z.literal('send'), ...to, ...label, text: textSchema, ...repeat }
 /** A message by way of the signaling server, not of a data channel; `{n}` as in `send`. */
 const chat = { ...peer, do: z.literal('chat'), to: idSchema, text: textSchema, ...repeat }
-/**
- * A file of pseudo-random bytes in chunks, as many in the channel's buffer as its watermarks allow
- * (W3C WebRTC §6.2, bufferedAmountLowThreshold).
- */
-const sendFile = {
-  ...peer,
-  do: z.literal('send-file'),
-  ...to,
-  ...label,
-  name: z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(FILE_NAME, 'use letters, digits, and . _ ( ) + -')
-    .optional(),
-  bytes: z.int().min(1).max(MAX_FILE_BYTES).describe('Size of the file.'),
-  chunkBytes: z.int().min(16).max(MAX_CHUNK_BYTES).describe('16 KiB unless given.').optional(),
-  highWaterBytes: z
-    .int()
-    .min(1)
-    .max(MAX_FILE_BYTES)
-    .describe('Pauses when the channel holds this much or more; 256 KiB unless given.')
-    .optional(),
-  lowWaterBytes: z
-    .int()
-    .min(0)
-    .max(MAX_FILE_BYTES)
-    .describe('bufferedAmountLowThreshold, where it goes on; 64 KiB unless given.')
-    .optional(),
-  backpressure: z
-    .boolean()
-    .describe('False hands all chunks to the channel at once, however full it is.')
-    .optional(),
-}
 const getStats = { ...peer, do: z.literal('get-stats'), ...to, ...repeat }
 const closeChannel = { ...peer, do: z.literal('close-channel'), ...to, ...label }
 const restartIce = { ...peer, do: z.literal('restart-ice'), ...to }
@@ -128,6 +91,10 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject(createChannel),
   z.strictObject(send),
   z.strictObject(sendFile),
+  z.strictObject(relayFile),
+  z.strictObject(pauseFile),
+  z.strictObject(resumeFile),
+  z.strictObject(cancelFile),
   z.strictObject(chat),
   z.strictObject(call),
   z.strictObject(answerCall),
@@ -176,6 +143,10 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...createChannel }),
     z.strictObject({ ...when, ...send }),
     z.strictObject({ ...when, ...sendFile }),
+    z.strictObject({ ...when, ...relayFile }),
+    z.strictObject({ ...when, ...pauseFile }),
+    z.strictObject({ ...when, ...resumeFile }),
+    z.strictObject({ ...when, ...cancelFile }),
     z.strictObject({ ...when, ...chat }),
     z.strictObject({ ...when, ...call }),
     z.strictObject({ ...when, ...answerCall }),

@@ -24,3 +24,7 @@ export const MAX_CHUNK_BYTES = 65_536
 export const FILE_HIGH_WATER_BYTES = 262_144
 /** `bufferedAmountLowThreshold` of such a sender, unless told; less when the high watermark is low. */
 export const FILE_LOW_WATER_BYTES = 65_536
+/** Most bytes that a file by signaling may be ahead of its receiver: a client keeps only so many messages. */
+export const MAX_RELAY_WINDOW_BYTES = 524_288
+/** Smallest chunk of one, for the same reason. */
+export const MIN_RELAY_CHUNK_BYTES = 4096

@@ -54,6 +54,8 @@ export function checkLiveCommand(
   if (command.do === 'move') report(['do'], 'a peer of a live lab stays where this machine is')
   if (command.do === 'cut-signaling')
     report(['do'], 'a peer of a live lab has no signaling socket to cut')
+  if (command.do === 'relay-file')
+    report(['do'], 'a live lab has no signaling server that could carry a file')
   if (command.do === 'chat' && isOutside(command.to))
     report(['to'], `"${command.to}" is outside and hears no chat by signaling`)
 }

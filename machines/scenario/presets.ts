@@ -4,6 +4,7 @@ import { CHANGE_PRESETS } from './network-presets-change.ts'
 import { NETWORK_PRESETS } from './network-presets.ts'
 import { RELAY_PRESETS } from './network-presets-relay.ts'
 import { CONTROL_PRESETS } from './presets-control.ts'
+import { FILE_PRESETS } from './presets-files.ts'
 import { MEDIA_PRESETS } from './presets-media.ts'
 import { TRANSPORT_PRESETS } from './presets-transport.ts'
 import type { ScenarioInput } from './schema.ts'
@@ -211,6 +212,7 @@ export const PRESETS: readonly Preset[] = [
   cutSignaling,
   ...TRANSPORT_PRESETS,
   ...CONTROL_PRESETS,
+  ...FILE_PRESETS,
   threePeers,
   ...MEDIA_PRESETS,
   ...NETWORK_PRESETS,

@@ -124,7 +124,8 @@ export interface FaultHit extends Common<'fault.hit'> {
 export interface ApiEvent extends Common<'api'> {
   /**
    * The RTCPeerConnection or RTCDataChannel method, e.g. `setLocalDescription`. Of the application's
-   * own: `sendFile` and `receiveFile`, whose `event` tells how far the file has come.
+   * own: `sendFile` and `receiveFile`, whose `event` tells how far the file has come, or in its
+   * `state` what has become of it.
    */
   call: string
   /** `call` when it begins; `resolved` or `rejected` when its promise settles; `event` for a callback such as `icecandidate`. */
@@ -166,6 +167,7 @@ export type SignalType =
   | 'bye'
   | 'chat'
   | CallMessageType
+  | 'file'
   | 'ack'
   | 'error'
   | 'ping'

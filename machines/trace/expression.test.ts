@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TraceEvent } from './event.ts'
+import { FILE_STATES } from '../files/state.ts'
+import type { ApiEvent, Draft, TraceEvent } from './event.ts'
 import { evaluate, formatExpression, matches, parseExpression } from './expression.ts'
 import type { Expression, Target } from './expression.ts'
 import { MACHINE_NAMES, STATE_NAMES } from './names.ts'
@@ -38,6 +39,11 @@ const target: fc.Arbitrary<Target> = fc.oneof(
     change: fc.constantFrom(...STATE_NAMES.pair),
   }),
   fc.record({ kind: fc.constant('message' as const), name, text: name }),
+  fc.record({
+    kind: fc.constant('file' as const),
+    name,
+    state: fc.constantFrom(...FILE_STATES),
+  }),
 )
 const expression = fc.record({ negated: fc.boolean(), peer: word, target })
 
@@ -62,6 +68,10 @@ describe('parsing', () => {
         peer: 'alice',
         target: { kind: 'pair', name: '192.0.2.1:5-192.0.2.2:6', change: 'succeeded' },
       },
+    ],
+    [
+      'bob.file."a.bin".received',
+      { peer: 'bob', target: { kind: 'file', name: 'a.bin', state: 'received' } },
     ],
     ['bob.channel.message', { peer: 'bob', target: { kind: 'message' } }],
     [
@@ -126,6 +136,10 @@ describe('parsing', () => {
     [
       'alice.ice.message',
       '10 ice has no state "message"; it has new, checking, connected, completed, disconnected, failed, closed',
+    ],
+    [
+      'bob.file.a.open',
+      '11 file has no state "open"; it has sending, receiving, paused, resumed, interrupted, sent, received, cancelled, failed',
     ],
     ['alice.chanel.open', '6 unknown machine "chanel"; did you mean "channel"?'],
     ['alice.ice.failed=x', '17 only channel messages have a text: PEER.channel.LABEL.message=TEXT'],
@@ -197,6 +211,33 @@ describe('matching', () => {
     expect(holds('alice.pair."192.0.2.1:5000-192.0.2.2:5000".nominated', trace).holds).toBe(true)
     expect(holds('alice.pair."x".nominated', trace).holds).toBe(false)
     expect(holds('alice.pair.selected', trace).holds).toBe(false)
+  })
+
+  test('a file comes to a state where its end says so, and the receiver says more', () => {
+    const file = (
+      at: string,
+      call: string,
+      phase: ApiEvent['phase'],
+      more: ApiEvent['detail'] = {},
+    ): Draft => ({ kind: 'api', at, call, phase, detail: { label: 'x', name: 'a.bin', ...more } })
+    const trace = events(
+      file('alice', 'sendFile', 'call'),
+      file('bob', 'receiveFile', 'call'),
+      file('bob', 'receiveFile', 'event', { percent: 10 }),
+      file('alice', 'sendFile', 'event', { state: 'paused' }),
+      file('alice', 'sendFile', 'resolved'),
+      file('bob', 'receiveFile', 'resolved'),
+      file('bob', 'receiveFile', 'rejected', { state: 'cancelled' }),
+    )
+    const asked = ['alice.file.sending', 'alice.file.paused', 'alice.file.sent']
+    const others = ['bob.file.received', 'bob.file.cancelled']
+    const seqs = [...asked, ...others].map((what) => holds(what, trace).seq)
+    expect(seqs).toEqual([1, 4, 5, 6, 7])
+    expect(holds('bob.file.receiving', trace).seq).toBe(2)
+    expect(holds('bob.file."a.bin".received', trace).holds).toBe(true)
+    expect(holds('bob.file.b.received', trace).holds).toBe(false)
+    expect(holds('alice.file.received', trace).holds).toBe(false)
+    expect(holds('bob.file.failed', trace).holds).toBe(false)
   })
 
   test('"!" turns the answer round, and still says where it happened', () => {

@@ -9,14 +9,23 @@
  *   alice.pair.nominated                a candidate pair changes state, is nominated or selected
  *   bob.channel.chat.message            bob RECEIVES a message (any text) on `chat`
  *   bob.channel.chat.message="hi, bob"  … with this text
+ *   bob.file."a.bin".received           a file comes to a state at one of its ends (machines/files)
  *   !alice.ice.failed                   it never happens before the end
  *
  * Without the name any instance matches. Parts outside `[a-z0-9-]` are JSON strings. A machine is
  * in its first state without an event, so that state matches only when the machine returns to it.
  */
 import { ENDINGS } from '../call/message.ts'
+import { FILE_STATES, fileStateOf } from '../files/state.ts'
 import { didYouMean } from '../scenario/suggest.ts'
-import type { ChannelMessage, MachineName, PairEvent, StateEvent, TraceEvent } from './event.ts'
+import type {
+  ApiEvent,
+  ChannelMessage,
+  MachineName,
+  PairEvent,
+  StateEvent,
+  TraceEvent,
+} from './event.ts'
 import { scanParts } from './expression-parts.ts'
 import type { ExpressionError, Part } from './expression-parts.ts'
 import { MACHINE_NAMES, STATE_NAMES, isMachineName } from './names.ts'
@@ -35,6 +44,7 @@ export type Target =
     }
   | { kind: 'pair'; name?: string; change: string }
   | { kind: 'message'; name?: string; text?: string }
+  | { kind: 'file'; name?: string; state: string }
 
 export interface Expression {
   negated: boolean
@@ -51,17 +61,36 @@ function fail(offset: number, message: string): { ok: false; error: ExpressionEr
   return { ok: false, error: { offset, message } }
 }
 
-function checkState(machine: MachineName, part: Part): ExpressionError | undefined {
-  const known = machine === 'channel' ? [...STATE_NAMES.channel, 'message'] : STATE_NAMES[machine]
+/** Files are told by the application's own calls; no machine of the stack stands behind them. */
+const FILE = 'file'
+type Subject = MachineName | typeof FILE
+
+/** What an expression can speak of. */
+export const SUBJECTS: readonly string[] = [...MACHINE_NAMES, FILE]
+
+/** What can be said of each. */
+export function happeningsOf(subject: string): readonly string[] {
+  if (subject === FILE) return FILE_STATES
+  if (subject === 'channel') return [...STATE_NAMES.channel, 'message']
+  return isMachineName(subject) ? STATE_NAMES[subject] : []
+}
+
+function isSubject(name: string): name is Subject {
+  return name === FILE || isMachineName(name)
+}
+
+function checkState(machine: Subject, part: Part): ExpressionError | undefined {
+  const known = happeningsOf(machine)
   if (known.includes(part.text)) return undefined
   const hint = didYouMean(part.text, known)
   const message = `${machine} has no state ${JSON.stringify(part.text)}${hint || `; it has ${known.join(', ')}`}`
   return { offset: part.offset, message }
 }
 
-function target(machine: MachineName, name: Part | undefined, last: Part, text?: Part): Target {
+function target(machine: Subject, name: Part | undefined, last: Part, text?: Part): Target {
   const named = name === undefined ? {} : { name: name.text }
   if (machine === 'pair') return { kind: 'pair', ...named, change: last.text }
+  if (machine === FILE) return { kind: 'file', ...named, state: last.text }
   if (machine === 'channel' && last.text === 'message')
     return { kind: 'message', ...named, ...(text === undefined ? {} : { text: text.text }) }
   const reason = machine === 'call' && last.text === 'ended' ? text?.text : undefined
@@ -77,9 +106,9 @@ export function parseExpression(source: string): ParsedExpression {
   const last = rest.at(-1)
   if (!peer || !machine || !last || rest.length > 2)
     return fail(source.length, 'expected PEER.MACHINE.STATE or PEER.MACHINE.NAME.STATE')
-  if (!isMachineName(machine.text)) {
-    const hint = didYouMean(machine.text, MACHINE_NAMES)
-    const known = hint || `; known are ${MACHINE_NAMES.join(', ')}`
+  if (!isSubject(machine.text)) {
+    const hint = didYouMean(machine.text, SUBJECTS)
+    const known = hint || `; known are ${SUBJECTS.join(', ')}`
     return fail(machine.offset, `unknown machine ${JSON.stringify(machine.text)}${known}`)
   }
   const wrong = checkState(machine.text, last)
@@ -117,6 +146,7 @@ export function formatExpression({ negated, peer, target }: Expression): string 
   if (target.kind === 'state')
     return join(peer, target.machine, ...name, target.state) + said(target.reason)
   if (target.kind === 'pair') return join(peer, 'pair', ...name, target.change)
+  if (target.kind === 'file') return join(peer, FILE, ...name, target.state)
   return join(peer, 'channel', ...name, 'message') + said(target.text)
 }
 
@@ -141,6 +171,12 @@ function messageMatches(wanted: Extract<Target, { kind: 'message' }>, event: Cha
   return wanted.text === undefined || event.text === wanted.text
 }
 
+function fileMatches(wanted: Extract<Target, { kind: 'file' }>, event: ApiEvent): boolean {
+  const file = fileStateOf(event)
+  if (file?.state !== wanted.state) return false
+  return wanted.name === undefined || file.name === wanted.name
+}
+
 /** Whether the event is an occurrence of what the expression names; `!` plays no part here. */
 export function matches({ peer, target }: Expression, event: TraceEvent): boolean {
   if (event.at !== peer) return false
@@ -148,6 +184,7 @@ export function matches({ peer, target }: Expression, event: TraceEvent): boolea
   if (event.kind === 'pair' && target.kind === 'pair') return pairMatches(target, event)
   if (event.kind === 'channel.message' && target.kind === 'message')
     return messageMatches(target, event)
+  if (event.kind === 'api' && target.kind === 'file') return fileMatches(target, event)
   return false
 }
 

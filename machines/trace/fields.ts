@@ -245,6 +245,7 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
       highWaterBytes: true,
       lowWaterBytes: true,
       backpressure: true,
+      resume: true,
       repeat: true,
       nat: true,
       link: true,

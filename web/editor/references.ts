@@ -1,6 +1,6 @@
 /** Which fields name something that stands elsewhere in the scenario, and what there is to name. */
 import { INTERNET } from '../../machines/scenario/internet.ts'
-import { MACHINE_NAMES, STATE_NAMES } from '../../machines/trace/names.ts'
+import { happeningsOf, SUBJECTS } from '../../machines/trace/expression.ts'
 import { isObject } from './lookup.ts'
 import type { Path } from './patch.ts'
 
@@ -148,11 +148,20 @@ export function expressionParts(typed: string, data: unknown): string[] {
   const [, machine] = parts
   const prefix = before.join('')
   if (parts.length <= 1) return keysIn(data, 'peers')
-  if (parts.length === 2) return MACHINE_NAMES.map((name) => prefix + name)
-  const found = MACHINE_NAMES.find((name) => name === machine)
-  const states = found ? [...STATE_NAMES[found], ...(found === 'channel' ? ['message'] : [])] : []
-  const labels = found === 'channel' && parts.length === 3 ? channelsIn(data).map(quoted) : []
-  return [...labels, ...states].map((each) => prefix + each)
+  if (parts.length === 2) return SUBJECTS.map((name) => prefix + name)
+  const names = parts.length === 3 ? instancesOf(machine, data).map(quoted) : []
+  return [...names, ...happeningsOf(machine ?? '')].map((each) => prefix + each)
+}
+
+/** What an instance can be called, as far as the script says it. */
+function instancesOf(machine: string | undefined, data: unknown): string[] {
+  if (machine === 'channel') return channelsIn(data)
+  return machine === 'file' ? filesIn(data) : []
+}
+
+function filesIn(data: unknown): string[] {
+  const names = listIn(data, 'script').map(({ name }) => name)
+  return unique(names.filter((name) => typeof name === 'string'))
 }
 
 function unique(names: readonly string[]): string[] {

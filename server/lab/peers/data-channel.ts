@@ -4,8 +4,10 @@ import { CONTROL_PROTOCOL } from '../../../machines/control/command.ts'
 import { base64 } from '../network/base64.ts'
 import { ControlReceiver } from './control/receiver.ts'
 import { ControlSender } from './control/sender.ts'
+import { readControl, type FileControl } from './file/header.ts'
 import { FileReceiver } from './file/receiver.ts'
-import { FileSender, type FileOptions } from './file/sender.ts'
+import { FileSender, type FileChannel, type FileOptions } from './file/sender.ts'
+import type { Transfers } from './file/transfers.ts'
 import { follow } from './observe/ice.ts'
 import type { Scribe } from './observe/scribe.ts'
 import type { RTCDataChannel } from './werift.ts'
@@ -17,30 +19,45 @@ export class DataChannel {
   readonly label: string
   readonly #channel: RTCDataChannel
   readonly #scribe: Scribe
+  readonly #transfers: Transfers
   readonly #incoming: FileReceiver
+  readonly #fileChannel: FileChannel
   #outgoing: FileSender | undefined
   /** Where the channel is for commands: makes them, and takes them. */
   readonly #control: { sender: ControlSender; receiver: ControlReceiver } | undefined
 
-  constructor(channel: RTCDataChannel, scribe: Scribe) {
+  /** `transfers`: the files between the two peers, which can go on here. */
+  constructor(channel: RTCDataChannel, scribe: Scribe, transfers: Transfers) {
     this.#channel = channel
     this.#scribe = scribe
+    this.#transfers = transfers
     this.label = channel.label
-    this.#incoming = new FileReceiver(channel.label, scribe)
+    this.#fileChannel = this.#asFileChannel()
+    this.#incoming = new FileReceiver(channel.label, {
+      scribe,
+      files: transfers.incoming,
+      reply: (text) => {
+        if (this.isOpen) this.send(text)
+      },
+    })
+    transfers.listen(this.#incoming)
     if (channel.protocol === CONTROL_PROTOCOL) this.#control = this.#pads()
     follow(channel.readyState, channel.stateChange, (from, to) => this.#changed(from, to))
     channel.onMessage.subscribe((data: string | Uint8Array) => {
       if (this.#control) return this.#control.receiver.take(data)
       const seq = this.#record('receive', data)
-      if (!FileReceiver.isPart(data)) return
+      const said = typeof data === 'string' ? readControl(data) : undefined
+      if (!said && !FileReceiver.isPart(data)) return
       scribe.ports.because(seq)
-      this.#incoming.take(data)
+      if (said) this.#aboutFile(said)
+      else this.#incoming.take(data)
     })
     channel.bufferedAmountLow.subscribe(() => {
       const seq = this.#buffered()
-      if (!this.#outgoing?.isUnderWay) return
+      const sender = this.#sender
+      if (!sender?.isUnderWay) return
       scribe.ports.because(seq)
-      this.#outgoing.drained()
+      sender.drained()
     })
   }
 
@@ -90,24 +107,17 @@ export class DataChannel {
 
   /** Starts to send a file. Throws while another one is on its way. */
   sendFile(content: Uint8Array, options: FileOptions): void {
-    if (this.#outgoing?.isUnderWay)
-      throw new Error(`the channel "${this.label}" is busy with another file`)
-    const channel = this.#channel
-    this.#outgoing = new FileSender(
-      {
-        label: this.label,
-        get bufferedAmount() {
-          return channel.bufferedAmount
-        },
-        set bufferedAmountLowThreshold(bytes: number) {
-          channel.bufferedAmountLowThreshold = bytes
-        },
-        send: (data) => this.send(data),
-      },
-      content,
-      options,
-      this.#scribe,
-    )
+    this.#refuseWhenBusy()
+    const sender = new FileSender(this.#fileChannel, content, options, this.#scribe)
+    this.#outgoing = sender
+    this.#transfers.add(sender)
+  }
+
+  /** Goes on with a file that has lost its channel. Throws while another one is on its way. */
+  continueFile(sender: FileSender): void {
+    this.#refuseWhenBusy()
+    this.#outgoing = sender
+    sender.continueOn(this.#fileChannel)
   }
 
   close(): void {
@@ -117,10 +127,45 @@ export class DataChannel {
 
   #changed(from: string, to: string): void {
     this.#scribe.state('channel', from, to, this.label)
-    if (to === 'closing') this.#outgoing?.closing()
+    if (to === 'open') this.#outgoing ??= this.#transfers.reopened(this.#fileChannel)
+    if (to === 'closing') this.#sender?.closing()
     if (to !== 'closed') return
-    this.#outgoing?.closed()
+    this.#transfers.drop(this.#incoming)
+    this.#sender?.closed()
     this.#incoming.closed()
+  }
+
+  /** The other end says something of a file: one that goes there, or one that comes from there. */
+  #aboutFile(control: FileControl): void {
+    if (control.type === 'cancel' && control.by === 'sender') return this.#incoming.cancel(control)
+    const sender = this.#sender
+    if (sender?.name !== control.name) return
+    if (control.type === 'ack') sender.acknowledged(control.offset)
+    else sender.cancel('receiver')
+  }
+
+  /** Whose file goes on here, unless it has gone on elsewhere. */
+  get #sender(): FileSender | undefined {
+    return this.#outgoing?.isOn(this.#fileChannel) ? this.#outgoing : undefined
+  }
+
+  #refuseWhenBusy(): void {
+    if (this.#sender?.isUnderWay)
+      throw new Error(`the channel "${this.label}" is busy with another file`)
+  }
+
+  #asFileChannel(): FileChannel {
+    const channel = this.#channel
+    return {
+      label: this.label,
+      get bufferedAmount() {
+        return channel.bufferedAmount
+      },
+      set bufferedAmountLowThreshold(bytes: number) {
+        channel.bufferedAmountLowThreshold = bytes
+      },
+      send: (data) => this.send(data),
+    }
   }
 
   #record(direction: 'send' | 'receive', data: string | Uint8Array): number {

@@ -19,6 +19,7 @@ export class DirectLine implements SignalingLine {
   }
 
   send(outgoing: Outgoing): void {
+    if (outgoing.type === 'file') throw new Error('a live lab has no server that carries files')
     this.#exchange.say({ from: this.#peer, ...outgoing })
   }
 

@@ -4,7 +4,8 @@ import { readStats } from '../../../machines/live/stats.ts'
 import type { Candidate, NegotiationEvent } from '../../../machines/negotiation/message.ts'
 import { DataChannel } from './data-channel.ts'
 import type { ControlSender } from './control/sender.ts'
-import type { FileOptions } from './file/sender.ts'
+import type { FileOptions, FileSender } from './file/sender.ts'
+import type { Transfers } from './file/transfers.ts'
 import { believeRole, type IceRole } from './ice-role.ts'
 import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
 import { mediaConfig, USUAL_MEDIA } from './media/config.ts'
@@ -67,6 +68,7 @@ export type RemoteEvent = Extract<NegotiationEvent, { type: 'offer' | 'answer' |
 export class PeerConnection {
   readonly #pc: RTCPeerConnection
   readonly #scribe: Scribe
+  readonly #transfers: Transfers
   readonly #outbox: Outbox
   readonly #patched: boolean
   readonly #iceServers: PeerConnectionOptions['iceServers']
@@ -80,8 +82,15 @@ export class PeerConnection {
   readonly #mediaServer: MediaServer | undefined
   #signaling = 'stable'
 
-  constructor(options: PeerConnectionOptions, scribe: Scribe, outbox: Outbox) {
+  /** `transfers`: the files between the two peers, which outlive a connection. */
+  constructor(
+    options: PeerConnectionOptions,
+    scribe: Scribe,
+    outbox: Outbox,
+    transfers: Transfers,
+  ) {
     this.#scribe = scribe
+    this.#transfers = transfers
     this.#outbox = outbox
     this.#patched = options.patched
     this.#iceServers = options.iceServers
@@ -110,6 +119,11 @@ export class PeerConnection {
       this.#tracks = new Tracks(this.#pc, options.media ?? USUAL_MEDIA, scribe, options.mediaServer)
     this.#follow()
     if (this.#tracks) options.mediaServer?.joined(scribe.peer, this.#tracks, scribe)
+  }
+
+  /** The id of the other peer. */
+  get remote(): string {
+    return this.#scribe.peer
   }
 
   /** True once `close` was called or the connection closed itself. */
@@ -176,6 +190,11 @@ export class PeerConnection {
   /** What sends commands on the channel with this label. Throws when it is not open, or not for commands. */
   control(label: string): ControlSender {
     return this.#channel(label).control
+  }
+
+  /** Goes on with a file on the channel with this label. Throws when it is not open or busy. */
+  continueFile(label: string, sender: FileSender): void {
+    this.#channel(label).continueFile(sender)
   }
 
   closeChannel(label: string): void {
@@ -294,7 +313,7 @@ export class PeerConnection {
   }
 
   #adopt(channel: RTCDataChannel): void {
-    this.#channels.push(new DataChannel(channel, this.#scribe))
+    this.#channels.push(new DataChannel(channel, this.#scribe, this.#transfers))
   }
 
   #open(label: string): DataChannel | undefined {

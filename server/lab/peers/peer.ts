@@ -5,7 +5,8 @@ import type { Candidate } from '../../../machines/negotiation/message.ts'
 import type { Forwarded } from '../services/signaling/message.ts'
 import { Calls, type CallPhone } from './call/calls.ts'
 import { tracksOf, type AddTrackCommand } from './call/call-tracks.ts'
-import { PeerConnection, type PeerConnectionOptions } from './peer-connection.ts'
+import { FileDesk } from './file/desk.ts'
+import { PeerConnection, type Outbox, type PeerConnectionOptions } from './peer-connection.ts'
 import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
 import { numbered, repeatedly } from './repeat.ts'
@@ -27,6 +28,7 @@ export class Peer {
   readonly #connections = new Map<string, PeerConnection>()
   readonly #present = new Set<string>()
   readonly #waiting = new Waiting()
+  readonly #files: FileDesk
   /** Peers to connect to once both are registered. */
   readonly #wanted = new Set<string>()
   readonly #calls: Calls
@@ -34,6 +36,9 @@ export class Peer {
   constructor(options: PeerOptions, ports: PeerPorts) {
     this.#options = options
     this.#ports = ports
+    this.#files = new FileDesk(options.id, ports, (to, part) =>
+      this.#signaling.send({ type: 'file', to, ...part }),
+    )
     this.#signaling = options.openLine(options.id, {
       onpeers: (peers) => this.#seen(peers),
       onmessage: (message) => this.#receive(message),
@@ -69,7 +74,14 @@ export class Peer {
           this.#only(to).send(label, numbered(text, n, repeat))
         })
       case 'send-file':
-        return this.#sendFile(command)
+        return this.#files.send(this.#only(command.to), command)
+      case 'relay-file':
+        if (!this.#present.has(command.to)) throw new Error(`${command.to} is not there`)
+        return this.#files.relay(command)
+      case 'pause-file':
+      case 'resume-file':
+      case 'cancel-file':
+        return this.#files.perform(command)
       case 'chat':
         return this.#repeat(command, (n) => {
           const { to, text, repeat } = command
@@ -114,10 +126,6 @@ export class Peer {
       const text = `${verb} ended: ${reason}`
       this.#ports.record({ kind: 'note', at: this.#options.id, level: 'warning', text })
     })
-  }
-
-  #sendFile({ to, label, bytes, ...options }: Extract<PeerCommand, { do: 'send-file' }>): void {
-    this.#only(to).sendFile(label, this.#ports.fileBytes(bytes), options)
   }
 
   /** Now, or as soon as there is a connection to carry it. */
@@ -175,6 +183,8 @@ export class Peer {
         })
       case 'chat':
         return
+      case 'file':
+        return this.#files.receive(message)
       case 'bye':
         return void this.#open(message.from)?.close()
       default:
@@ -222,14 +232,15 @@ export class Peer {
     const existing = this.#open(to)
     if (existing) return existing
     const scribe = new Scribe(this.#ports, this.#options.id, to)
-    const made = new PeerConnection(this.#options, scribe, {
+    const outbox: Outbox = {
       description: (type, sdp) => this.#signaling.send({ type, to, sdp }),
       candidate: (candidate) => this.#sendCandidate(to, candidate),
       state: (state) => {
         // One that was closed may say so when there is another already.
         if (this.#connections.get(to) === made) this.#calls.connection(to, state)
       },
-    })
+    }
+    const made = new PeerConnection(this.#options, scribe, outbox, this.#files.with(to))
     this.#connections.set(to, made)
     for (const command of this.#waiting.takeFor(to)) create(made, command)
     return made

@@ -3,7 +3,7 @@
  * acknowledged, and comes back after a loss. The websocket machine decides, this file does.
  */
 import type { CallMessage } from '../../../machines/call/message.ts'
-import type { SignalType } from '../../../machines/trace/event.ts'
+import type { JsonValue, SignalType } from '../../../machines/trace/event.ts'
 import {
   driveWebSocket,
   startWebSocket,
@@ -16,6 +16,7 @@ import {
   readServerMessage,
   SIGNALING_ID,
   type ClientMessage,
+  type FilePart,
   type ServerMessage,
 } from '../services/signaling/message.ts'
 import { Numbers } from '../services/signaling/numbers.ts'
@@ -30,6 +31,8 @@ export const HEARTBEAT_TIMEOUT_MS = 2.5 * PING_INTERVAL_MS
 export const MAX_UNACKNOWLEDGED = 256
 /** How much is quoted of a message that cannot be read. */
 const MAX_QUOTED_CHARS = 60
+/** Of longer parts of a file only the beginning is recorded: packets carry every byte anyway. */
+const MAX_RECORDED_CHARS = 512
 
 /** Where the server is, and what the peer shows at its door. */
 export interface SignalingAccess {
@@ -51,6 +54,7 @@ export type Outgoing =
   | { type: 'end-of-candidates' | 'bye'; to: string }
   | { type: 'chat'; to: string; text: string }
   | (CallMessage & { to: string })
+  | ({ type: 'file'; to: string } & FilePart)
 
 export class SignalingClient implements SignalingLine {
   readonly #peer: string
@@ -252,9 +256,10 @@ export class SignalingClient implements SignalingLine {
       from: this.#peer,
       ...to,
       id,
-      message: { ...message },
+      message: recorded(message),
     })
     this.#ports.because(seq)
+    if (message.type === 'file') this.#socket?.expectBulk()
     this.#socket?.send(JSON.stringify(message))
   }
 
@@ -268,7 +273,7 @@ export class SignalingClient implements SignalingLine {
       ...('from' in message && { from: message.from }),
       to: this.#peer,
       ...('of' in message && message.of !== undefined && { id: message.of }),
-      message: { ...message },
+      message: recorded(message),
     })
     this.#ports.because(seq)
   }
@@ -310,4 +315,10 @@ export class SignalingClient implements SignalingLine {
   #note(text: string): void {
     this.#ports.record({ kind: 'note', at: this.#peer, text, level: 'warning' })
   }
+}
+
+function recorded(message: ClientMessage | ServerMessage): Record<string, JsonValue> {
+  if (message.type !== 'file' || message.part.length <= MAX_RECORDED_CHARS) return { ...message }
+  const unrecordedChars = message.part.length - MAX_RECORDED_CHARS
+  return { ...message, part: message.part.slice(0, MAX_RECORDED_CHARS), unrecordedChars }
 }

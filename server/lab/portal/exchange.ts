@@ -21,6 +21,9 @@ export interface Listener {
   onmessage(message: Forwarded): void
 }
 
+/** What is heard: files are for labs with a server. */
+type Heard = Exclude<Forwarded, { type: 'file' }>
+
 /** A message between peers before it has its number. */
 export type Said = { from: string; to: string } & (
   | Signal
@@ -93,7 +96,8 @@ export class Exchange {
     const read = readServerMessage(text)
     if ('error' in read) return this.#note(to, `signaling: ${read.error}`)
     const { message } = read
-    if (!isForwarded(message)) return this.#note(to, `signaling: no peer says ${message.type}`)
+    if (!isForwarded(message) || message.type === 'file')
+      return this.#note(to, `signaling: no peer says ${message.type}`)
     const { n: _, to: __, ...body } = message
     this.#record(to, 'receive', message, body)
     const listener = this.#inside.get(to)
@@ -146,7 +150,7 @@ export class Exchange {
 }
 
 /** What a page or another program can understand; chat and calls are said among peers inside only. */
-function signalOf(message: Forwarded): Signal | undefined {
+function signalOf(message: Heard): Signal | undefined {
   switch (message.type) {
     case 'offer':
     case 'answer':

@@ -242,6 +242,7 @@ export const editor = {
     highWaterBytes: 'High watermark',
     lowWaterBytes: 'Low watermark',
     backpressure: 'Backpressure',
+    resume: 'Acknowledge, and resume',
     server: 'Server',
     fault: 'Rule',
   },

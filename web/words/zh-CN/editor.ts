@@ -262,6 +262,7 @@ export const editor: Words['editor'] = {
     highWaterBytes: '高水位',
     lowWaterBytes: '低水位',
     backpressure: '背压',
+    resume: '确认并可续传',
     server: '服务器',
     fault: '规则',
   },

@@ -47,6 +47,21 @@ export const PRESET_WORDS: Readonly<Record<string, PresetWords>> = {
     description: '三百千字节分块发送，线路只有两兆比特，队列也短。',
     look: '看 bufferedAmount 的涨落。是谁在控制发送方的节奏：通道、SCTP，还是线路？',
   },
+  'file-loss': {
+    title: '丢包百分之五，一兆字节',
+    description: '一个大文件，每块 64 KiB；每二十个包丢一个。',
+    look: '文件完整到达了吗？丢包的代价是什么：字节，还是时间？',
+  },
+  'file-move': {
+    title: '换网络途中的文件',
+    description: '文件发到一半，Alice 离开 Wi-Fi，一秒后重启 ICE。',
+    look: 'Bob 已经确认了哪些块？有没有哪一块发了第二遍？',
+  },
+  'file-two-ways': {
+    title: '走通道，也走服务器',
+    description: '同样多的字节先走数据通道，再走信令，途中都有丢包。',
+    look: '服务器每次搬运了多少字节？丢失的包后面有什么在等？',
+  },
   'dtls-packet-lost': {
     title: '丢掉一个 DTLS 包',
     description: '一条规则丢弃第一个带有服务器证书的包。',

@@ -1,11 +1,13 @@
 /**
  * One end of a reliable byte stream: TCP (RFC 9293) as far as a lab needs it. Three-way handshake,
  * cumulative acknowledgements, retransmission with RFC 6298 timers, orderly close and reset. No
- * flow or congestion control: signaling is a few kilobytes. Loss therefore shows as delay.
+ * flow or congestion control: signaling is a few kilobytes. Loss therefore shows as delay. A stream
+ * that carries a file is told so, and then repairs what is lost without waiting for its timer.
  */
 import type { Segment } from '../../../../machines/trace/event.ts'
 import type { Endpoint } from '../packet.ts'
 import type { Cancellable } from '../ports.ts'
+import { FastRecovery } from './fast-recovery.ts'
 import { RetransmissionTimer } from './retransmission-timer.ts'
 
 /** Most payload in one segment (RFC 9293 §3.7.1, Ethernet). */
@@ -54,6 +56,7 @@ export class StreamConnection implements StreamHandlers {
 
   readonly #ports: StreamPorts
   readonly #timer = new RetransmissionTimer()
+  #recovery: FastRecovery | undefined
   #running: Cancellable | undefined
   #next = 0
   #expected = 0
@@ -69,6 +72,14 @@ export class StreamConnection implements StreamHandlers {
     this.#ports = ports
     this.state = active ? 'syn-sent' : 'syn-received'
     if (active) this.#push('SYN', EMPTY)
+  }
+
+  /**
+   * More than signaling goes over it from now on: what is lost is sent again when acknowledgements
+   * tell (RFC 5681 §3.2), as any TCP does. A few segments at a time leave that to the timer.
+   */
+  expectBulk(): void {
+    this.#recovery ??= new FastRecovery()
   }
 
   /** Sends bytes in order. Throws once the connection is closing or closed. */
@@ -107,7 +118,12 @@ export class StreamConnection implements StreamHandlers {
     // After both FINs a reset only says that the other end has already forgotten us.
     if (segment.flags.includes('RST'))
       return this.#finish(this.#sentFin && this.#gotFin ? 'end' : 'reset')
-    if (segment.flags.includes('ACK')) this.#acknowledge(segment.acknowledgement)
+    if (segment.flags.includes('ACK')) {
+      const before = this.#unacknowledged.length
+      this.#acknowledge(segment.acknowledgement)
+      const isBare = lengthOf(segment.flags, payload) === 0
+      this.#repair(segment.acknowledgement, isBare, this.#unacknowledged.length < before)
+    }
     if (lengthOf(segment.flags, payload) > 0) {
       this.#acknowledged = false
       this.#accept(segment, payload)
@@ -147,10 +163,11 @@ export class StreamConnection implements StreamHandlers {
 
   #acknowledge(upTo: number): void {
     const before = this.#unacknowledged.length
+    const isClear = !this.#recovery || !this.#coversRepeated(upTo)
     for (const waiting of this.#unacknowledged) {
       const end = waiting.sequence + lengthOf(waiting.flags, waiting.payload)
       // Karn's algorithm: a retransmitted segment says nothing about the round trip.
-      if (end <= upTo && waiting.transmissions === 1)
+      if (end <= upTo && waiting.transmissions === 1 && isClear)
         this.#timer.measure(this.#ports.nowUs() - waiting.sentAtUs)
     }
     this.#unacknowledged = this.#unacknowledged.filter(
@@ -162,6 +179,22 @@ export class StreamConnection implements StreamHandlers {
       if (this.#unacknowledged.length > 0) this.#arm()
     }
     if (this.state === 'syn-received' && upTo >= 1) this.#established()
+  }
+
+  /** What waited behind a hole until it was filled says nothing about the round trip either. */
+  #coversRepeated(upTo: number): boolean {
+    return this.#unacknowledged.some(
+      ({ sequence, transmissions }) => sequence < upTo && transmissions > 1,
+    )
+  }
+
+  /** Sends again what an acknowledgement leaves open and is lost, or has been waiting for a timeout. */
+  #repair(upTo: number, isBare: boolean, isAdvance: boolean): void {
+    const [first] = this.#unacknowledged
+    if (!first || !this.#recovery || this.state === 'closed') return
+    const isLost = this.#recovery.isLost(upTo, isBare, this.#next)
+    const ageUs = this.#ports.nowUs() - first.sentAtUs
+    if (isLost || (isAdvance && ageUs >= this.#timer.timeoutUs)) this.#again(first)
   }
 
   #established(): void {
@@ -212,10 +245,15 @@ export class StreamConnection implements StreamHandlers {
     const [first] = this.#unacknowledged
     if (!first) return
     if (first.transmissions >= MAX_TRANSMISSIONS) return this.#finish('timeout')
-    first.transmissions++
     this.#timer.backOff()
-    this.#emit(first.flags, first.sequence, first.payload)
+    this.#again(first)
     this.#arm()
+  }
+
+  #again(waiting: Unacknowledged): void {
+    waiting.transmissions++
+    waiting.sentAtUs = this.#ports.nowUs()
+    this.#emit(waiting.flags, waiting.sequence, waiting.payload)
   }
 
   #finish(reason: 'end' | 'reset' | 'timeout'): void {

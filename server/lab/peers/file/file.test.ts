@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ApiEvent, Draft } from '../../../../machines/trace/event.ts'
 import type { Scribe } from '../observe/scribe.ts'
-import { readHeader, writeHeader } from './header.ts'
+import { readControl, readHeader, writeControl, writeHeader } from './header.ts'
+import { IncomingFiles } from './incoming.ts'
 import { FileReceiver } from './receiver.ts'
 import { FileSender, type FileChannel, type FileOptions } from './sender.ts'
 
@@ -64,11 +65,13 @@ function setup(bytes: number, options: FileOptions) {
   return { channel, sender, from, finish }
 }
 
-function receive(messages: readonly (string | Uint8Array)[]) {
+function receive(messages: readonly (string | Uint8Array)[], files = new IncomingFiles()) {
   const to = listener()
-  const receiver = new FileReceiver('file', to.scribe)
+  const replies: string[] = []
+  const reply = (text: string): void => void replies.push(text)
+  const receiver = new FileReceiver('file', { scribe: to.scribe, files, reply })
   for (const each of messages) if (FileReceiver.isPart(each)) receiver.take(each)
-  return { ...to, receiver }
+  return { ...to, receiver, replies }
 }
 
 describe('a file on its way', () => {
@@ -152,10 +155,146 @@ describe('a file on its way', () => {
   })
 })
 
+describe('a file that is acknowledged', () => {
+  const BYTES = 100_000
+  const options = { chunkBytes: 1000, highWaterBytes: 5000, resume: true }
+
+  /** Tells the sender what a receiver said. */
+  function hear(sender: FileSender, replies: readonly string[]): void {
+    for (const text of replies) {
+      const control = readControl(text)
+      if (control?.type === 'ack') sender.acknowledged(control.offset)
+      else if (control) sender.cancel('receiver')
+    }
+  }
+
+  it('is over when the receiver has it, not when its sender has handed it over', () => {
+    const { channel, sender, finish, from } = setup(BYTES, options)
+    for (let round = 0; round < 1000; round++) {
+      channel.drain()
+      sender.drained()
+    }
+    expect(sender.isUnderWay).toBe(true)
+    hear(sender, receive(channel.sent).replies)
+    finish()
+    expect(from.phases().at(-1)).toBe('resolved')
+  })
+
+  it('goes on from where the receiver is, wherever its channel closed', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 120 }),
+        fc.integer({ min: 0, max: 5 }),
+        (rounds, lost) => {
+          const files = new IncomingFiles()
+          const { channel, sender, from } = setup(BYTES, options)
+          for (let round = 0; round < rounds; round++) {
+            channel.drain()
+            sender.drained()
+          }
+          const first = receive(
+            channel.sent.slice(0, Math.max(1, channel.sent.length - lost)),
+            files,
+          )
+          first.receiver.closed()
+          sender.closed()
+          const next = new Buffer()
+          sender.continueOn(next)
+          const [header = ''] = next.sent
+          const second = receive([header], files)
+          hear(sender, second.replies)
+          for (let round = 0; sender.isUnderWay && round < 200; round++) {
+            next.drain()
+            sender.drained()
+            const said = second.replies.length
+            for (const part of next.sent.splice(1)) second.receiver.take(part)
+            hear(sender, second.replies.slice(said))
+          }
+          const told = [...first.told, ...second.told]
+          expect(told.filter(({ phase }) => phase === 'resolved')).toHaveLength(1)
+          expect(from.phases().at(-1)).toBe('resolved')
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('begins anew where the receiver knows nothing of it, or of another one of its name', () => {
+    const { sender } = setup(BYTES, options)
+    sender.closed()
+    const next = new Buffer()
+    sender.continueOn(next)
+    const { replies } = receive(next.sent)
+    expect(replies).toEqual([writeControl({ type: 'ack', name: 'file.bin', offset: 0 })])
+  })
+
+  it('takes nothing more from a channel that another one has replaced', () => {
+    const files = new IncomingFiles()
+    const { channel, sender } = setup(BYTES, options)
+    const old = receive(channel.sent.slice(0, 3), files)
+    sender.closed()
+    const next = new Buffer()
+    sender.continueOn(next)
+    const { receiver } = receive(next.sent, files)
+    old.receiver.take(new Uint8Array(1000))
+    old.receiver.closed()
+    receiver.closed()
+    expect(old.told.at(-1)).toMatchObject({ detail: { state: 'interrupted', bytes: 2000 } })
+    expect(old.told.filter(({ detail }) => detail['state'] === 'interrupted')).toHaveLength(1)
+    expect(old.phases()).not.toContain('rejected')
+  })
+
+  it('is not heard of again once it is cancelled', () => {
+    const { channel, sender, from } = setup(BYTES, options)
+    sender.cancel('sender')
+    sender.acknowledged(BYTES)
+    sender.closed()
+    expect(readControl(String(channel.sent.at(-1)))).toMatchObject({ type: 'cancel', by: 'sender' })
+    expect(from.phases().filter((phase) => phase === 'rejected')).toHaveLength(1)
+  })
+
+  it('hands over nothing while it is paused, and refuses to be paused twice', () => {
+    const { channel, sender, finish } = setup(BYTES, { ...options, resume: false })
+    sender.pause()
+    const before = channel.sent.length
+    channel.drain()
+    sender.drained()
+    expect(channel.sent).toHaveLength(before)
+    expect(() => sender.pause()).toThrow('paused already')
+    sender.resume()
+    expect(() => sender.resume()).toThrow('is not paused')
+    finish()
+    expect(sender.isUnderWay).toBe(false)
+  })
+})
+
+describe('what is said of a file beside its header', () => {
+  it.each([
+    { type: 'ack', name: 'a b.bin', offset: 0 },
+    { type: 'cancel', name: 'a', by: 'receiver' },
+  ] as const)('is read as it was written: %j', (control) => {
+    expect(readControl(writeControl(control))).toEqual(control)
+    expect(readHeader(writeControl(control))).toBeUndefined()
+  })
+
+  it.each([
+    'hello',
+    '{"file-',
+    '{"file-ack":null}',
+    '{"file-ack":{"name":"a","offset":-1}}',
+    '{"file-ack":{"name":"a"}}',
+    '{"file-cancel":{"name":"a","by":"nobody"}}',
+  ])('is not seen in %s', (text) => {
+    expect(readControl(text)).toBeUndefined()
+  })
+})
+
 describe('a header', () => {
   it('is read as it was written', () => {
     const header = { name: 'a b.bin', size: 5, chunk: 2, sha256: 'ff' }
     expect(readHeader(writeHeader(header))).toEqual(header)
+    const again = { ...header, resume: true, offset: 4 }
+    expect(readHeader(writeHeader(again))).toEqual(again)
   })
 
   it.each([

@@ -1,7 +1,8 @@
 /**
  * Sends a file over a data channel in chunks. The channel takes whatever it is given and keeps it in
  * memory, so the sender looks at `bufferedAmount`: it stops above the high watermark and goes on when
- * `bufferedamountlow` fires (W3C WebRTC §6.2).
+ * `bufferedamountlow` fires (W3C WebRTC §6.2). Where the receiver acknowledges, a file outlives its
+ * channel: it waits for another one, and goes on from where the receiver is.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -10,10 +11,12 @@ import {
   FILE_LOW_WATER_BYTES,
 } from '../../../../machines/scenario/limits.ts'
 import type { Scribe } from '../observe/scribe.ts'
-import { writeHeader } from './header.ts'
+import { writeControl, writeHeader, type FileEnd, type FileHeader } from './header.ts'
 import { Progress } from './progress.ts'
 
 const CHUNK_BYTES = 16_384
+/** What a file is called that was given no name. */
+export const FILE_NAME = 'file.bin'
 
 export interface FileOptions {
   name?: string
@@ -22,55 +25,138 @@ export interface FileOptions {
   lowWaterBytes?: number
   /** False hands over all chunks at once. */
   backpressure?: boolean
+  /** Has the receiver acknowledge, so that the file can go on elsewhere. */
+  resume?: boolean
 }
 
 /** The data channel as the sender sees it. */
 export interface FileChannel {
-  readonly label: string
+  /** Absent when it is no channel: the file goes by signaling. */
+  readonly label?: string
   readonly bufferedAmount: number
   set bufferedAmountLowThreshold(bytes: number)
   send(data: string | Uint8Array): void
 }
 
+/** `asking`: on another channel, the receiver has not said where to go on. */
+type Stage = 'sending' | 'asking' | 'interrupted' | 'over'
+
 export class FileSender {
-  readonly #channel: FileChannel
   readonly #content: Uint8Array
+  readonly #header: FileHeader
   readonly #progress: Progress
-  readonly #chunkBytes: number
   readonly #highWaterBytes: number
+  readonly #lowWaterBytes: number
+  #channel: FileChannel
+  #stage: Stage = 'sending'
+  #isPaused = false
   #position = 0
-  #over = false
+  #acknowledged = 0
 
   /** Sends the header and as much as the channel's buffer may hold. */
   constructor(channel: FileChannel, content: Uint8Array, options: FileOptions, scribe: Scribe) {
-    const { name = 'file.bin', chunkBytes = CHUNK_BYTES, backpressure = true } = options
+    const { name = FILE_NAME, chunkBytes = CHUNK_BYTES, backpressure = true, resume } = options
     const { highWaterBytes = FILE_HIGH_WATER_BYTES } = options
-    const lowWaterBytes =
-      options.lowWaterBytes ?? Math.min(FILE_LOW_WATER_BYTES, Math.floor(highWaterBytes / 4))
     const size = content.length
     this.#channel = channel
     this.#content = content
-    this.#chunkBytes = chunkBytes
     this.#highWaterBytes = backpressure ? highWaterBytes : Infinity
+    this.#lowWaterBytes =
+      options.lowWaterBytes ?? Math.min(FILE_LOW_WATER_BYTES, Math.floor(highWaterBytes / 4))
     this.#progress = new Progress(scribe, 'sendFile', { label: channel.label, name, size })
     const digest = bytesToHex(sha256(content))
-    this.#progress.begins({ chunkBytes, backpressure, sha256: digest })
-    channel.bufferedAmountLowThreshold = lowWaterBytes
-    channel.send(writeHeader({ name, size, chunk: chunkBytes, sha256: digest }))
+    this.#header = { name, size, chunk: chunkBytes, sha256: digest, ...(resume && { resume }) }
+    this.#progress.begins({ chunkBytes, backpressure, sha256: digest, ...(resume && { resume }) })
+    channel.bufferedAmountLowThreshold = this.#lowWaterBytes
+    channel.send(writeHeader(this.#header))
     this.#fill()
+  }
+
+  get name(): string {
+    return this.#header.name
+  }
+
+  /** Of the channel it is on, or was on last. */
+  get label(): string | undefined {
+    return this.#channel.label
+  }
+
+  get size(): number {
+    return this.#header.size
+  }
+
+  /** Whether this channel is the one that it is on; an old one has no more say. */
+  isOn(channel: FileChannel): boolean {
+    return this.#channel === channel
   }
 
   /** False once all bytes have left the channel's buffer, or never will. */
   get isUnderWay(): boolean {
-    return !this.#over
+    return this.#stage !== 'over'
+  }
+
+  /** Its receiver acknowledges. */
+  get canGoOn(): boolean {
+    return this.#header.resume === true
+  }
+
+  /** It has lost its channel and can go on on another. */
+  get isInterrupted(): boolean {
+    return this.#stage === 'interrupted'
   }
 
   /** `bufferedamountlow` fired. */
   drained(): void {
-    if (this.#over) return
+    if (this.#stage !== 'sending') return
     if (this.#position < this.#content.length) return this.#fill()
-    this.#over = true
+    // With acknowledgements the receiver has the last word.
+    if (this.#header.resume) return
+    this.#stage = 'over'
     this.#progress.done({ bufferedAmount: this.#channel.bufferedAmount })
+  }
+
+  /** The receiver has everything before `offset`. */
+  acknowledged(offset: number): void {
+    const isAnswer = this.#stage === 'asking'
+    if ((!isAnswer && this.#stage !== 'sending') || offset > this.size) return
+    if (isAnswer) this.#goOnFrom(offset)
+    this.#acknowledged = offset
+    if (offset === this.size) {
+      this.#stage = 'over'
+      this.#progress.done({ bufferedAmount: this.#channel.bufferedAmount })
+    } else if (isAnswer || this.#channel.bufferedAmount <= this.#lowWaterBytes) this.#fill()
+  }
+
+  /** Goes on on another channel, from where the receiver says that it is. */
+  continueOn(channel: FileChannel): void {
+    this.#channel = channel
+    this.#stage = 'asking'
+    channel.bufferedAmountLowThreshold = this.#lowWaterBytes
+    channel.send(writeHeader({ ...this.#header, offset: this.#acknowledged }))
+  }
+
+  /** Hands over no more chunks. Throws when it is paused already. */
+  pause(): void {
+    if (this.#isPaused) throw new Error(`${this.name} is paused already`)
+    this.#isPaused = true
+    this.#progress.came('paused', { bufferedAmount: this.#channel.bufferedAmount })
+  }
+
+  /** Throws when it is not paused. */
+  resume(): void {
+    if (!this.#isPaused) throw new Error(`${this.name} is not paused`)
+    this.#isPaused = false
+    this.#progress.came('resumed')
+    if (this.#stage === 'sending') this.#fill()
+  }
+
+  /** Ends it for good: the receiver is told when it was decided here. */
+  cancel(by: FileEnd): void {
+    if (!this.isUnderWay) return
+    const isHeard = this.#stage !== 'interrupted' && by === 'sender'
+    this.#stage = 'over'
+    this.#progress.cancelled(by)
+    if (isHeard) this.#channel.send(writeControl({ type: 'cancel', name: this.name, by }))
   }
 
   /** The channel is closing: it takes no more, and still sends what it has. */
@@ -78,17 +164,38 @@ export class FileSender {
     if (this.#position < this.#content.length) this.closed()
   }
 
-  /** The channel is closed: what is left does not go out. */
+  /** The channel is closed: what is left does not go out, or waits for another one. */
   closed(): void {
-    if (this.#over) return
-    this.#over = true
+    if (this.#stage === 'over' || this.#stage === 'interrupted') return
+    if (this.#header.resume) {
+      this.#stage = 'interrupted'
+      this.#progress.came('interrupted', { acknowledged: this.#acknowledged })
+      return
+    }
+    this.#stage = 'over'
     this.#progress.failed('the channel is closed')
   }
 
+  /** There is no room to wait for another channel any longer. */
+  giveUp(why: string): void {
+    if (!this.isUnderWay) return
+    this.#stage = 'over'
+    this.#progress.failed(why)
+  }
+
+  #goOnFrom(offset: number): void {
+    const resentBytes = Math.max(0, this.#position - offset)
+    this.#stage = 'sending'
+    this.#position = offset
+    this.#progress.moved(this.label, offset)
+    this.#progress.came(this.#isPaused ? 'paused' : 'resumed', { resentBytes })
+  }
+
   #fill(): void {
-    const size = this.#content.length
+    const { size, chunk } = this.#header
+    if (this.#isPaused) return
     while (this.#position < size && this.#channel.bufferedAmount < this.#highWaterBytes) {
-      const end = Math.min(this.#position + this.#chunkBytes, size)
+      const end = Math.min(this.#position + chunk, size)
       this.#channel.send(this.#content.subarray(this.#position, end))
       this.#progress.add(end - this.#position, { bufferedAmount: this.#channel.bufferedAmount })
       this.#position = end

@@ -36,9 +36,20 @@ export type Relayed =
   | { type: 'chat'; id: number; to: string; text: string }
   /** What the applications of a call tell each other. */
   | (CallMessage & { id: number; to: string })
+  /** A file that goes through the server, part by part. */
+  | ({ type: 'file'; id: number; to: string } & FilePart)
+
+/** What is said of a file, as text, or some bytes of it. */
+export interface FilePart {
+  name: string
+  part: string
+  encoding: 'text' | 'base64'
+}
 
 /** Longest text of a chat message, in UTF-8; signaling servers are not made for more. */
 export const MAX_CHAT_BYTES = 4096
+/** Longest part of a file: 64 KiB as base64. */
+export const MAX_FILE_PART_CHARS = 87_384
 
 /** Stable codes of signaling errors. */
 export type SignalingErrorCode =
@@ -65,11 +76,12 @@ export type Forwarded = { n: number; from: string; to: string } & (
   | { type: 'end-of-candidates' }
   | { type: 'chat'; text: string }
   | CallMessage
+  | ({ type: 'file' } & FilePart)
   | { type: 'bye' }
 )
 
 const RELAYED: readonly string[] = [
-  ...['offer', 'answer', 'candidate', 'end-of-candidates', 'chat', 'bye'],
+  ...['offer', 'answer', 'candidate', 'end-of-candidates', 'chat', 'file', 'bye'],
   ...CALL_MESSAGES,
 ]
 
@@ -148,5 +160,6 @@ function readObject(text: string): { fields: Record<string, unknown> } | { error
 function bodyFields(type: string): string[] {
   if (type === 'offer' || type === 'answer') return ['sdp']
   if (type === 'chat') return ['text']
+  if (type === 'file') return ['name', 'part', 'encoding']
   return type === 'candidate' ? ['candidate'] : []
 }

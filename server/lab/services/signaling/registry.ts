@@ -5,6 +5,7 @@ import { Directory, type Refusal, type Session } from './directory.ts'
 import { Mailbox } from './mailbox.ts'
 import {
   MAX_CHAT_BYTES,
+  MAX_FILE_PART_CHARS,
   readClientMessage,
   type ClientMessage,
   type Forwarded,
@@ -93,9 +94,9 @@ export class Registry {
       outlet.send({ type: 'error', of, code: 'not-registered', message: 'register first' })
       return
     }
-    if (isTooLarge(message)) {
-      const text = `a chat message has at most ${MAX_CHAT_BYTES} bytes of text`
-      outlet.send({ type: 'error', of, code: 'too-large', message: text })
+    const tooLarge = whyTooLarge(message)
+    if (tooLarge !== undefined) {
+      outlet.send({ type: 'error', of, code: 'too-large', message: tooLarge })
       return
     }
     if (!sender.handled.has(of)) {
@@ -139,6 +140,10 @@ const WHY: Readonly<Record<Refusal, (peer: string) => string>> = {
   'registry-full': () => `${MAX_SESSIONS} peers are registered already`,
 }
 
-function isTooLarge(message: ClientMessage): boolean {
-  return message.type === 'chat' && new TextEncoder().encode(message.text).length > MAX_CHAT_BYTES
+function whyTooLarge(message: ClientMessage): string | undefined {
+  if (message.type === 'file' && message.part.length > MAX_FILE_PART_CHARS)
+    return `a part of a file has at most ${MAX_FILE_PART_CHARS} characters`
+  if (message.type !== 'chat') return undefined
+  const isLong = new TextEncoder().encode(message.text).length > MAX_CHAT_BYTES
+  return isLong ? `a chat message has at most ${MAX_CHAT_BYTES} bytes of text` : undefined
 }

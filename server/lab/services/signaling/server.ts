@@ -67,7 +67,13 @@ export class SignalingServer {
       randomBytes: (length) => this.#ports.randomBytes(length),
       admission: this.#ports.admission,
     })
-    const line: Line = { socket, send: (message) => this.#write(socket, JSON.stringify(message)) }
+    const line: Line = {
+      socket,
+      send: (message) => {
+        if (message.type === 'file') socket.expectBulk()
+        this.#write(socket, JSON.stringify(message))
+      },
+    }
     const stopBeating = beat(socket, () => this.#mischief.answers === 'nothing')
     socket.onmessage = (text) => this.#arrived(line, text)
     socket.onclose = () => {

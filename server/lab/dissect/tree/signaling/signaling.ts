@@ -21,6 +21,7 @@ const TYPES: Record<string, string> = {
   busy: 'the person who is called is in another call',
   cancel: 'the caller no longer waits',
   'hang-up': 'a person ends the call',
+  file: 'a part of a file goes through the server',
   bye: 'a peer ends the session',
   ack: 'the server has got a message',
   error: 'something was refused',
