@@ -11,7 +11,7 @@ test('every machine, state and transition says what it is and where that is writ
   for (const { description, spec } of everything) {
     expect(description).toMatch(/^\S.*[.?]$/)
     expect(description.length).toBeLessThanOrEqual(120)
-    expect(spec.title).toMatch(/^(RFC \d{4}|W3C WebRTC)$/)
+    expect(spec.title).toMatch(/^(RFC \d{4}|W3C (WebRTC|WebRTC Statistics|Media Capture))$/)
     expect(spec.section).toMatch(/^\d+(\.\d+)*$/)
     expect(() => new URL(spec.url)).not.toThrow()
   }
