@@ -20,6 +20,7 @@ const ALLOWED_NAMES = [
   'Float64Array',
   'Function',
   'Infinity',
+  'Int16Array',
   'Int32Array',
   'JSON',
   'Map',
