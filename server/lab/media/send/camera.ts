@@ -4,9 +4,6 @@ import { createPicture, type Picture } from '../picture.ts'
 import { Vp8Encoder } from '../vp8/encoder.ts'
 import { RateControl } from './rate.ts'
 
-/** The clock of every video format in RTP (RFC 7741 §4.1). */
-export const VIDEO_CLOCK_RATE = 90_000
-
 export interface CameraOptions {
   /** Written on the card. */
   name: string

@@ -4,9 +4,6 @@ import type { Scribe } from '../observe/scribe.ts'
 import type { MediaStreamTrack, RTCRtpTransceiver } from '../werift.ts'
 import type { Tracks } from './tracks.ts'
 
-/** What a peer is to the others. */
-export type Role = 'peer' | 'sfu' | 'mcu'
-
 /** A track that comes in. */
 export interface IncomingTrack {
   from: string
