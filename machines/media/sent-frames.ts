@@ -5,29 +5,38 @@ import type { MediaFrame } from '../trace/event.ts'
 const MAX_SENT = 4096
 
 export class SentFrames {
-  readonly #sent = new Map<string, MediaFrame>()
+  /** By what a frame carries and its timestamp, which tells apart frames that carry the same. */
+  readonly #exact = new Map<string, MediaFrame>()
+  /** By what a frame carries alone: a host between may write timestamps anew. */
+  readonly #alike = new Map<string, MediaFrame>()
 
   /** A frame was sent. Sent again by a host between, the first time counts. */
   add(frame: MediaFrame): void {
-    const key = keyOf(frame)
-    if (key === undefined || this.#sent.has(key)) return
-    this.#sent.set(key, frame)
-    if (this.#sent.size <= MAX_SENT) return
-    for (const oldest of this.#sent.keys()) {
-      this.#sent.delete(oldest)
-      break
-    }
+    const { digest, codec } = frame
+    if (digest === undefined) return
+    remember(this.#exact, exactKey(digest, frame), frame)
+    // Sound repeats itself: its bytes alone tell nothing.
+    if (codec === 'VP8') remember(this.#alike, digest, frame)
   }
 
   /** The same frame when it was first sent; undefined when nothing of it is known. */
   of(frame: MediaFrame): MediaFrame | undefined {
-    const key = keyOf(frame)
-    return key === undefined ? undefined : this.#sent.get(key)
+    const { digest } = frame
+    if (digest === undefined) return undefined
+    return this.#exact.get(exactKey(digest, frame)) ?? this.#alike.get(digest)
   }
 }
 
-/** Sound repeats itself: its bytes alone do not tell packets apart. */
-function keyOf({ digest, timestamp, codec }: MediaFrame): string | undefined {
-  if (digest === undefined) return undefined
-  return codec === 'VP8' ? digest : `${digest} ${timestamp}`
+function exactKey(digest: string, { timestamp }: MediaFrame): string {
+  return `${digest} ${timestamp}`
+}
+
+function remember(frames: Map<string, MediaFrame>, key: string, frame: MediaFrame): void {
+  if (frames.has(key)) return
+  frames.set(key, frame)
+  if (frames.size <= MAX_SENT) return
+  for (const oldest of frames.keys()) {
+    frames.delete(oldest)
+    break
+  }
 }
