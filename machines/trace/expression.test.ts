@@ -47,6 +47,8 @@ const target: fc.Arbitrary<Target> = fc.oneof(
 )
 const expression = fc.record({ negated: fc.boolean(), peer: word, target })
 
+const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
+
 describe('parsing', () => {
   test.each<[string, Omit<Expression, 'negated'>]>([
     [
@@ -72,6 +74,10 @@ describe('parsing', () => {
     [
       'bob.file."a.bin".received',
       { peer: 'bob', target: { kind: 'file', name: 'a.bin', state: 'received' } },
+    ],
+    [
+      `bob.file.received=${HASH}`,
+      { peer: 'bob', target: { kind: 'file', state: 'received', sha256: HASH } },
     ],
     ['bob.channel.message', { peer: 'bob', target: { kind: 'message' } }],
     [
@@ -141,6 +147,8 @@ describe('parsing', () => {
       'bob.file.a.open',
       '11 file has no state "open"; it has sending, receiving, paused, resumed, interrupted, sent, received, cancelled, failed',
     ],
+    ['b.file.received=9f86', '16 "9f86" is no SHA-256: 64 digits of 0-9 and a-f'],
+    [`b.file.sent=${HASH}`, '12 a SHA-256 is told by sending and received only'],
     ['alice.chanel.open', '6 unknown machine "chanel"; did you mean "channel"?'],
     ['alice.ice.failed=x', '17 only channel messages have a text: PEER.channel.LABEL.message=TEXT'],
     [
@@ -226,7 +234,7 @@ describe('matching', () => {
       file('bob', 'receiveFile', 'event', { percent: 10 }),
       file('alice', 'sendFile', 'event', { state: 'paused' }),
       file('alice', 'sendFile', 'resolved'),
-      file('bob', 'receiveFile', 'resolved'),
+      file('bob', 'receiveFile', 'resolved', { sha256: HASH }),
       file('bob', 'receiveFile', 'rejected', { state: 'cancelled' }),
     )
     const asked = ['alice.file.sending', 'alice.file.paused', 'alice.file.sent']
@@ -236,6 +244,8 @@ describe('matching', () => {
     expect(holds('bob.file.receiving', trace).seq).toBe(2)
     expect(holds('bob.file."a.bin".received', trace).holds).toBe(true)
     expect(holds('bob.file.b.received', trace).holds).toBe(false)
+    expect(holds(`bob.file.received=${HASH}`, trace)).toEqual({ holds: true, seq: 6 })
+    expect(holds(`bob.file.received=${HASH.replace('9', '8')}`, trace).holds).toBe(false)
     expect(holds('alice.file.received', trace).holds).toBe(false)
     expect(holds('bob.file.failed', trace).holds).toBe(false)
   })

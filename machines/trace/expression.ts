@@ -10,13 +10,14 @@
  *   bob.channel.chat.message            bob RECEIVES a message (any text) on `chat`
  *   bob.channel.chat.message="hi, bob"  … with this text
  *   bob.file."a.bin".received           a file comes to a state at one of its ends (machines/files)
+ *   bob.file.received=9f86d0…           … with this SHA-256
  *   !alice.ice.failed                   it never happens before the end
  *
  * Without the name any instance matches. Parts outside `[a-z0-9-]` are JSON strings. A machine is
  * in its first state without an event, so that state matches only when the machine returns to it.
  */
 import { ENDINGS } from '../call/message.ts'
-import { FILE_STATES, fileStateOf } from '../files/state.ts'
+import { FILE_STATES, fileStateOf, type FileState } from '../files/state.ts'
 import { didYouMean } from '../scenario/suggest.ts'
 import type {
   ApiEvent,
@@ -44,7 +45,7 @@ export type Target =
     }
   | { kind: 'pair'; name?: string; change: string }
   | { kind: 'message'; name?: string; text?: string }
-  | { kind: 'file'; name?: string; state: string }
+  | { kind: 'file'; name?: string; state: string; sha256?: string }
 
 export interface Expression {
   negated: boolean
@@ -90,7 +91,8 @@ function checkState(machine: Subject, part: Part): ExpressionError | undefined {
 function target(machine: Subject, name: Part | undefined, last: Part, text?: Part): Target {
   const named = name === undefined ? {} : { name: name.text }
   if (machine === 'pair') return { kind: 'pair', ...named, change: last.text }
-  if (machine === FILE) return { kind: 'file', ...named, state: last.text }
+  if (machine === FILE)
+    return { kind: 'file', ...named, state: last.text, ...(text && { sha256: text.text }) }
   if (machine === 'channel' && last.text === 'message')
     return { kind: 'message', ...named, ...(text === undefined ? {} : { text: text.text }) }
   const reason = machine === 'call' && last.text === 'ended' ? text?.text : undefined
@@ -123,6 +125,7 @@ export function parseExpression(source: string): ParsedExpression {
 /** What is wrong with what stands after `=`. */
 function unfitText(built: Target, { text, offset }: Part): ExpressionError | undefined {
   if (built.kind === 'message') return undefined
+  if (built.kind === 'file') return unfitHash(built.state, text, offset)
   if (built.kind !== 'state' || built.reason === undefined)
     return {
       offset,
@@ -131,6 +134,16 @@ function unfitText(built: Target, { text, offset }: Part): ExpressionError | und
   if (ENDINGS.some((each) => each === text)) return undefined
   const hint = didYouMean(text, ENDINGS) || `; it ends ${ENDINGS.join(', ')}`
   return { offset, message: `no call ends ${JSON.stringify(text)}${hint}` }
+}
+
+/** The states in which an end tells the SHA-256 of a file. */
+const HASHED: readonly string[] = ['sending', 'received'] satisfies FileState[]
+
+function unfitHash(state: string, text: string, offset: number): ExpressionError | undefined {
+  if (!HASHED.includes(state))
+    return { offset, message: `a SHA-256 is told by ${HASHED.join(' and ')} only` }
+  if (/^[0-9a-f]{64}$/.test(text)) return undefined
+  return { offset, message: `${JSON.stringify(text)} is no SHA-256: 64 digits of 0-9 and a-f` }
 }
 
 function quote(part: string): string {
@@ -146,7 +159,7 @@ export function formatExpression({ negated, peer, target }: Expression): string 
   if (target.kind === 'state')
     return join(peer, target.machine, ...name, target.state) + said(target.reason)
   if (target.kind === 'pair') return join(peer, 'pair', ...name, target.change)
-  if (target.kind === 'file') return join(peer, FILE, ...name, target.state)
+  if (target.kind === 'file') return join(peer, FILE, ...name, target.state) + said(target.sha256)
   return join(peer, 'channel', ...name, 'message') + said(target.text)
 }
 
@@ -174,6 +187,7 @@ function messageMatches(wanted: Extract<Target, { kind: 'message' }>, event: Cha
 function fileMatches(wanted: Extract<Target, { kind: 'file' }>, event: ApiEvent): boolean {
   const file = fileStateOf(event)
   if (file?.state !== wanted.state) return false
+  if (wanted.sha256 !== undefined && event.detail?.['sha256'] !== wanted.sha256) return false
   return wanted.name === undefined || file.name === wanted.name
 }
 

@@ -22,7 +22,8 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       Run a scenario to its end and write what came of it; --zoom goes with mermaid.
       states is what each machine went through, coverage what of it the run has shown.
       pcapng is a capture for Wireshark, with the keys that open DTLS.
-      An assertion such as alice.channel.chat.open, bob.call.alice.ended=missed or
+      An assertion such as alice.channel.chat.open, bob.call.alice.ended=missed,
+      bob.file."a.bin".received=SHA256, 'bob.track.camera.framesDecoded>=100' or
       !alice.ice.failed is checked against the whole run; its result goes to standard error.
       An edit such as '92:sdp.setup=actpass' or '314:sctp.byte.12=07' changes what event
       SEQ of the run carried, and runs it again; without =VALUE the field is taken out.
