@@ -1,5 +1,6 @@
 // End-to-end tests in an installed Chromium: the same specs against the page with a server and against
-// the static build under a sub-path, plus what only one of the two can do; a few journeys in Firefox.
+// the static build under a sub-path, plus what only one of the two can do. Stories tagged `@wide`, and a few
+// journeys in Firefox, are told when PEERSCOPE_WIDE is 1: `npm test -- wide`, which `.ci/run` adds.
 import { defineConfig, type Project } from '@playwright/test'
 import { chromiumLaunch } from './e2e/runner/chromium.js'
 import type { Flavour } from './e2e/support/fixtures.ts'
@@ -10,6 +11,7 @@ interface Options {
   journeysIn: BrowserName
 }
 
+const isWide = process.env['PEERSCOPE_WIDE'] === '1'
 const { executablePath, args } = chromiumLaunch()
 /** What live labs need is given to all: whoever asks for a browser of their own has one more started. */
 const FOR_LIVE_LABS = [
@@ -40,7 +42,7 @@ export default defineConfig<object, Options>({
     trace: 'off',
     screenshot: 'only-on-failure',
   },
-  projects: [flavoured('server'), flavoured('static'), inFirefox()],
+  projects: [flavoured('server'), flavoured('static'), ...(isWide ? [inFirefox()] : [])],
 })
 
 /** A story that neither way to serve the page can change is told on one of them: its tag says which. */
@@ -48,7 +50,8 @@ function flavoured(flavour: Flavour): Project<object, Options> {
   return {
     name: flavour,
     testMatch: ['e2e/{specs,journeys}/*.spec.ts', `e2e/specs-${flavour}/*.spec.ts`],
-    grepInvert: flavour === 'server' ? /@static/ : /@server/,
+    grepInvert: [flavour === 'server' ? /@static/ : /@server/, ...(isWide ? [] : [/@wide/])],
+    ...(isWide && { grep: /@wide/ }),
     use: { flavour },
   }
 }

@@ -14,7 +14,6 @@ import { hostileFigures } from './hostile.js'
 import { networkFigures } from './network.js'
 import { pairFigures } from './pairs.js'
 import { signalingFigures } from './signaling.js'
-import { wideSweeps } from './wide.js'
 import { workspaceFigures } from './workspace.js'
 
 const COLD_ROUNDS = 5
@@ -51,7 +50,6 @@ const pace = (IDLE_S * 1000) / idle.tookMs
 const idleAim = { aim: '≥ 1,000', met: pace >= 1000 }
 say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pace, '×'), idleAim))
 
-wideSweeps(say)
 networkFigures(say, seeds)
 await dissectionFigures(say)
 await signalingFigures(say)

@@ -4,7 +4,7 @@ import { expect, test } from '../support/fixtures.ts'
 
 test(
   'run 100 seeds, see the distribution, open one of them',
-  { tag: '@static' },
+  { tag: ['@static', '@wide'] },
   async ({ playground }) => {
     const { page } = playground
     await playground.open()

@@ -1,4 +1,5 @@
-// The stages of `npm test`, in order. A check (types, lint …) counts as one; a runner counts its tests.
+// The stages of `npm test`, in order, and the wide sweeps that `.ci/run` adds. A check (types, lint …) counts
+// as one; a runner counts its tests.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { requireChromium } from './chromium.js'
@@ -16,6 +17,26 @@ import { requireFirefox } from './firefox.js'
 
 const REPORTS = 'test-results/reports'
 
+/** Tests that try but a part of what they could, unless asked for all of it (server/lab/testing/wide.ts). */
+const SWEEPS = [
+  'server/matrix/matrix.test.ts',
+  'server/lab/record/pcapng/tshark.test.ts',
+  'server/lab/dissect/tree/fuzz.test.ts',
+  'server/lab/dissect/tree/dtls/fuzz.test.ts',
+  'server/lab/network/broken/soundness.test.ts',
+]
+const WIDE = { PEERSCOPE_WIDE: '1' }
+
+/**
+ * What `npm test` leaves out unless it is asked for: all of what the sweeps try, and the stories tagged `@wide`.
+ *
+ * @type {Stage[]}
+ */
+export const wideStages = [
+  { name: 'wide-unit', quiet: false, run: () => unit(SWEEPS, WIDE) },
+  { name: 'wide-end-to-end', quiet: false, run: () => endToEnd({ isWide: true }) },
+]
+
 /** @type {Stage[]} */
 export const stages = [
   // The longest first: the others fit beside it.
@@ -24,8 +45,8 @@ export const stages = [
   check('format', ['npm', 'run', '--silent', 'format:check']),
   check('dead-code', ['npm', 'run', '--silent', 'knip']),
   check('build', ['npm', 'run', '--silent', 'build'], ['npm', 'run', '--silent', 'build:static']),
-  { name: 'unit', quiet: false, run: unit },
-  { name: 'end-to-end', quiet: false, run: endToEnd },
+  { name: 'unit', quiet: false, run: () => unit() },
+  { name: 'end-to-end', quiet: false, run: () => endToEnd() },
 ]
 
 /**
@@ -49,19 +70,24 @@ function check(name, ...commands) {
   }
 }
 
-async function unit() {
+/**
+ * @param {string[]} files all, unless some are named
+ * @param {Record<string, string>} env
+ */
+async function unit(files = [], env = {}) {
   const report = freshReport('vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { ok } = await exec(['npx', 'vitest', 'run', ...reporters], { show: true })
+  const { ok } = await exec(['npx', 'vitest', 'run', ...files, ...reporters], { show: true, env })
   return counted(report, ok, countsOfVitest)
 }
 
-async function endToEnd() {
+/** @param {{ isWide?: boolean }} [options] the wide stories, some of them in Firefox, or all others */
+async function endToEnd({ isWide = false } = {}) {
   try {
     const PEERSCOPE_CHROMIUM = requireChromium()
     const report = freshReport('playwright.json')
-    const PEERSCOPE_FIREFOX = requireFirefox()
-    const env = { PEERSCOPE_CHROMIUM, PEERSCOPE_FIREFOX, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+    const more = isWide ? { ...WIDE, PEERSCOPE_FIREFOX: requireFirefox() } : {}
+    const env = { PEERSCOPE_CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...more }
     const command = ['npx', 'playwright', 'test', '--reporter=list,json']
     const { ok } = await exec(command, { show: true, env })
     return counted(report, ok, countsOfPlaywright)

@@ -1,20 +1,23 @@
 // `npm test [-- STAGE …]`: runs the stages, prints each one's time and counts, and ends with one line,
-// alone: `N passed, N failed`. Exits with 1 when anything failed.
+// alone: `N passed, N failed`. Exits with 1 when anything failed. `wide` stands for all the wide stages.
 import { availableParallelism } from 'node:os'
 import { countsLine, total } from './counts.js'
-import { stages } from './stages.js'
+import { stages, wideStages } from './stages.js'
 
 /** @typedef {import('./stages.js').Stage} Stage */
 /** @typedef {import('./counts.js').Counts} Counts */
 
-const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !stages.some((stage) => stage.name === name))
+const all = [...stages, ...wideStages]
+const asked = process.argv
+  .slice(2)
+  .flatMap((name) => (name === 'wide' ? wideStages.map((stage) => stage.name) : [name]))
+const unknown = asked.filter((name) => !all.some((stage) => stage.name === name))
 if (unknown.length > 0) {
-  const names = stages.map((stage) => stage.name).join(', ')
+  const names = [...all.map((stage) => stage.name), 'wide'].join(', ')
   process.stderr.write(`No stage called "${unknown.join('", "')}"; there are ${names}.\n`)
   process.exit(2)
 }
-const chosen = stages.filter((stage) => asked.length === 0 || asked.includes(stage.name))
+const chosen = asked.length === 0 ? stages : all.filter(({ name }) => asked.includes(name))
 const startedMs = Date.now()
 const results = await runAll(chosen)
 const sum = total(results)

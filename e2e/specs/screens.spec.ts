@@ -12,7 +12,7 @@ test.describe('nothing stands between people and the page, in either theme', () 
   test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
   for (const visit of VISITS)
-    test(visit.name, { tag: '@static' }, async ({ playground, site }) => {
+    test(visit.name, { tag: ['@static', '@wide'] }, async ({ playground, site }) => {
       const visitor = new Visitor(playground.page, site.url)
       await visit.open(visitor)
       for (const { name, part, isDarkAlike, show, leave } of visit.screens)

@@ -8,6 +8,7 @@ import type { TraceEvent } from '../../../../machines/trace/event.ts'
 import type { Explanation } from '../../../../machines/why/explanation.ts'
 import { why } from '../../../../machines/why/why.ts'
 import { runLab, SMALLEST } from '../../testing/run-lab.ts'
+import { sampled } from '../../testing/wide.ts'
 
 const BROKEN = ['symmetric-symmetric', 'lease-expired', 'wrong-turn-credential', 'lost-candidate']
 let traces: TraceEvent[][] = []
@@ -91,7 +92,7 @@ describe('a run that goes well', () => {
     expect(why(await runLab(scenario))).toBeUndefined()
   })
 
-  it.each(PRESETS.map((preset) => [preset.scenario.title, preset.scenario] as const))(
+  it.each(sampled(PRESETS, 3).map(({ scenario }) => [scenario.title, scenario] as const))(
     'and so does the preset "%s", when it connects',
     async (_, scenario) => {
       const events = await runLab(scenario)
