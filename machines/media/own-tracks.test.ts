@@ -37,6 +37,7 @@ describe('the tracks that a peer can act on', () => {
     const tracks = after(
       call('track', { track: 'camera', kind: 'video' }, 'bob'),
       call('direction', { mid: '0', direction: 'inactive' }, 'bob'),
+      call('direction', { mid: '1', direction: 'sendonly', track: 'carol-camera' }, 'bob'),
     )
     expect(tracksBetween(tracks, 'bob', 'alice')).toEqual({
       own: new Map(),

@@ -87,8 +87,9 @@ function withCall(tracks: OwnTracks, event: ApiEvent): OwnTracks {
 
 function afterCall(before: TracksOf, { call, phase, detail = {} }: ApiEvent): TracksOf {
   const { track, codec, enabled, bitrateKbps, direction, kind } = detail
-  if (call === 'direction' && typeof direction === 'string') return { ...before, direction }
-  if (typeof track !== 'string') return before
+  // With a track it is the section of that track alone.
+  if (typeof track !== 'string')
+    return call === 'direction' && typeof direction === 'string' ? { ...before, direction } : before
   if (call === 'track' && phase === 'event')
     return {
       ...before,

@@ -17,6 +17,7 @@ function accepted(data: unknown): Scenario {
 const peers = { werift: {}, browser: { outside: true } }
 const smallest = { version: 1, peers }
 const script = (entry: object) => ({ ...smallest, script: [{ atMs: 0, ...entry }] })
+const mediaRefused = expect.stringContaining('peers.browser.media: "browser" is outside')
 const ITS_OWN = '"browser" is outside and decides this by itself'
 
 describe('a scenario with peers outside', () => {
@@ -64,6 +65,8 @@ describe('refused', () => {
     [{ iceRole: 'controlled' }, `peers.browser.iceRole: ${ITS_OWN} (got "controlled")`],
     [{ token: 'abc' }, `peers.browser.token: ${ITS_OWN} (got "abc")`],
     [{ iceTransportPolicy: 'relay' }, `peers.browser.iceTransportPolicy: ${ITS_OWN} (got "relay")`],
+    [{ role: 'sfu' }, `peers.browser.role: ${ITS_OWN} (got "sfu")`],
+    [{ media: { nack: false } }, mediaRefused],
     [{ iceServers: [] }, `peers.browser.iceServers: ${ITS_OWN} (got [])`],
   ])('what an outside peer decides itself: %j', (settings, message) => {
     const browser = { outside: true, ...settings }

@@ -15,6 +15,8 @@ const ITS_OWN = [
   'origin',
   'iceRole',
   'mdns',
+  'media',
+  'role',
 ] as const satisfies readonly (keyof ScenarioPeer)[]
 
 /** Checks the peers of a live scenario; any other has nothing wrong here. */

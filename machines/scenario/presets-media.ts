@@ -173,21 +173,23 @@ const layers: Preset = {
   id: 'layers',
   title: 'Layers for a good line and a bad one',
   description:
-    'Alice sends her picture large and small; bob’s line loses packets, carol’s does not.',
-  look: 'Which report makes the server change bob’s layer, and why does it wait for a key frame?',
+    'Alice sends her picture large and small; bob’s line loses packets for six seconds, carol’s does not.',
+  look: 'Which report makes the server change bob’s layer, down and up again, and why does each change wait for a key frame?',
   topics: ['media', 'many'],
   way: 'direct',
   ends: 'connected',
   scenario: {
     version: 1,
     peers: { sfu: { role: 'sfu' }, alice: {}, bob: { network: 'home-b' }, carol: {} },
-    networks: { 'home-b': { nat: 'none', link: { lossRate: 0.15 } } },
+    networks: { 'home-b': { nat: 'none' } },
     script: [
       { ...camera('alice'), track: 'camera-high', width: 320, height: 240, bitrateKbps: 300 },
       { ...camera('alice'), track: 'camera-low', width: 160, height: 120, bitrateKbps: 60 },
       ...['alice', 'bob', 'carol'].map((peer) => connect(peer, 'sfu')),
+      { atMs: 4000, network: 'home-b', do: 'set-network', link: { lossRate: 0.12 } },
+      { atMs: 10_000, network: 'home-b', do: 'set-network', link: { lossRate: 0 } },
     ] as Script,
-    stop: { atMs: 15_000 },
+    stop: { atMs: 18_000 },
   },
 }
 

@@ -214,7 +214,7 @@ export class Inhabitants {
       patched: werift === 'patched',
       ...(media && { media }),
       ...(role === 'sfu' && { mediaServer: new Forwarder() }),
-      ...(role === 'mcu' && { mediaServer: new Mixer(ports) }),
+      ...(role === 'mcu' && { mediaServer: new Mixer(id, ports) }),
       ...(iceRole && { iceRole }),
       ...(mdns && { nameOf: (address) => this.#mdns.nameOf(id, address) }),
     }

@@ -154,6 +154,18 @@ describe('a call that is answered', () => {
     isSound(events)
   })
 
+  it('keeps the codec of the microphone that was there before', async () => {
+    const own = { peer: 'alice', do: 'add-track', track: 'microphone', codec: 'PCMU' }
+    const events = await run([own, CALL, ANSWER], { stop: { atMs: 4000 } })
+    expect(calls(events, 'alice').at(-1)).toBe('in-call')
+    const heard = events.find(
+      (event) =>
+        event.kind === 'media.frame' && event.at === 'bob' && event.direction === 'receive',
+    )
+    expect(heard).toMatchObject({ track: 'microphone', codec: 'PCMU' })
+    isSound(events)
+  })
+
   it('goes on without signaling; a goodbye is then only seen by what no longer comes', async () => {
     const events = await run(
       [

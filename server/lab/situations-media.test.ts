@@ -115,6 +115,44 @@ describe('a camera and a microphone', () => {
   })
 })
 
+describe('sound of two codecs', () => {
+  const microphone = (peer: string, codec: string) => ({ ...camera(peer), track: 'mic', codec })
+
+  it('is one codec on one section: who answers speaks what was offered', async () => {
+    const events = await call({ script: [microphone('alice', 'PCMU'), microphone('bob', 'opus')] })
+    for (const peer of ['alice', 'bob']) {
+      expect(states(events, peer)).toEqual(['playing'])
+      const heard = frames(events, peer, 'receive').map(({ codec }) => codec)
+      expect(new Set(heard)).toEqual(new Set(['PCMU']))
+    }
+  })
+
+  it('is one codec when both offer at the same time', async () => {
+    const both = [microphone('alice', 'PCMU'), microphone('bob', 'opus')]
+    const events = await call({ script: [...both, { peer: 'bob', do: 'connect', to: 'alice' }] })
+    const codecs = ['alice', 'bob'].flatMap((peer) => {
+      expect(states(events, peer)).toEqual(['playing'])
+      return frames(events, peer, 'receive').map(({ codec }) => codec)
+    })
+    expect(new Set(codecs).size).toBe(1)
+  })
+})
+
+describe('the bitrate of a camera that adapts', () => {
+  it('is the one it was set to, as long as nothing is lost', async () => {
+    const set = { atMs: 2000, peer: 'alice', do: 'set-bitrate', track: 'camera', bitrateKbps: 300 }
+    const events = await call({ script: [camera('alice', { adapts: true, bitrateKbps: 60 }), set] })
+    const own = frames(events, 'alice', 'send')
+    const finest = (pictures: MediaFrame[]) =>
+      Math.min(...pictures.map(({ quantizer = 127 }) => quantizer))
+    expect(finest(own.filter(({ atUs }) => atUs > 4_000_000))).toBeLessThan(
+      finest(own.filter(({ atUs }) => atUs < 2_000_000)),
+    )
+    const changes = events.filter((event) => event.kind === 'api' && event.call === 'bitratechange')
+    expect(changes).toEqual([])
+  })
+})
+
 describe('a lost packet of video', () => {
   const faults = [{ ...drop, nth: 20 }]
 
@@ -190,6 +228,57 @@ describe('many peers', () => {
     const events = await joined('mcu', (peer) => ({ ...camera(peer), codec: 'PCMU' }))
     const heard = qualityOf(events).filter(({ at }) => at !== 'mcu')
     expect(heard.map(({ at, track }) => [at, track])).toEqual(names.map((name) => [name, 'mix']))
+    expect(violations(events)).toEqual([])
+  })
+
+  it('get a smaller layer when packets to them are lost, though they are repaired', async () => {
+    const layer = (name: string, bitrateKbps: number) => ({
+      ...camera('alice'),
+      ...{ track: `camera-${name}`, bitrateKbps },
+    })
+    const events = await runLab({
+      version: 1,
+      peers: { sfu: { role: 'sfu' }, alice: {}, bob: { network: 'home-b' }, carol: {} },
+      networks: { 'home-b': { nat: 'none', link: { lossRate: 0.15 } } },
+      script: [
+        ...[layer('high', 200), layer('low', 40)],
+        ...names.map((peer) => ({ peer, do: 'connect', to: 'sfu' })),
+      ],
+      stop: { atMs: 12_000 },
+    })
+    const chosen = events.flatMap((event) =>
+      event.kind === 'api' && event.call === 'selectLayer'
+        ? `${event.peer} ${event.detail?.['layer'] as string}`
+        : [],
+    )
+    expect(chosen).toEqual(['bob low'])
+  })
+
+  it('are not heard by a mixing server in another codec than its own, which says so', async () => {
+    const events = await joined('mcu', (peer) => ({ ...camera(peer), codec: 'opus' }))
+    const said = events.flatMap((event) =>
+      event.kind === 'note' && event.at === 'mcu' && event.text.includes('PCMU') ? event.text : [],
+    )
+    expect(said).toEqual(names.map((name) => `"camera" of ${name} is opus; only PCMU is mixed`))
+    expect(frames(events, 'alice', 'receive')).toEqual([])
+  })
+
+  it('see each other again after a hold, each picture once', async () => {
+    const hold = (atMs: number, direction: string) => ({
+      ...{ atMs, peer: 'alice', do: 'set-direction', direction },
+    })
+    const events = await runLab({
+      version: 1,
+      peers: { sfu: { role: 'sfu' }, alice: {}, bob: {} },
+      script: [
+        ...[camera('alice'), hold(2500, 'inactive'), hold(3500, 'sendrecv')],
+        ...['alice', 'bob'].map((peer) => ({ peer, do: 'connect', to: 'sfu' })),
+      ],
+      stop: { atMs: 6000 },
+    })
+    const seen = frames(events, 'bob', 'receive').filter(({ outcome }) => outcome === 'decoded')
+    expect(new Set(seen.map(({ digest }) => digest)).size).toBe(seen.length)
+    expect(seen.at(-1)?.atUs).toBeGreaterThan(5_800_000)
     expect(violations(events)).toEqual([])
   })
 

@@ -22,6 +22,9 @@ export interface NegotiatorOptions {
   send: SendDescription
   /** A remote description was set: transports may have come with it. */
   onremote: () => void
+  /** An offer is about to be made, or one of the other side to be applied. */
+  offering: () => void
+  offered: () => void
 }
 
 export class Negotiator {
@@ -63,6 +66,7 @@ export class Negotiator {
   }
 
   async #createOffer({ operation, iceRestart }: ParamsOf<'createOffer'>): Outcome {
+    this.#options.offering()
     const offer = await this.#scribe.call('createOffer', iceRestart ? { iceRestart } : {}, () =>
       this.#pc.createOffer({ iceRestart }),
     )
@@ -87,6 +91,7 @@ export class Negotiator {
       await this.#scribe.call('setLocalDescription', { type: 'rollback' }, () =>
         this.#pc.setLocalDescription({ type: 'rollback' }),
       )
+    this.#options.offered()
     await this.#setRemote('offer', params.sdp)
     return { type: 'remote-offer-set', operation: params.operation }
   }

@@ -20,7 +20,7 @@ import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
 import {
-  applyMediaPatches,
+  applyConnectionPatches,
   applyOutsidePatches,
   applyPatches,
   applySctpPatches,
@@ -81,6 +81,7 @@ export class PeerConnection {
   readonly #tracks: Tracks | undefined
   readonly #mediaServer: MediaServer | undefined
   #signaling = 'stable'
+  #isOver = false
 
   /** `transfers`: the files between the two peers, which outlive a connection. */
   constructor(
@@ -112,11 +113,12 @@ export class PeerConnection {
       holdsCandidates: options.holdsCandidates,
       send: (type, sdp) => outbox.description(type, this.#told(sdp)),
       onremote: () => this.#observeTransports(),
+      offering: () => this.#offering(),
+      offered: () => this.#tracks?.preferNothing(),
     })
-    if (options.patched) applyMediaPatches(this.#pc)
+    if (options.patched) applyConnectionPatches(this.#pc)
     if (this.#isOutside) echoMedia(this.#pc, scribe)
-    else
-      this.#tracks = new Tracks(this.#pc, options.media ?? USUAL_MEDIA, scribe, options.mediaServer)
+    else this.#tracks = this.#newTracks(options)
     this.#follow()
     if (this.#tracks) options.mediaServer?.joined(scribe.peer, this.#tracks, scribe)
   }
@@ -235,6 +237,20 @@ export class PeerConnection {
     this.#negotiator.handle(event)
   }
 
+  #newTracks({ media = USUAL_MEDIA, mediaServer }: PeerConnectionOptions): Tracks {
+    return new Tracks(this.#pc, this.#scribe, {
+      settings: media,
+      ...(mediaServer && { server: mediaServer }),
+      negotiate: () => this.negotiate(),
+    })
+  }
+
+  /** What was added since may have brought a transport of its own. */
+  #offering(): void {
+    this.#observeTransports()
+    this.#tracks?.preferCodecs()
+  }
+
   #follow(): void {
     const { state } = bindState(this.#scribe)
     const pc = this.#pc
@@ -267,8 +283,10 @@ export class PeerConnection {
     if (this.#tracks?.isUsed) this.#scribe.ports.after(0, () => this.#tracks?.changed())
   }
 
-  /** No more media, either way. */
+  /** No more media, either way. A server of media may have another connection to the peer by the second call. */
   #closed(): void {
+    if (this.#isOver) return
+    this.#isOver = true
     this.#tracks?.close()
     this.#mediaServer?.left(this.#scribe.peer)
   }

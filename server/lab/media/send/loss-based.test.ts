@@ -13,3 +13,11 @@ it('stays between a least picture and what the application wants', () => {
   for (let report = 0; report < 50; report++) control.reported(0.9)
   expect(control.reported(0.9)).toBe(16)
 })
+
+it('goes for what the application wants, when that is another bitrate', () => {
+  const control = new LossBased(60)
+  control.want(300)
+  expect(control.reported(0)).toBe(300)
+  control.want(40)
+  expect(control.reported(0)).toBe(40)
+})

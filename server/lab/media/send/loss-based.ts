@@ -11,10 +11,16 @@ const MORE = 1.05
 const MIN_KBPS = 16
 
 export class LossBased {
-  readonly #mostKbps: number
+  #mostKbps: number
   #kbps: number
 
   constructor(mostKbps: number) {
+    this.#mostKbps = mostKbps
+    this.#kbps = mostKbps
+  }
+
+  /** The application wants this much from now on, and no more. */
+  want(mostKbps: number): void {
     this.#mostKbps = mostKbps
     this.#kbps = mostKbps
   }

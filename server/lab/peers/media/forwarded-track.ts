@@ -1,9 +1,12 @@
 /** One track that a forwarding server sends to one peer: packets of another, a layer at a time. */
 import { CODECS, type CodecName } from '../../../../machines/media/codec.ts'
 import { isVp8KeyFrame, readVp8Part } from '../../media/rtp/vp8-payload.ts'
+import { ticksOf } from '../../media/send/pace.ts'
 import type { Scribe } from '../observe/scribe.ts'
 import { MediaStreamTrack, type RTCRtpTransceiver, type RtpPacket } from '../werift.ts'
 import type { Layer, LayerChoice } from './layers.ts'
+import { LossWatch } from './loss-watch.ts'
+import { maySend, negotiatedCodec } from './may-send.ts'
 import type { IncomingTrack } from './media-server.ts'
 
 interface Source {
@@ -18,10 +21,14 @@ export class ForwardedTrack {
   readonly track: MediaStreamTrack
   readonly #choice: LayerChoice
   readonly #scribe: Scribe
-  readonly #sources: Source[] = []
+  readonly #losses = new LossWatch()
+  #sources: Source[] = []
   /** What goes out now; it begins with a key frame. */
   #current: Source | undefined
   #transceiver: RTCRtpTransceiver | undefined
+  #maySend = false
+  /** When the last packet went out. */
+  #sentUs: number | undefined
 
   constructor(name: string, codec: CodecName, choice: LayerChoice, scribe: Scribe) {
     this.codec = codec
@@ -31,8 +38,14 @@ export class ForwardedTrack {
     this.track = new MediaStreamTrack({ kind: CODECS[codec].kind })
   }
 
+  /** Where it goes out; undefined before it can be negotiated. */
   get transceiver(): RTCRtpTransceiver | undefined {
     return this.#transceiver
+  }
+
+  /** Whether anything comes that can be forwarded. */
+  get isFed(): boolean {
+    return this.#sources.length > 0
   }
 
   /** One more layer of the picture comes. */
@@ -45,68 +58,87 @@ export class ForwardedTrack {
     this.#ask()
   }
 
-  /** A track comes no more; returns whether nothing is left to forward. */
-  remove(incoming: IncomingTrack): boolean {
-    const at = this.#sources.findIndex((source) => source.incoming === incoming)
-    const [source] = at < 0 ? [] : this.#sources.splice(at, 1)
-    if (!source) return false
+  /** A layer comes no more; one that never came here changes nothing. */
+  remove(incoming: IncomingTrack): void {
+    const source = this.#sources.find((each) => each.incoming === incoming)
+    if (!source) return
     source.stop()
-    if (this.#current === source) this.#current = undefined
+    this.#sources = this.#sources.filter((each) => each !== source)
+    if (this.#current !== source) return
+    this.#current = undefined
     this.#ask()
-    return this.#sources.length === 0
   }
 
   /** It goes out on this transceiver; whoever is there asks for pictures and reports loss. */
   attach(transceiver: RTCRtpTransceiver): void {
     this.#transceiver = transceiver
-    transceiver.sender.onPictureLossIndication.subscribe(() => {
+    const { sender } = transceiver
+    sender.onPictureLossIndication.subscribe(() => {
       this.#scribe.api('keyframerequest', 'event', { track: this.name })
       this.#ask()
     })
-    transceiver.sender.onRtcp.subscribe((packet) => {
+    sender.onGenericNack.subscribe(({ lost }) => this.#losses.asked(lost))
+    sender.onRtcp.subscribe((packet) => {
       for (const { ssrc, fractionLost } of 'reports' in packet ? packet.reports : [])
-        if (ssrc === transceiver.sender.ssrc) this.#reported(fractionLost / 256)
+        if (ssrc === sender.ssrc) this.#reported(this.#losses.share(fractionLost / 256))
     })
   }
 
-  /** It can be sent from now on: who begins to see it needs a key frame. */
-  start(): void {
+  /** Something was negotiated or connected: who begins to see it needs a key frame. */
+  changed(): void {
+    const isSending = maySend(this.#transceiver) && this.#hasItsCodec()
+    if (isSending === this.#maySend) return
+    this.#maySend = isSending
+    this.#current = undefined
     this.#ask()
   }
 
   /** Ends for good. */
   stop(): void {
-    for (const { stop } of this.#sources.splice(0)) stop()
+    for (const { stop } of this.#sources) stop()
+    this.#sources = []
     this.track.stop()
     this.#current = undefined
   }
 
-  #reported(fractionLost: number): void {
-    if (this.#sources.length < 2 || !this.#choice.reported(fractionLost)) return
-    const layer = this.#choice.among(this.#sources.map((source) => source.layer))
-    const lost = Math.round(fractionLost * 100)
-    this.#scribe.api('selectLayer', 'event', { track: this.name, layer: layer ?? '', lost })
+  #hasItsCodec(): boolean {
+    return this.#transceiver !== undefined && negotiatedCodec(this.#transceiver) === this.codec
+  }
+
+  #layers(): Layer[] {
+    return this.#sources.map(({ layer }) => layer)
+  }
+
+  #reported(shareLost: number): void {
+    if (!this.#choice.reported(shareLost, this.#layers())) return
+    const layer = this.#choice.among(this.#layers()) ?? ''
+    const lost = Math.round(shareLost * 100)
+    this.#scribe.api('selectLayer', 'event', { track: this.name, layer, lost })
     this.#ask()
   }
 
   #wanted(): Source | undefined {
-    const layer = this.#choice.among(this.#sources.map((source) => source.layer))
+    const layer = this.#choice.among(this.#layers())
     return this.#sources.find((source) => source.layer === layer)
   }
 
-  /** Asks for a key frame where the wanted layer comes from. */
+  /** Asks for a key frame where the wanted layer comes from, once it can be seen. */
   #ask(): void {
+    if (!this.#maySend) return
     const { track, transceiver } = this.#wanted()?.incoming ?? {}
     if (track?.kind === 'video' && track.ssrc !== undefined)
       void transceiver?.receiver.sendRtcpPLI(track.ssrc)
   }
 
   #forward(source: Source, packet: RtpPacket): void {
+    if (!this.#maySend) return
     if (source !== this.#current) {
       if (source !== this.#wanted() || !this.#mayBegin(packet)) return
-      if (this.#current) this.track.notifySourceChanged(packet.header)
+      this.#joinOn(packet)
       this.#current = source
     }
+    this.#sentUs = this.#scribe.ports.nowUs()
+    this.#losses.sent()
     this.track.writeRtp(packet)
   }
 
@@ -115,5 +147,13 @@ export class ForwardedTrack {
     if (this.track.kind === 'audio') return true
     const part = readVp8Part(payload)
     return part?.isStart === true && isVp8KeyFrame(part.bytes)
+  }
+
+  /** To the receiver it is one stream: numbers go on, and timestamps by the time that has passed (RFC 3550 §5.1). */
+  #joinOn({ header }: RtpPacket): void {
+    if (this.#sentUs === undefined) return
+    const passedUs = this.#scribe.ports.nowUs() - this.#sentUs
+    const ticks = Math.max(1, ticksOf(passedUs, CODECS[this.codec].clockRate))
+    this.#transceiver?.sender.replaceRTP(header, false, ticks)
   }
 }

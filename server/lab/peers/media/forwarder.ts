@@ -12,13 +12,14 @@ import type { Tracks } from './tracks.ts'
 interface Member {
   tracks: Tracks
   scribe: Scribe
+  /** By name and codec. One that is fed no more keeps its media section, for when it comes again. */
   outgoing: Map<string, ForwardedTrack>
 }
 
 export class Forwarder implements MediaServer {
   readonly forwards = true
   readonly #members = new Map<string, Member>()
-  readonly #incoming: IncomingTrack[] = []
+  readonly #incoming = new Set<IncomingTrack>()
 
   /** A connection to a peer was made; it gets what is there already. */
   joined(peer: string, tracks: Tracks, scribe: Scribe): void {
@@ -27,17 +28,25 @@ export class Forwarder implements MediaServer {
     for (const incoming of this.#incoming) this.#forward(incoming, peer, member)
   }
 
-  /** The connection to a peer is over; what came from it ends everywhere. */
+  /** The connection to a peer is over. What came from it has ended. */
   left(peer: string): void {
     this.#members.delete(peer)
-    for (const incoming of this.#incoming.filter(({ from }) => from === peer))
-      this.#withdraw(incoming)
   }
 
-  /** A track has come from a peer. */
+  /** A track has come from a peer, or comes again. */
   received(incoming: IncomingTrack): void {
-    this.#incoming.push(incoming)
+    this.#incoming.add(incoming)
     for (const [peer, member] of this.#members) this.#forward(incoming, peer, member)
+  }
+
+  /** A track comes no more; where no other layer of it is left, the section rests. */
+  ended(incoming: IncomingTrack): void {
+    this.#incoming.delete(incoming)
+    for (const { tracks, outgoing } of this.#members.values()) {
+      const forwarded = outgoing.get(keyOf(incoming))
+      forwarded?.remove(incoming)
+      if (forwarded?.isFed === false) tracks.forward(forwarded)
+    }
   }
 
   heard(): void {
@@ -48,23 +57,19 @@ export class Forwarder implements MediaServer {
   #forward(incoming: IncomingTrack, peer: string, { tracks, scribe, outgoing }: Member): void {
     if (incoming.from === peer) return
     const { base, layer } = layerOf(incoming.name)
-    const name = `${incoming.from}-${base}`
-    let forwarded = outgoing.get(name)
+    const key = keyOf(incoming)
+    let forwarded = outgoing.get(key)
     if (!forwarded) {
+      const name = `${incoming.from}-${base}`
       forwarded = new ForwardedTrack(name, incoming.codec, new LayerChoice(scribe.ports), scribe)
-      outgoing.set(name, forwarded)
-      tracks.forward(forwarded)
+      outgoing.set(key, forwarded)
     }
     forwarded.add(layer, incoming)
+    tracks.forward(forwarded)
   }
+}
 
-  #withdraw(incoming: IncomingTrack): void {
-    this.#incoming.splice(this.#incoming.indexOf(incoming), 1)
-    for (const { tracks, outgoing } of this.#members.values())
-      for (const [name, forwarded] of outgoing) {
-        if (!forwarded.remove(incoming)) continue
-        outgoing.delete(name)
-        tracks.withdraw(forwarded)
-      }
-  }
+/** Names have no spaces. */
+function keyOf({ from, name, codec }: IncomingTrack): string {
+  return `${from}-${layerOf(name).base} ${codec}`
 }

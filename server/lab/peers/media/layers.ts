@@ -8,9 +8,10 @@ export type Layer = (typeof LAYERS)[number]
 
 /** Above this share of lost packets a receiver gets a smaller layer, at once. */
 const TOO_MUCH = 0.08
-/** Below this one it gets a larger layer, after so much time. */
+/** Below this one it gets a larger layer, after so much time; twice as much each time that was too early. */
 const LITTLE = 0.02
 const PATIENCE_US = 4_000_000
+const MAX_PATIENCE_US = 64_000_000
 /** After a change reports still speak of the time before. */
 const SETTLE_US = 2_000_000
 
@@ -26,6 +27,8 @@ export class LayerChoice {
   #wanted = LAYERS.length - 1
   #changedUs = -SETTLE_US
   #goodSinceUs: number | undefined
+  #patienceUs = PATIENCE_US
+  #wentUpUs: number | undefined
 
   constructor(ports: { nowUs(): number }) {
     this.#ports = ports
@@ -38,23 +41,38 @@ export class LayerChoice {
     return best === undefined ? undefined : LAYERS[best]
   }
 
-  /** The receiver has lost this share of packets; returns whether the choice is another one. */
-  reported(fractionLost: number): boolean {
+  /**
+   * The receiver has lost this share of packets, 0 to 1, of one of these layers; returns whether it gets
+   * another one now.
+   */
+  reported(shareLost: number, available: readonly Layer[]): boolean {
     const nowUs = this.#ports.nowUs()
-    if (fractionLost > LITTLE) this.#goodSinceUs = undefined
+    if (shareLost > LITTLE) this.#goodSinceUs = undefined
     else this.#goodSinceUs ??= nowUs
     if (nowUs - this.#changedUs < SETTLE_US) return false
-    if (fractionLost > TOO_MUCH) return this.#change(-1, nowUs)
-    if (this.#goodSinceUs === undefined || nowUs - this.#goodSinceUs < PATIENCE_US) return false
-    return this.#change(1, nowUs)
+    if (shareLost > TOO_MUCH) return this.#change(-1, available, nowUs)
+    if (this.#goodSinceUs === undefined || nowUs - this.#goodSinceUs < this.#patienceUs)
+      return false
+    return this.#change(1, available, nowUs)
   }
 
-  #change(step: number, nowUs: number): boolean {
-    const wanted = Math.min(Math.max(this.#wanted + step, 0), LAYERS.length - 1)
-    if (wanted === this.#wanted) return false
-    this.#wanted = wanted
+  /** One layer up or down among those that there are. */
+  #change(step: 1 | -1, available: readonly Layer[], nowUs: number): boolean {
+    const layers = LAYERS.filter((layer) => available.includes(layer))
+    const now = this.among(layers)
+    const next = now && layers[layers.indexOf(now) + step]
+    if (!next) return false
+    if (step === -1) this.#cameDown(nowUs)
+    else this.#wentUpUs = nowUs
+    this.#wanted = LAYERS.indexOf(next)
     this.#changedUs = nowUs
     this.#goodSinceUs = undefined
     return true
+  }
+
+  /** Soon after it went up, the line is still too bad for that: it is not tried again so soon. */
+  #cameDown(nowUs: number): void {
+    const wasTooEarly = this.#wentUpUs !== undefined && nowUs - this.#wentUpUs < this.#patienceUs
+    this.#patienceUs = wasTooEarly ? Math.min(2 * this.#patienceUs, MAX_PATIENCE_US) : PATIENCE_US
   }
 }

@@ -20,8 +20,10 @@ export interface MediaServer {
   joined(peer: string, tracks: Tracks, scribe: Scribe): void
   /** The connection to a peer is over. */
   left(peer: string): void
-  /** A track has come from a peer. */
+  /** A track has come from a peer, or comes again after it had ended. */
   received(incoming: IncomingTrack): void
+  /** A track comes no more: it was removed, is held, or the connection is over. */
+  ended(incoming: IncomingTrack): void
   /** A packet of audio was played, which is encoded as PCMU. */
   heard(from: string, name: string, packet: Uint8Array): void
 }

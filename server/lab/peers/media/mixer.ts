@@ -5,7 +5,7 @@
 import { mixForEach } from '../../media/audio/mix.ts'
 import { decodePcmu, encodePcmu, PCMU_PACKET_BYTES } from '../../media/audio/pcmu.ts'
 import type { PeerPorts } from '../ports.ts'
-import type { MediaServer } from './media-server.ts'
+import type { IncomingTrack, MediaServer } from './media-server.ts'
 import type { MediaSource, SourceFrame } from './source.ts'
 import type { Tracks } from './tracks.ts'
 
@@ -19,14 +19,19 @@ export const MIX = 'mix'
 
 export class Mixer implements MediaServer {
   readonly forwards = false
+  /** The id of the peer that mixes. */
+  readonly #at: string
   readonly #ports: PeerPorts
   /** What waits to be mixed, by speaker. */
   readonly #speakers = new Map<string, Int16Array[]>()
   /** The mix of this moment, by listener. */
   readonly #mixes = new Map<string, Int16Array>()
   #isMixing = false
+  /** What cannot be mixed is told of once. */
+  readonly #toldOf = new Set<string>()
 
-  constructor(ports: PeerPorts) {
+  constructor(at: string, ports: PeerPorts) {
+    this.#at = at
     this.#ports = ports
   }
 
@@ -40,10 +45,15 @@ export class Mixer implements MediaServer {
     this.#mixes.delete(peer)
   }
 
-  received(): void {
+  received({ from, name, codec }: IncomingTrack): void {
+    if (codec !== 'PCMU') return this.#refuse(`"${name}" of ${from} is ${codec}`)
     if (this.#isMixing) return
     this.#isMixing = true
     this.#ports.after(TICK_US, () => this.#tick())
+  }
+
+  ended(): void {
+    // Whoever is not heard is silent in the mix.
   }
 
   heard(from: string, _name: string, packet: Uint8Array): void {
@@ -51,6 +61,13 @@ export class Mixer implements MediaServer {
     if (!waiting) return
     waiting.push(packet.length === 0 ? SILENCE : decodePcmu(packet))
     if (waiting.length > MAX_WAITING) waiting.shift()
+  }
+
+  #refuse(what: string): void {
+    if (this.#toldOf.has(what)) return
+    this.#toldOf.add(what)
+    const text = `${what}; only PCMU is mixed`
+    this.#ports.record({ kind: 'note', at: this.#at, level: 'warning', text })
   }
 
   #tick(): void {

@@ -48,6 +48,7 @@ export class TrackReceiver {
   #state = 'muted'
   #frame = 0
   #wake: (() => void) | undefined
+  readonly #unsubscribe: () => void
 
   constructor(
     about: {
@@ -70,7 +71,8 @@ export class TrackReceiver {
     this.#playout = this.#makePlayout()
     if (about.codec === 'VP8')
       this.#freeze = new FreezeWatch(scribe.ports, () => this.#enter('frozen'))
-    about.track.onReceiveRtp.subscribe((packet) => this.push(packet))
+    const { unSubscribe } = about.track.onReceiveRtp.subscribe((packet) => this.push(packet))
+    this.#unsubscribe = unSubscribe
   }
 
   /** A packet has come. */
@@ -104,6 +106,7 @@ export class TrackReceiver {
 
   /** Nothing will come any more. */
   end(): void {
+    this.#unsubscribe()
     this.#wake?.()
     this.#freeze?.rest()
     if (this.#state !== 'ended') this.#enter('ended')

@@ -1,10 +1,10 @@
 /** One track that a peer sends: takes frames from its source, evenly in virtual time, as long as they may go. */
-import { codecNamed } from '../../../../machines/media/codec.ts'
 import { LossBased } from '../../media/send/loss-based.ts'
 import { frameAtUs, ticksOf } from '../../media/send/pace.ts'
 import type { Scribe } from '../observe/scribe.ts'
 import { MediaStreamTrack, RtpHeader, RtpPacket, type RTCRtpTransceiver } from '../werift.ts'
 import { recordFrame } from './frame-record.ts'
+import { maySend, negotiatedCodec } from './may-send.ts'
 import { clockRateOf, type MediaSource, type SourceFrame } from './source.ts'
 import { Buffer } from 'buffer'
 
@@ -19,6 +19,8 @@ export class TrackSender {
   /** When the first frame was sampled. */
   #firstUs: number | undefined
   #sequence: number
+  /** Lets the bitrate follow what the receiver reports. */
+  #control: LossBased | undefined
   readonly #timestamp: number
 
   constructor(name: string, source: MediaSource, scribe: Scribe) {
@@ -57,6 +59,7 @@ export class TrackSender {
   #adapt({ sender }: RTCRtpTransceiver): void {
     const { source } = this
     const control = new LossBased(source.bitrateKbps ?? 0)
+    this.#control = control
     sender.onRtcp.subscribe((packet) => {
       for (const { ssrc, fractionLost } of 'reports' in packet ? packet.reports : []) {
         if (ssrc !== sender.ssrc) continue
@@ -69,13 +72,17 @@ export class TrackSender {
     })
   }
 
+  /** What the encoder aims at from now on, at most where it adapts. */
+  setBitrate(bitrateKbps: number): void {
+    this.source.bitrateKbps = bitrateKbps
+    this.#control?.want(bitrateKbps)
+  }
+
   /** Begins to send as soon as it may; called whenever that may have changed. */
   start(): void {
     if (this.#stop || !this.#maySend()) return
     // Who begins to listen needs a picture that stands alone.
     this.source.requestKeyFrame()
-    const sender = this.#transceiver?.sender
-    this.source.adopt(codecNamed(sender?.codec?.mimeType ?? '') ?? this.source.codec)
     const startUs = this.#scribe.ports.nowUs()
     this.#firstUs ??= startUs
     this.#schedule(startUs, 0)
@@ -99,13 +106,13 @@ export class TrackSender {
     })
   }
 
-  /** Connected, negotiated, and a direction that sends (W3C WebRTC §5.4, currentDirection). */
+  /** Only what was negotiated goes out; a source that speaks another codec follows, or is silent. */
   #maySend(): boolean {
     const transceiver = this.#transceiver
-    if (!transceiver || transceiver.sender.stopped) return false
-    const { currentDirection } = transceiver
-    const isConnected = transceiver.dtlsTransport?.state === 'connected'
-    return isConnected && (currentDirection === 'sendrecv' || currentDirection === 'sendonly')
+    if (!transceiver || !maySend(transceiver)) return false
+    const codec = negotiatedCodec(transceiver)
+    if (codec && codec !== this.source.codec) this.source.adopt(codec)
+    return codec === this.source.codec
   }
 
   #send(atUs: number): void {

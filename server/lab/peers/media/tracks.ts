@@ -1,5 +1,4 @@
 /** The audio and video of one RTCPeerConnection: what it sends, what it receives, and which way. */
-import { codecNamed } from '../../../../machines/media/codec.ts'
 import { MAX_TRACKS } from '../../../../machines/scenario/media-limits.ts'
 import type { MediaSettings } from '../../../../machines/scenario/media-shape.ts'
 import type { Scribe } from '../observe/scribe.ts'
@@ -8,40 +7,38 @@ import {
   type MediaStreamTrack,
   type RTCPeerConnection,
   type RTCRtpTransceiver,
-  type RtpPacket,
-  useOPUS,
-  usePCMU,
 } from '../werift.ts'
+import { preferCodec, preferNothing } from './codec-preference.ts'
 import type { ForwardedTrack } from './forwarded-track.ts'
-import type { IncomingTrack, MediaServer } from './media-server.ts'
+import { Incoming } from './incoming.ts'
+import type { MediaServer } from './media-server.ts'
+import { Outgoing } from './outgoing.ts'
 import { sourceOf, type AddTrack, type MediaSource } from './source.ts'
-import { TrackReceiver } from './track-receiver.ts'
 import { TrackSender } from './track-sender.ts'
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
 
+export interface TracksOptions {
+  settings: MediaSettings
+  /** What becomes of media that comes, where the peer is no end of it. */
+  server?: MediaServer
+  /** Negotiates what has changed. */
+  negotiate: () => void
+}
+
 export class Tracks {
   readonly #pc: RTCPeerConnection
   readonly #scribe: Scribe
-  readonly #settings: MediaSettings
+  readonly #options: TracksOptions
   readonly #senders = new Map<string, TrackSender>()
-  readonly #forwarded = new Set<ForwardedTrack>()
-  /** To be forwarded, when it can be negotiated. */
-  readonly #waiting = new Set<ForwardedTrack>()
-  readonly #server: MediaServer | undefined
-  readonly #receivers = new Map<RTCRtpTransceiver, TrackReceiver>()
+  readonly #outgoing: Outgoing
+  readonly #incoming = new Map<RTCRtpTransceiver, Incoming>()
 
-  /** `server` says what becomes of media that comes, where the peer is no end of it. */
-  constructor(
-    pc: RTCPeerConnection,
-    settings: MediaSettings,
-    scribe: Scribe,
-    server?: MediaServer,
-  ) {
-    this.#server = server
+  constructor(pc: RTCPeerConnection, scribe: Scribe, options: TracksOptions) {
     this.#pc = pc
     this.#scribe = scribe
-    this.#settings = settings
+    this.#options = options
+    this.#outgoing = new Outgoing(pc, scribe, options.negotiate)
     pc.ontrack = ({ track, transceiver }) => this.#receive(track, transceiver)
   }
 
@@ -67,40 +64,13 @@ export class Tracks {
     const rtp = this.#pc.addTrack(sender.track, stream)
     const transceiver = this.#pc.getTransceivers().find((each) => each.sender === rtp)
     if (!transceiver) throw new Error('werift has made no transceiver')
-    prefer(transceiver, codec)
     this.#senders.set(name, sender)
     sender.attach(transceiver)
   }
 
-  /**
-   * Sends packets of somebody else's track, on a media section of its own: once the first description of
-   * the other side is answered. A section of ours before that would be taken for one of theirs.
-   */
+  /** Sends packets of somebody else's track, or rests while none come. */
   forward(forwarded: ForwardedTrack): void {
-    if (this.#isSettled()) this.#addForwarded(forwarded)
-    else this.#waiting.add(forwarded)
-  }
-
-  #isSettled(): boolean {
-    return this.#pc.signalingState === 'stable' && this.#pc.currentRemoteDescription !== null
-  }
-
-  #addForwarded(forwarded: ForwardedTrack): void {
-    const { name, track } = forwarded
-    this.#scribe.api('addTransceiver', 'call', { track: name, kind: track.kind })
-    const streams = [new MediaStream({ id: name, tracks: [track] })]
-    const transceiver = this.#pc.addTransceiver(track, { direction: 'sendonly', streams })
-    prefer(transceiver, forwarded.codec)
-    this.#forwarded.add(forwarded)
-    forwarded.attach(transceiver)
-  }
-
-  /** Forwards it no longer. */
-  withdraw(forwarded: ForwardedTrack): void {
-    this.#waiting.delete(forwarded)
-    this.#forwarded.delete(forwarded)
-    if (forwarded.transceiver) this.#pc.removeTrack(forwarded.transceiver.sender)
-    forwarded.stop()
+    this.#outgoing.forward(forwarded)
   }
 
   /** Stops sending a track. Throws when there is none of this name. */
@@ -120,11 +90,11 @@ export class Tracks {
 
   /** What the encoder aims at from now on. Throws for audio. */
   setBitrate(name: string, bitrateKbps: number): void {
-    const { source } = this.#sender(name)
-    if (source.codec !== 'VP8')
+    const sender = this.#sender(name)
+    if (sender.source.codec !== 'VP8')
       throw new Error(`the track "${name}" is audio; its bitrate is fixed`)
     this.#scribe.api('setParameters', 'call', { track: name, bitrateKbps })
-    source.bitrateKbps = bitrateKbps
+    sender.setBitrate(bitrateKbps)
   }
 
   /** Which way all media goes, once it is negotiated. Throws when there is none. */
@@ -139,37 +109,43 @@ export class Tracks {
 
   /** Asks for a key frame of a track that comes. Throws when none of this name does. */
   requestKeyFrame(name: string): void {
-    const receiver = [...this.#receivers.values()].find((each) => each.name === name)
-    if (!receiver) throw new Error(`no track "${name}" is received`)
-    receiver.requestKeyFrame()
+    const played = [...this.#incoming.values()].filter(({ isPlayed }) => isPlayed)
+    const incoming = played.find((each) => each.name === name)
+    if (!incoming) throw new Error(`no track "${name}" is received`)
+    incoming.requestKeyFrame()
   }
 
   /** Whether there is any audio or video. */
   get isUsed(): boolean {
-    return this.#pc.getTransceivers().length > 0 || this.#waiting.size > 0
+    return this.#pc.getTransceivers().length > 0 || this.#outgoing.isUsed
   }
 
   /** Something was negotiated or connected: sends what may go, and knows who may not send any more. */
   changed(): void {
-    if (this.#isSettled())
-      for (const forwarded of this.#waiting) {
-        this.#waiting.delete(forwarded)
-        this.#addForwarded(forwarded)
-      }
     for (const sender of this.#senders.values()) sender.start()
-    for (const forwarded of this.#forwarded) forwarded.start()
-    for (const [transceiver, receiver] of this.#receivers) {
-      const { currentDirection } = transceiver
-      if (currentDirection === 'sendonly' || currentDirection === 'inactive') receiver.hold()
-      else if (currentDirection) receiver.resume()
-    }
+    for (const incoming of this.#incoming.values()) incoming.changed()
+    this.#outgoing.changed()
+  }
+
+  /** An offer is about to be made: each section of audio is offered in one codec. */
+  preferCodecs(): void {
+    for (const { transceiver, source } of this.#senders.values())
+      if (transceiver) preferCodec(transceiver, source.codec)
+    this.#outgoing.preferCodecs()
+  }
+
+  /** An offer of the other side is about to be applied, which says what is spoken. */
+  preferNothing(): void {
+    for (const { transceiver } of this.#senders.values())
+      if (transceiver) preferNothing(transceiver)
+    this.#outgoing.preferNothing()
   }
 
   /** The connection is over. */
   close(): void {
     for (const sender of this.#senders.values()) sender.stop()
-    for (const forwarded of this.#forwarded) forwarded.stop()
-    for (const receiver of this.#receivers.values()) receiver.end()
+    for (const incoming of this.#incoming.values()) incoming.end()
+    this.#outgoing.close()
   }
 
   #sender(name: string): TrackSender {
@@ -178,49 +154,15 @@ export class Tracks {
     return sender
   }
 
+  /** werift tells of a track again after a hold: it is the one that is known, unless it has another name. */
   #receive(track: MediaStreamTrack, transceiver: RTCRtpTransceiver): void {
-    const { remoteStreamId = transceiver.mid ?? track.kind } = transceiver.receiver
-    const known = this.#receivers.get(transceiver)
-    if (known?.name === remoteStreamId) return
+    const { remoteStreamId: name = transceiver.mid ?? track.kind } = transceiver.receiver
+    const known = this.#incoming.get(transceiver)
+    if (known?.name === name) return
     known?.end()
-    this.#scribe.api('track', 'event', { kind: track.kind, track: remoteStreamId })
-    const about = { from: this.#scribe.peer, name: remoteStreamId, track, transceiver }
-    // Several codecs may be negotiated, in whatever order: the first packet tells which one it is.
-    const { unSubscribe } = track.onReceiveRtp.subscribe((packet) => {
-      const { mimeType } = codecOf(transceiver, packet) ?? {}
-      const codec = codecNamed(mimeType ?? '')
-      if (!codec) return
-      unSubscribe()
-      this.#begin({ ...about, codec }, packet)
-    })
+    this.#scribe.api('track', 'event', { kind: track.kind, track: name })
+    const { settings, server } = this.#options
+    const context = { settings, server, scribe: this.#scribe }
+    this.#incoming.set(transceiver, new Incoming(name, track, transceiver, context))
   }
-
-  #begin(incoming: IncomingTrack, first: RtpPacket): void {
-    if (this.#server?.forwards !== true) this.#play(incoming).push(first)
-    this.#server?.received(incoming)
-  }
-
-  #play({ from, name, codec, track, transceiver }: IncomingTrack): TrackReceiver {
-    const about = { name, codec, track, transceiver }
-    const server = this.#server
-    const heard = (packet: Uint8Array): void => server?.heard(from, name, packet)
-    const receiver = new TrackReceiver(about, this.#settings, this.#scribe, heard)
-    this.#receivers.set(transceiver, receiver)
-    return receiver
-  }
-}
-
-/** The codec of a packet by its payload type (RFC 3550 §5.1). */
-function codecOf({ codecs }: RTCRtpTransceiver, { header }: RtpPacket) {
-  return codecs.find(({ payloadType }) => payloadType === header.payloadType)
-}
-
-/**
- * A section of its own carries the codec of its source and no other (W3C WebRTC §5.4, setCodecPreferences):
- * of several, the other side chooses. On a section that is there already, the source follows what it has.
- */
-function prefer(transceiver: RTCRtpTransceiver, codec: AddTrack['codec']): void {
-  if (transceiver.mid !== null) return
-  if (codec === 'PCMU') transceiver.setCodecPreferences([usePCMU()])
-  if (codec === 'opus') transceiver.setCodecPreferences([useOPUS()])
 }

@@ -2,12 +2,13 @@
  * The documented mends of werift 0.25.2 that `"werift": "patched"` switches on: one file each, with
  * what is wrong, what the specification asks, and what changes. `"stock"` runs werift as published.
  */
-import type {
-  DtlsTransportInternals,
-  PeerConnectionInternals,
-  SctpTransportInternals,
+import {
+  internals,
+  type DtlsTransportInternals,
+  type PeerConnectionInternals,
+  type SctpTransportInternals,
 } from '../observe/internals.ts'
-import { patchConnectionState } from './connection-state.ts'
+import { followTransportState, patchConnectionState } from './connection-state.ts'
 import { patchDtlsFlights } from './dtls-flights.ts'
 import { patchDtlsSequence } from './dtls-sequence.ts'
 import { patchDtlsSessionId } from './dtls-session-id.ts'
@@ -33,8 +34,9 @@ import { patchSctpSetup } from './sctp-setup.ts'
 import { patchSecondNegotiation } from './second-negotiation.ts'
 import { patchStunRetransmission } from './stun-retransmission.ts'
 
-/** Applies what matters to audio and video, when a connection was just made. */
-export function applyMediaPatches(connection: RTCPeerConnection): void {
+/** Applies what matters before there is a transport, when a connection was just made. */
+export function applyConnectionPatches(connection: RTCPeerConnection): void {
+  patchConnectionState(internals(connection))
   patchFeedbackRouting(connection)
   patchNackRequests(connection)
 }
@@ -58,7 +60,7 @@ export function applyPatches(
   patchIceAuthentication(ice)
   patchIceRestart(connection, transport)
   patchSecondNegotiation(transport)
-  patchConnectionState(connection, transport)
+  followTransportState(connection, transport)
   patchDtlsFlights(transport)
   patchDtlsSessionId(transport)
 }
