@@ -51,8 +51,10 @@ test(
   },
 )
 
+const TRACKS = ['VP8', 'opus', 'PCMU'] as const
+
 test(
-  'so does a lossy run of a scenario file',
+  'so does a lossy run of a scenario file, with pictures, sound and a file',
   { tag: '@static' },
   async ({ playground }, testInfo) => {
     const scenario = {
@@ -61,7 +63,18 @@ test(
       seed: 11,
       peers: { alice: { network: 'a' }, bob: { network: 'b' } },
       networks: { a: { link: { latencyMs: 15, jitterMs: 6, lossRate: 0.05 } }, b: {} },
-      stop: { atMs: 12_000 },
+      script: [
+        ...TRACKS.map((codec) => ({
+          ...{ atMs: 0, peer: 'alice', do: 'add-track', track: codec.toLowerCase(), codec },
+        })),
+        { atMs: 0, peer: 'alice', do: 'create-channel', label: 'data' },
+        { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
+        {
+          ...{ after: 'alice.channel.data.open', peer: 'alice', do: 'send-file' },
+          ...{ label: 'data', name: 'a.bin', bytes: 50_000 },
+        },
+      ],
+      stop: { atMs: 6_000 },
     }
     await playground.open()
     await playground.openScenario(scenario)
@@ -69,5 +82,7 @@ test(
     await playground.runToEnd()
     const there = await traceOnNode(JSON.stringify(scenario), testInfo.outputPath('scenario.json'))
     expect(firstDifference(await playground.downloadJsonl(), there)).toBeUndefined()
+    expect(there).toContain('"call":"receiveFile","phase":"resolved"')
+    expect(there).toContain('"outcome":"decoded"')
   },
 )

@@ -97,6 +97,27 @@ describe('a camera and a microphone', () => {
       expect(states(events, peer)).toEqual(['playing', 'muted', 'playing'])
   })
 
+  it('share one transport with a data channel, in whichever order they were added', async () => {
+    const channel = { peer: 'alice', do: 'create-channel', label: 'data' }
+    for (const script of [
+      [camera('alice'), channel],
+      [channel, camera('alice')],
+    ]) {
+      const events = await call({ script })
+      const changes = events.flatMap((event) =>
+        event.kind === 'state' && ['channel', 'sctp'].includes(event.machine)
+          ? `${event.at} ${event.machine} ${event.to}`
+          : [],
+      )
+      expect(changes.sort()).toEqual([
+        ...['alice channel open', 'alice sctp connected'],
+        ...['bob channel open', 'bob sctp connected'],
+      ])
+      expect(states(events, 'bob')).toEqual(['playing'])
+      expect(violations(events)).toEqual([])
+    }
+  })
+
   it('can be added to a data call, switched off and taken away', async () => {
     const events = await call({
       script: [

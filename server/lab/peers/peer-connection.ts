@@ -15,7 +15,7 @@ import type { MediaServer } from './media/media-server.ts'
 import { Tracks, type Direction } from './media/tracks.ts'
 import { follow, observeIce } from './observe/ice.ts'
 import { observeDtls, openDtls } from './observe/dtls.ts'
-import { internals } from './observe/internals.ts'
+import { internals, type SctpTransportInternals } from './observe/internals.ts'
 import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
 import { observeSctp } from './observe/sctp.ts'
@@ -157,7 +157,6 @@ export class PeerConnection {
   /** Adds a track; negotiation follows by itself. Throws when the name is taken. */
   addTrack(command: AddTrack): void {
     this.tracks.add(command)
-    this.#observeTransports()
   }
 
   /** Lets all media go this way from the next negotiation on, which follows. */
@@ -175,7 +174,6 @@ export class PeerConnection {
     )
     this.#scribe.api('createDataChannel', 'call', { label, ...given })
     const channel = this.#pc.createDataChannel(label, given)
-    this.#observeTransports()
     this.#adopt(channel)
   }
 
@@ -309,7 +307,7 @@ export class PeerConnection {
     return concealSdp(sdp, (address) => own.includes(address), nameOf)
   }
 
-  /** Transports appear with the first channel or the first remote description. */
+  /** Before they do anything: they are numbered as their sections are in the first description. */
   #observeTransports(): void {
     const inside = internals(this.#pc)
     inside.dtlsTransports.forEach((transport, index) => {
@@ -322,12 +320,23 @@ export class PeerConnection {
       if (this.#patched && this.#isOutside) applyOutsidePatches(transport)
       if (this.#iceRole) believeRole(transport.iceTransport.connection, this.#iceRole, this.#scribe)
     })
-    const sctp = inside.sctpTransport
-    if (sctp && !this.#observed.has(sctp)) {
-      this.#observed.add(sctp)
-      observeSctp(sctp, this.#scribe)
-      if (this.#patched) applySctpPatches(sctp)
+    if (inside.sctpTransport) this.#observeSctp(inside.sctpTransport)
+  }
+
+  /** BUNDLE that moves it to the transport of a media section gives it another association. */
+  #observeSctp(transport: SctpTransportInternals): void {
+    if (!this.#observed.has(transport)) {
+      this.#observed.add(transport)
+      const move = transport.setDtlsTransport.bind(transport)
+      transport.setDtlsTransport = (to) => {
+        move(to)
+        this.#observeSctp(transport)
+      }
     }
+    if (this.#observed.has(transport.sctp)) return
+    this.#observed.add(transport.sctp)
+    observeSctp(transport, this.#scribe)
+    if (this.#patched) applySctpPatches(transport)
   }
 
   #adopt(channel: RTCDataChannel): void {

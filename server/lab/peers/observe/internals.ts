@@ -185,6 +185,7 @@ export interface SctpInternals {
 export interface SctpTransportInternals {
   readonly sctp: SctpInternals
   readonly dtlsTransport: DtlsTransportInternals
+  setDtlsTransport(transport: DtlsTransportInternals): void
 }
 
 export interface PeerConnectionInternals {

@@ -41,10 +41,16 @@ function refusalOf(ice: Ice, message: Stun, data: Uint8Array): ErrorCode | undef
     return BAD_REQUEST
   // RFC 8445 §7.3: two values and a colon between them, the first being our fragment.
   const [fragment = '', ...rest] = username.split(':')
-  const password = Object.hasOwn(ice.userHistory, fragment) ? ice.userHistory[fragment] : undefined
+  const password = passwordOf(ice, fragment)
   if (password === undefined || rest.length !== 1) return UNAUTHENTICATED
   const verified = parseMessage(Buffer.from(data), Buffer.from(password, 'utf8'))
   return verified ? undefined : UNAUTHENTICATED
+}
+
+/** Transports of one BUNDLE group have the credentials of the first; only its history knows them. */
+function passwordOf(ice: Ice, fragment: string): string | undefined {
+  if (Object.hasOwn(ice.userHistory, fragment)) return ice.userHistory[fragment]
+  return fragment === ice.localUsername ? ice.localPassword : undefined
 }
 
 /** Whoever does not know the password could not verify an integrity either: there is none. */
