@@ -1,4 +1,5 @@
 // The pane of audio and video, as a person sees it: cards of received tracks, their pictures and frames.
+import { readFileSync } from 'node:fs'
 import { expect, type Locator } from '@playwright/test'
 import type { Playground } from './playground.ts'
 
@@ -44,6 +45,15 @@ export class MediaPanel {
       const name = element.getAttribute('aria-label') ?? ''
       return { name, width, height, pixels: [...(image?.data ?? [])] }
     })
+  }
+
+  /** The file that the button for it on a card gives, and what the button says of it. */
+  async record(card: Locator): Promise<{ bytes: Buffer; said: string }> {
+    const button = card.getByRole('button', { name: /^Download/ })
+    const said = (await button.textContent()) ?? ''
+    const downloading = this.playground.page.waitForEvent('download')
+    await button.click()
+    return { bytes: readFileSync(await (await downloading).path()), said: said.trim() }
   }
 
   /** The frames of a card that became so: `decoded`, `incomplete`. */

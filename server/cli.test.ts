@@ -12,12 +12,22 @@ import { ensureBuild } from './build/ensure.js'
 
 const BIN = fileURLToPath(new URL('bin/peerscope.js', import.meta.url))
 const SMALLEST = '{"version":1,"peers":{"alice":{},"bob":{}}}'
+const CAMERA = JSON.stringify({
+  version: 1,
+  peers: { alice: {}, bob: {} },
+  script: [
+    { peer: 'alice', do: 'add-track', track: 'camera', codec: 'VP8' },
+    { peer: 'alice', do: 'connect', to: 'bob' },
+  ],
+  stop: { atMs: 3000 },
+})
 const folder = mkdtempSync(join(tmpdir(), 'peerscope-cli-'))
 const file = (name: string): string => join(folder, name)
 
 beforeAll(async () => {
   await Promise.all([ensureBuild('cli'), ensureBuild('lab')])
   writeFileSync(file('smallest.json'), SMALLEST)
+  writeFileSync(file('camera.json'), CAMERA)
   writeFileSync(file('typo.json'), '{"version":1,"peers":{"alice":{"polte":true},"bob":{}}}')
   writeFileSync(file('cut.json'), '{"version":1,\n "peers"')
   writeFileSync(file('events.jsonl'), '{"seq":0,"atUs":0,"kind":"note","at":"lab","text":"a"}\n')
@@ -207,6 +217,18 @@ describe('peerscope run', () => {
     const bytes = readFileSync(file('a.pcapng'))
     expect(bytes.readUInt32LE(0)).toBe(0x0a0d0d0a)
     expect((await peerscope(capture)).out).toBe(bytes.toString('utf8'))
+  })
+
+  it('writes what a peer has received of a track, as a file that players play', async () => {
+    const webm = ['run', 'camera.json', '--format', 'webm']
+    const named = ['--track', 'bob.camera', '-o', 'a.webm']
+    expect(await peerscope([...webm, ...named])).toMatchObject({ status: 0, err: '' })
+    const bytes = readFileSync(file('a.webm'))
+    expect(bytes.readUInt32BE(0)).toBe(0x1a45dfa3)
+    const wrong = await peerscope([...webm, '--track', 'bob.camra', '-o', 'c.webm'])
+    expect(wrong).toMatchObject({ status: 2, out: '' })
+    expect(wrong.err).toContain('--track bob.camra: is not received; there is bob.alice.camera')
+    expect(() => readFileSync(file('c.webm'))).toThrow('ENOENT')
   })
 
   it('does not mind a reader that stops reading', async () => {

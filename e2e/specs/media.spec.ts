@@ -1,6 +1,8 @@
 // A call with video: the picture is drawn from the trace, freezes under a burst of loss, and recovers.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { MediaPanel, type Seen } from '../media-panel.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { peerscope } from '../support/peerscope.ts'
 
 const CALL = {
   version: 1,
@@ -52,10 +54,19 @@ function changed(one: Seen, other: Seen): number {
   return count
 }
 
+/** What `peerscope run` on Node writes of the picture that bob receives. */
+async function recordedOnNode(file: string): Promise<Buffer> {
+  const scenario = `${file}.json`
+  writeFileSync(scenario, JSON.stringify(CALL))
+  const webm = ['--format', 'webm', '--track', 'bob.camera', '-o', file]
+  expect(await peerscope(['run', scenario, ...webm])).toMatchObject({ status: 0, stderr: '' })
+  return readFileSync(file)
+}
+
 test(
   'a picture moves, stands still under a burst of loss and moves again',
   { tag: '@server' },
-  async ({ playground }) => {
+  async ({ playground }, testInfo) => {
     const media = new MediaPanel(playground)
     const card = media.card('camera', 'alice', 'bob')
     await playground.open()
@@ -79,6 +90,14 @@ test(
       await playground.goToLast()
       const again = await media.seen(card)
       expect(again).toEqual(last)
+    })
+
+    await test.step('what was received is a file, the same as on the command line', async () => {
+      const { bytes, said } = await media.record(card)
+      expect(bytes.equals(await recordedOnNode(testInfo.outputPath('call.webm')))).toBe(true)
+      expect(said).toMatch(
+        new RegExp(`^webm, \\d\\.\\d s, ${(bytes.length / 1000).toFixed(1)} kB$`),
+      )
     })
 
     await test.step('while packets are lost, the last picture stands and says since when', async () => {

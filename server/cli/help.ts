@@ -16,12 +16,14 @@ export const HELP = `Peerscope: see how WebRTC really connects.
       with a secret, a link is printed for each room and role. See docs/operation.md.
 
   peerscope run SCENARIO.json [--seed N] [--until 30s]
-                [--format summary|jsonl|mermaid|states|coverage|pcapng]
-                [--zoom signaling|milestones|all] [-o FILE] [--assert EXPRESSION] ...
-                [--edit 'SEQ:FIELD=VALUE'] ... [--filter FILTER]
+                [--format summary|jsonl|mermaid|states|coverage|pcapng|webm|wav]
+                [--zoom signaling|milestones|all] [--track PEER.TRACK] ... [-o FILE]
+                [--assert EXPRESSION] ... [--edit 'SEQ:FIELD=VALUE'] ... [--filter FILTER]
       Run a scenario to its end and write what came of it; --zoom goes with mermaid.
       states is what each machine went through, coverage what of it the run has shown.
       pcapng is a capture for Wireshark, with the keys that open DTLS.
+      webm is what a peer has received of a track in VP8 or Opus, or of one of each, wav of
+      one in PCMU: --track bob.camera, or bob.alice.camera where bob gets several of a name.
       An assertion such as alice.channel.chat.open, bob.call.alice.ended=missed,
       bob.file."a.bin".received=SHA256, 'bob.track.camera.framesDecoded>=100' or
       !alice.ice.failed is checked against the whole run; its result goes to standard error.

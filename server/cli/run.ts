@@ -3,6 +3,7 @@ import { formatCoverage } from '../../machines/chart/report.ts'
 import { toMermaid } from '../../machines/ladder/mermaid.ts'
 import type { LabEnd, TraceEvent } from '../../machines/trace/event.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
+import type { RecordingFormat } from '../../machines/media/recording/recording.ts'
 import { formatStates } from '../../machines/trace/states.ts'
 import { formatSummary } from '../../machines/trace/summary-text.ts'
 import { ZOOMS, type Zoom } from '../../machines/trace/zoom.ts'
@@ -13,11 +14,15 @@ import type { Builds } from './builds.ts'
 import { parseEdit, withEdits } from './edits.ts'
 import { filterAsked, filtered } from './filtering.ts'
 import { isTerminal, writeOutput } from './output.ts'
+import { checkRecording, isRecording, recordTracks } from './recording.ts'
 import { readScenario } from './scenario-file.ts'
 import { simulate } from './simulate.ts'
 import { UsageError } from './usage-error.ts'
 
-export const FORMATS = ['summary', 'jsonl', 'mermaid', 'states', 'coverage', 'pcapng'] as const
+export const FORMATS = [
+  ...(['summary', 'jsonl', 'mermaid', 'states', 'coverage', 'pcapng'] as const),
+  ...(['webm', 'wav'] as const),
+] as const
 export type Format = (typeof FORMATS)[number]
 
 const SYNTAX: Syntax = {
@@ -27,6 +32,7 @@ const SYNTAX: Syntax = {
     until: {},
     format: {},
     zoom: {},
+    track: { repeats: true },
     output: { short: 'o' },
     assert: { repeats: true },
     edit: { repeats: true },
@@ -49,13 +55,17 @@ export async function run(argv: readonly string[], builds: Builds): Promise<numb
   const output = args.value('output')
   if (format === 'pcapng' && isTerminal(output))
     throw new UsageError('--format pcapng', 'is binary: name a file with -o, or pipe it')
+  checkRecording(args, format)
   const edits = args.values('edit').map(parseEdit)
   const given = await readScenario(args)
   const assertions = parseAssertions(args.values('assert'), Object.keys(given.peers))
   const lab = await builds('lab')
   const scenario = await withEdits(given, edits, (each) => simulate(lab, each))
   const events = await simulate(lab, scenario)
-  await writeOutput(output, render(filtered(events, filter), format, zoom))
+  const parts = isRecording(format)
+    ? [recordTracks(events, format, args.values('track'))]
+    : render(filtered(events, filter), format, zoom)
+  await writeOutput(output, parts)
   const verdicts = assertions.map((assertion) => judge(assertion, events))
   for (const { line } of verdicts) console.error(line)
   const isSound = soundEnd(events.findLast((event) => event.kind === 'lab.end'))
@@ -64,7 +74,7 @@ export async function run(argv: readonly string[], builds: Builds): Promise<numb
 
 function* render(
   events: readonly TraceEvent[],
-  format: Format,
+  format: Exclude<Format, RecordingFormat>,
   zoom: Zoom,
 ): Generator<string | Uint8Array, void, undefined> {
   switch (format) {

@@ -78,6 +78,11 @@ export const media = {
     `${now}, mean ${mean}, max ${max}`,
   max: (now: string, max: string): string => `${now}, max ${max}`,
   share: (count: number, percent: string): string => `${count} (${percent} %)`,
+  record: (track: string, file: string): string =>
+    `Download “${track}” as received up to the cursor: ${file}`,
+  recordCut: 'Only the first hour is in the file',
+  recording: (format: string, seconds: string, size: string): string =>
+    `${format}, ${seconds} s, ${size}`,
   course: 'Over time',
   courseSays: (decoded: number, dropped: number, depth: string): string =>
     `${decoded} frames decoded, ${dropped} dropped; the buffer was at most ${depth} deep`,

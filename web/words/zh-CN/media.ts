@@ -68,6 +68,9 @@ export const media: Words['media'] = {
   meanAndMax: (now, mean, max) => `${now}，平均 ${mean}，最大 ${max}`,
   max: (now, max) => `${now}，最大 ${max}`,
   share: (count, percent) => `${count}（${percent} %）`,
+  record: (track, file) => `下载到游标为止收到的“${track}”：${file}`,
+  recordCut: '文件里只有第一个小时',
+  recording: (format, seconds, size) => `${format}，${seconds} s，${size}`,
   course: '随时间变化',
   courseSays: (decoded, dropped, depth) =>
     `解码 ${decoded} 帧，丢弃 ${dropped} 帧；缓冲最深 ${depth}`,
