@@ -22,6 +22,8 @@ export interface NegotiatorOptions {
   send: SendDescription
   /** A remote description was set: transports may have come with it. */
   onremote: () => void
+  /** A step failed, and with it the negotiation that it belongs to. */
+  onerror?: (text: string) => void
 }
 
 export class Negotiator {
@@ -147,5 +149,6 @@ export class Negotiator {
 
   #note(text: string, level: 'info' | 'warning' | 'error'): void {
     this.#scribe.ports.record({ kind: 'note', at: this.#scribe.at, text, level })
+    if (level === 'error') this.#options.onerror?.(text)
   }
 }

@@ -39,6 +39,8 @@ export interface PeerConnectionOptions {
   media?: MediaSettings
   /** Where the peer is no end of media: what becomes of what comes. */
   mediaServer?: MediaServer
+  /** All audio and video is of this one stream, goes one way, and is negotiated once (RFC 9725 §4.4). */
+  stream?: string
   /** What the ICE agent believes, whoever offered. */
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
@@ -53,6 +55,8 @@ export interface Outbox {
   candidate(candidate: Candidate): void
   /** The state of the connection is another one. */
   state(to: string): void
+  /** A step of the negotiation failed. */
+  failed?(text: string): void
 }
 
 export interface ChannelOptions {
@@ -80,6 +84,8 @@ export class PeerConnection {
   readonly #isOutside: boolean
   readonly #tracks: Tracks | undefined
   readonly #mediaServer: MediaServer | undefined
+  readonly #stream: string | undefined
+  #hasBegun = false
   #signaling = 'stable'
 
   /** `transfers`: the files between the two peers, which outlive a connection. */
@@ -98,6 +104,7 @@ export class PeerConnection {
     this.#nameOf = options.nameOf
     this.#isOutside = options.isOutside?.(scribe.peer) ?? false
     this.#mediaServer = options.mediaServer
+    this.#stream = options.stream
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
@@ -111,12 +118,18 @@ export class PeerConnection {
       polite: options.polite,
       holdsCandidates: options.holdsCandidates,
       send: (type, sdp) => outbox.description(type, this.#told(sdp)),
-      onremote: () => this.#observeTransports(),
+      onremote: () => {
+        this.#observeTransports()
+        this.#mediaServer?.offered?.()
+      },
+      onerror: (text) => outbox.failed?.(text),
     })
     if (options.patched) applyMediaPatches(this.#pc)
     if (this.#isOutside) echoMedia(this.#pc, scribe)
-    else
-      this.#tracks = new Tracks(this.#pc, options.media ?? USUAL_MEDIA, scribe, options.mediaServer)
+    else {
+      const { media = USUAL_MEDIA, mediaServer, stream } = options
+      this.#tracks = new Tracks(this.#pc, media, scribe, mediaServer, stream)
+    }
     this.#follow()
     if (this.#tracks) options.mediaServer?.joined(scribe.peer, this.#tracks, scribe)
   }
@@ -154,18 +167,28 @@ export class PeerConnection {
 
   /** Adds a track; negotiation follows by itself. Throws when the name is taken. */
   addTrack(command: AddTrack): void {
+    this.#mayChange()
     this.tracks.add(command)
+    this.#observeTransports()
+  }
+
+  /** Offers to receive one track of a kind, as a viewer does. */
+  expect(kind: 'audio' | 'video'): void {
+    this.#mayChange()
+    this.tracks.expect(kind)
     this.#observeTransports()
   }
 
   /** Lets all media go this way from the next negotiation on, which follows. */
   setDirection(direction: Direction): void {
+    this.#mayChange()
     this.tracks.setDirection(direction)
     this.negotiate()
   }
 
   /** Creates a data channel; the first one makes negotiation needed. Throws when the label is taken. */
   createChannel(label: string, options: ChannelOptions): void {
+    this.#mayChange()
     if (this.#open(label)) throw new Error(`there is a channel "${label}" already`)
     // werift takes a key that is undefined for a choice: `ordered` would become false.
     const given = Object.fromEntries(
@@ -215,10 +238,12 @@ export class PeerConnection {
 
   /** Makes sure that an offer goes out. */
   negotiate(): void {
+    this.#hasBegun = true
     this.#negotiator.handle({ type: 'negotiation-needed' })
   }
 
   restartIce(): void {
+    this.#mayChange()
     this.#scribe.api('restartIce', 'call')
     this.#negotiator.handle({ type: 'restart' })
   }
@@ -233,6 +258,12 @@ export class PeerConnection {
   /** An offer, an answer or a candidate came from the other peer. */
   receive(event: RemoteEvent): void {
     this.#negotiator.handle(event)
+  }
+
+  /** Throws where another negotiation would be needed, and there is none. */
+  #mayChange(): void {
+    if (this.#stream !== undefined && this.#hasBegun)
+      throw new Error('WHIP and WHEP negotiate once: end the session and begin another')
   }
 
   #follow(): void {
@@ -252,6 +283,7 @@ export class PeerConnection {
       this.#outbox.state(to)
     })
     pc.onNegotiationneeded.subscribe(() => {
+      if (this.#stream !== undefined) return
       this.#scribe.api('negotiationneeded', 'event')
       this.#negotiator.handle({ type: 'negotiation-needed' })
     })

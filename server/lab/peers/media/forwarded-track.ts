@@ -21,6 +21,7 @@ export class ForwardedTrack {
   readonly #sources: Source[] = []
   /** What goes out now; it begins with a key frame. */
   #current: Source | undefined
+  #hasBegun = false
   #transceiver: RTCRtpTransceiver | undefined
 
   constructor(name: string, codec: CodecName, choice: LayerChoice, scribe: Scribe) {
@@ -96,16 +97,18 @@ export class ForwardedTrack {
 
   /** Asks for a key frame where the wanted layer comes from. */
   #ask(): void {
-    const { track, transceiver } = this.#wanted()?.incoming ?? {}
-    if (track?.kind === 'video' && track.ssrc !== undefined)
+    const { track, transceiver, keyFrames } = this.#wanted()?.incoming ?? {}
+    if (track?.kind === 'video' && keyFrames) keyFrames.ask()
+    else if (track?.kind === 'video' && track.ssrc !== undefined)
       void transceiver?.receiver.sendRtcpPLI(track.ssrc)
   }
 
   #forward(source: Source, packet: RtpPacket): void {
     if (source !== this.#current) {
       if (source !== this.#wanted() || !this.#mayBegin(packet)) return
-      if (this.#current) this.track.notifySourceChanged(packet.header)
+      if (this.#hasBegun) this.track.notifySourceChanged(packet.header)
       this.#current = source
+      this.#hasBegun = true
     }
     this.track.writeRtp(packet)
   }

@@ -7,6 +7,7 @@ import {
   MediaStream,
   type MediaStreamTrack,
   type RTCPeerConnection,
+  type RTCRtpSender,
   type RTCRtpTransceiver,
   type RtpPacket,
   useOPUS,
@@ -30,6 +31,8 @@ export class Tracks {
   readonly #waiting = new Set<ForwardedTrack>()
   readonly #server: MediaServer | undefined
   readonly #receivers = new Map<RTCRtpTransceiver, TrackReceiver>()
+  /** The one stream that all tracks belong to and that goes one way; without it each track has its own. */
+  readonly #stream: string | undefined
 
   /** `server` says what becomes of media that comes, where the peer is no end of it. */
   constructor(
@@ -37,8 +40,10 @@ export class Tracks {
     settings: MediaSettings,
     scribe: Scribe,
     server?: MediaServer,
+    stream?: string,
   ) {
     this.#server = server
+    this.#stream = stream
     this.#pc = pc
     this.#scribe = scribe
     this.#settings = settings
@@ -63,10 +68,12 @@ export class Tracks {
     const { codec } = source
     this.#scribe.api('addTrack', 'call', { track: name, codec })
     const sender = new TrackSender(name, source, this.#scribe)
-    const stream = new MediaStream({ id: name, tracks: [sender.track] })
+    const stream = new MediaStream({ id: this.#stream ?? name, tracks: [sender.track] })
     const rtp = this.#pc.addTrack(sender.track, stream)
+    if (this.#stream !== undefined) nameTrack(rtp, name)
     const transceiver = this.#pc.getTransceivers().find((each) => each.sender === rtp)
     if (!transceiver) throw new Error('werift has made no transceiver')
+    if (this.#stream !== undefined) transceiver.setDirection('sendonly')
     prefer(transceiver, codec)
     this.#senders.set(name, sender)
     sender.attach(transceiver)
@@ -93,6 +100,32 @@ export class Tracks {
     prefer(transceiver, forwarded.codec)
     this.#forwarded.add(forwarded)
     forwarded.attach(transceiver)
+  }
+
+  /** The sections on which the other side has offered to receive and nothing is sent yet. */
+  get wanted(): RTCRtpTransceiver[] {
+    return this.#pc
+      .getTransceivers()
+      .filter(({ offerDirection, sender }) => offerDirection.startsWith('send') && !sender.track)
+  }
+
+  /** Sends packets of somebody else's track on a section that the other side has offered, before the answer. */
+  forwardOn(section: RTCRtpTransceiver, forwarded: ForwardedTrack, stream: string): void {
+    const { name, track, codec } = forwarded
+    this.#scribe.api('replaceTrack', 'call', { track: name, mid: section.mid ?? '' })
+    section.sender.setStreams([new MediaStream({ id: stream, tracks: [track] })])
+    section.sender.registerTrack(track)
+    nameTrack(section.sender, name)
+    section.setDirection('sendonly')
+    restrict(section, codec)
+    this.#forwarded.add(forwarded)
+    forwarded.attach(section)
+  }
+
+  /** Offers to receive one track of a kind. */
+  expect(kind: 'audio' | 'video'): void {
+    this.#scribe.api('addTransceiver', 'call', { kind, direction: 'recvonly' })
+    this.#pc.addTransceiver(kind, { direction: 'recvonly' })
   }
 
   /** Forwards it no longer. */
@@ -179,12 +212,12 @@ export class Tracks {
   }
 
   #receive(track: MediaStreamTrack, transceiver: RTCRtpTransceiver): void {
-    const { remoteStreamId = transceiver.mid ?? track.kind } = transceiver.receiver
+    const name = this.#nameOf(track, transceiver)
     const known = this.#receivers.get(transceiver)
-    if (known?.name === remoteStreamId) return
+    if (known?.name === name) return
     known?.end()
-    this.#scribe.api('track', 'event', { kind: track.kind, track: remoteStreamId })
-    const about = { from: this.#scribe.peer, name: remoteStreamId, track, transceiver }
+    this.#scribe.api('track', 'event', { kind: track.kind, track: name })
+    const about = { from: this.#scribe.peer, name, track, transceiver }
     // Several codecs may be negotiated, in whatever order: the first packet tells which one it is.
     const { unSubscribe } = track.onReceiveRtp.subscribe((packet) => {
       const { mimeType } = codecOf(transceiver, packet) ?? {}
@@ -193,6 +226,12 @@ export class Tracks {
       unSubscribe()
       this.#begin({ ...about, codec }, packet)
     })
+  }
+
+  /** Where all tracks are of one stream, their own ids tell them apart. */
+  #nameOf({ kind }: MediaStreamTrack, { mid, receiver }: RTCRtpTransceiver): string {
+    const { remoteStreamId, remoteTrackId } = receiver
+    return (this.#stream === undefined ? remoteStreamId : remoteTrackId) ?? mid ?? kind
   }
 
   #begin(incoming: IncomingTrack, first: RtpPacket): void {
@@ -220,7 +259,15 @@ function codecOf({ codecs }: RTCRtpTransceiver, { header }: RtpPacket) {
  * of several, the other side chooses. On a section that is there already, the source follows what it has.
  */
 function prefer(transceiver: RTCRtpTransceiver, codec: AddTrack['codec']): void {
-  if (transceiver.mid !== null) return
+  if (transceiver.mid === null) restrict(transceiver, codec)
+}
+
+function restrict(transceiver: RTCRtpTransceiver, codec: AddTrack['codec']): void {
   if (codec === 'PCMU') transceiver.setCodecPreferences([usePCMU()])
   if (codec === 'opus') transceiver.setCodecPreferences([useOPUS()])
+}
+
+/** The id of the MediaStreamTrack in descriptions (RFC 8830 §2), which werift makes up. */
+function nameTrack(sender: RTCRtpSender, name: string): void {
+  Object.assign(sender, { trackId: name })
 }
