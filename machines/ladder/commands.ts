@@ -56,6 +56,7 @@ function peerText(command: ForPeer): string {
   const call = callText(command)
   if (call !== undefined) return call
   const parts = [command.do.replaceAll('-', ' ')]
+  if ('stream' in command && command.stream !== undefined) parts.push(`“${command.stream}”`)
   if (command.do === 'steer') parts.push(`${command.path} ${command.seconds} s`)
   if (command.do === 'press-key') parts.push(command.key)
   if ('bytes' in command) parts.push(`${command.bytes} B`)

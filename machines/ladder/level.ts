@@ -11,6 +11,7 @@ const BOOKKEEPING: ReadonlySet<SignalEvent['type']> = new Set(['ack', 'ping', 'p
  * why messages stop: a closed socket, a warning, an error.
  */
 export function isDrawnAt(event: TraceEvent, zoom: Zoom): boolean {
+  if (event.kind === 'signal' && event.http !== undefined) return true
   if (event.kind === 'signal') return zoom === 'all' || !BOOKKEEPING.has(event.type)
   if (event.kind === 'state' && event.machine === 'websocket' && event.to === 'closed') return true
   if (event.kind === 'note' && (event.level === 'warning' || event.level === 'error')) return true

@@ -34,3 +34,14 @@ test.each([
   }
   expect(noteOf(event)).toEqual({ label, layer })
 })
+
+test.each([
+  ['POST /whip/live HTTP/1.1\r\nHost: x\r\n\r\n', 'offer', 'POST /whip/live: offer'],
+  ['HTTP/1.1 201 Created\r\n\r\n', 'answer', '201 Created: answer'],
+  ['PATCH /whep/live/0123abcd HTTP/1.1\r\n\r\n', 'candidate', 'PATCH /whep/live/…: candidate'],
+  ['HTTP/1.1 204 No Content\r\n\r\n', 'ack', '204 No Content'],
+  ['DELETE /whip/live/0123abcd HTTP/1.1\r\n\r\n', 'bye', 'DELETE /whip/live/…'],
+  ['HTTP/1.1 409 Conflict\r\n\r\n', 'error', '409 Conflict'],
+] as const)('the arrow of %j', (http, type, label) => {
+  expect(signalLabel({ ...at, kind: 'signal', direction: 'send', type, http })).toBe(label)
+})

@@ -8,7 +8,8 @@ import type { JsonValue, SignalEvent } from '../trace/event.ts'
 const MAX_DEPTH = 3
 
 /** What the arrow of a signaling message says: its type, and what tells it from others of that type. */
-export function signalLabel({ type, message }: SignalEvent): string {
+export function signalLabel({ type, message, http }: SignalEvent): string {
+  if (http !== undefined) return httpLabel(http, type)
   if (type === 'candidate') return candidateLabel(find(message ?? null, 'candidate', MAX_DEPTH))
   if (type === 'error') {
     const code = find(message ?? null, 'code', MAX_DEPTH)
@@ -17,6 +18,16 @@ export function signalLabel({ type, message }: SignalEvent): string {
   if (type === 'chat') return `chat “${find(message ?? null, 'text', MAX_DEPTH) ?? ''}”`
   return isCallMessage({ type }) ? callLabel(type, message) : type
 }
+
+/** `POST /whip/live: offer`, `201 Created: answer`; a URL of a session is as long as it is secret. */
+function httpLabel(http: string, type: string): string {
+  const line = http.split('\r\n', 1)[0] ?? ''
+  const start = line.replace(/^HTTP\/1\.1 | HTTP\/1\.1$/g, '').replace(SESSION, '$1/…')
+  return HTTP_SAYS.includes(type) ? `${start}: ${type}` : start
+}
+
+const SESSION = /(\/wh[ie]p\/[^/ ]+)\/\S+/
+const HTTP_SAYS: readonly string[] = ['offer', 'answer', 'candidate', 'end-of-candidates']
 
 /** `invite audio + video`, `cancel: missed`; a reason that the type says already is not repeated. */
 function callLabel(type: string, message: JsonValue | undefined): string {

@@ -23,6 +23,7 @@ import { Answers } from './answers.ts'
 import { Bands } from './bands.ts'
 import { Board, type Changes, type RowDraft } from './board.ts'
 import { FlightRows } from './flights.ts'
+import { HttpRows } from './http.ts'
 import { isDrawnAt } from './level.ts'
 import { MessageRows, messageLabel } from './messages.ts'
 import { noteOf } from './notes.ts'
@@ -50,6 +51,7 @@ export class TraceRows {
   readonly #packets = new PacketRows(this.#board)
   readonly #flights = new FlightRows(this.#board)
   readonly #messages = new MessageRows(this.#board)
+  readonly #http = new HttpRows(this.#board)
   #start: LabStart | undefined
   #places = new Places([])
 
@@ -142,6 +144,7 @@ export class TraceRows {
   }
 
   #signal(event: SignalEvent): void {
+    if (event.http !== undefined && this.zoom !== 'all') return this.#http.add(event)
     const server = this.#withRole('signaling')
     if (this.zoom === 'all' || server === undefined || server === event.at) {
       this.#note(event, { label: signalNote(event), layer: 'signaling' })

@@ -11,6 +11,7 @@ import type { NatChoice } from './nat-shape.ts'
 import { natValues } from './nat-values.ts'
 import { INTERNET } from './internet.ts'
 import type { Scenario } from './schema.ts'
+import { checkStreamCommand } from './stream-checks.ts'
 import { unknownName } from './suggest.ts'
 
 /** Ids of the three servers a world can have. */
@@ -32,6 +33,7 @@ export function checkCommand(
   checkActor(command, scenario, report)
   checkLiveCommand(command, scenario, report)
   checkCallCommand(command, scenario, report)
+  checkStreamCommand(command, scenario, report)
   if ('to' in command && command.to !== undefined) {
     const peers = Object.keys(scenario.peers)
     if (!peers.includes(command.to)) report(['to'], unknownName('peer', command.to, peers))

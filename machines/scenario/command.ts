@@ -18,6 +18,7 @@ import {
 import { natChoiceSchema } from './nat-shape.ts'
 import { firewallSchema } from './network-shape.ts'
 import { mischief } from './server-shape.ts'
+import { endSession, publish, watch } from './stream-commands.ts'
 
 const textSchema = z.string().max(65_536)
 
@@ -100,6 +101,9 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject(answerCall),
   z.strictObject(refuseCall),
   z.strictObject(hangUp),
+  z.strictObject(publish),
+  z.strictObject(watch),
+  z.strictObject(endSession),
   z.strictObject(getStats),
   z.strictObject(addTrack),
   z.strictObject(removeTrack),
@@ -152,6 +156,9 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...answerCall }),
     z.strictObject({ ...when, ...refuseCall }),
     z.strictObject({ ...when, ...hangUp }),
+    z.strictObject({ ...when, ...publish }),
+    z.strictObject({ ...when, ...watch }),
+    z.strictObject({ ...when, ...endSession }),
     z.strictObject({ ...when, ...getStats }),
     z.strictObject({ ...when, ...addTrack }),
     z.strictObject({ ...when, ...removeTrack }),

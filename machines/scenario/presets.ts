@@ -6,6 +6,7 @@ import { RELAY_PRESETS } from './network-presets-relay.ts'
 import { CONTROL_PRESETS } from './presets-control.ts'
 import { FILE_PRESETS } from './presets-files.ts'
 import { MEDIA_PRESETS } from './presets-media.ts'
+import { STREAM_PRESETS } from './presets-streams.ts'
 import { TRANSPORT_PRESETS } from './presets-transport.ts'
 import type { ScenarioInput } from './schema.ts'
 
@@ -215,6 +216,7 @@ export const PRESETS: readonly Preset[] = [
   ...FILE_PRESETS,
   threePeers,
   ...MEDIA_PRESETS,
+  ...STREAM_PRESETS,
   ...NETWORK_PRESETS,
   ...RELAY_PRESETS,
   ...CHANGE_PRESETS,

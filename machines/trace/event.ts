@@ -182,8 +182,10 @@ export interface SignalEvent extends Common<'signal'> {
   to?: string
   /** The sender's message number, the one an acknowledgement repeats. */
   id?: number
-  /** The whole JSON message. */
+  /** What is said: the whole JSON message; of HTTP the body, as `sdp`, `fragment` or `message`. */
   message?: JsonValue
+  /** Of a message over plain HTTP (WHIP, WHEP): its head, with the blank line. */
+  http?: string
 }
 
 interface PacketCommon<Kind extends string> extends Common<Kind> {

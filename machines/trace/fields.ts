@@ -101,6 +101,7 @@ export const FIELDS: { [Kind in TraceKind]: FieldsOf<EventOf<Kind>> } = {
     to: 'string?',
     id: 'number?',
     message: 'json?',
+    http: 'string?',
   },
   'packet.send': {
     ...packet,
@@ -217,6 +218,7 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
       to: true,
       label: true,
       track: true,
+      stream: true,
       codec: true,
       width: true,
       height: true,

@@ -4,7 +4,7 @@ import { outsidePeers } from '../../machines/scenario/live.ts'
 import type { Scenario } from '../../machines/scenario/schema.ts'
 import type { HostInfo } from '../../machines/trace/event.ts'
 import { Dissector } from './dissect/dissector.ts'
-import { addressesOf, type Host } from './network/host.ts'
+import { addressesOf, primaryAddress, type Host } from './network/host.ts'
 import { Network } from './network/network.ts'
 import type { NetworkPorts } from './network/ports.ts'
 import { Gate } from './network/real/gate.ts'
@@ -13,10 +13,12 @@ import { MulticastDns } from './multicast-dns.ts'
 import { NetworkCommands } from './network-commands.ts'
 import { certificateFor } from './peers/certificates/pick.ts'
 import { DirectLine } from './peers/direct-line.ts'
+import { LiveStreams } from './peers/media/live-stream.ts'
 import { Forwarder } from './peers/media/forwarder.ts'
 import { Mixer } from './peers/media/mixer.ts'
 import { Peer, type PeerOptions } from './peers/peer.ts'
 import type { PeerPorts } from './peers/ports.ts'
+import { HTTP_PORT } from './peers/streams/wire.ts'
 import { SignalingClient } from './peers/signaling-client.ts'
 import type { OpenLine } from './peers/signaling-line.ts'
 import { Exchange } from './portal/exchange.ts'
@@ -63,6 +65,7 @@ export class Inhabitants {
     this.#recorder = recorder
     this.#dissector = new Dissector({
       isTurn: ({ address }) => scenario.servers.turn !== undefined && this.#isAt('turn', address),
+      speaksHttp: ({ address, port }) => port === HTTP_PORT && this.#servesStreams(address),
       ...scenario.servers.turn,
     })
     this.#ports = this.#networkPorts()
@@ -182,6 +185,11 @@ export class Inhabitants {
     return addressesOf(this.#network.host(host)).includes(address)
   }
 
+  #servesStreams(address: string): boolean {
+    const { peers } = this.#scenario
+    return Object.keys(peers).some((id) => peers[id]?.role === 'sfu' && this.#isAt(id, address))
+  }
+
   #makePeer(id: string): Peer {
     const host = this.#network.host(id)
     const ports = this.#portsOf(host)
@@ -213,7 +221,8 @@ export class Inhabitants {
       certificate: certificateFor(seed, Object.keys(peers), id),
       patched: werift === 'patched',
       ...(media && { media }),
-      ...(role === 'sfu' && { mediaServer: new Forwarder() }),
+      addressOf: (peer) => primaryAddress(this.#network.host(peer)),
+      ...(role === 'sfu' && { mediaServer: new Forwarder(), streams: new LiveStreams() }),
       ...(role === 'mcu' && { mediaServer: new Mixer(id, ports) }),
       ...(iceRole && { iceRole }),
       ...(mdns && { nameOf: (address) => this.#mdns.nameOf(id, address) }),

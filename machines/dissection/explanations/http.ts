@@ -1,23 +1,24 @@
-/** What the parts of the HTTP messages are for that begin a WebSocket. */
+/** What the parts of HTTP messages are for: those that begin a WebSocket, those of WHIP and WHEP. */
 
 export const HTTP_EXPLANATIONS = {
   'http.request-line':
     'What is asked for. A WebSocket begins as an ordinary HTTP request, so that it passes where the web passes. (RFC 9112 §3, RFC 6455 §4.1)',
-  'http.method': 'GET is the only method that may ask for a WebSocket. (RFC 6455 §4.1)',
+  'http.method':
+    'What to do with the target. GET is the only method that may ask for a WebSocket; WHIP and WHEP offer by POST, tell candidates by PATCH and end by DELETE. (RFC 9110 §9, RFC 6455 §4.1, RFC 9725 §4)',
   'http.target':
-    'Which resource of the server the WebSocket is for. A browser’s WebSocket takes a URL and no headers, so some applications put a token into its query, where logs keep it. (RFC 9112 §3.2, RFC 6750 §2.3)',
+    'Which resource of the server is meant: the endpoint of a WebSocket or a stream, or one session. A browser’s WebSocket takes a URL and no headers, so some applications put a token into its query, where logs keep it. (RFC 9112 §3.2, RFC 6750 §2.3, RFC 9725 §4.2)',
   'http.version': 'The version of HTTP; the upgrade needs at least 1.1. (RFC 9112 §2.3)',
   'http.status-line':
-    'Whether the server agrees to change from HTTP to WebSocket. (RFC 9112 §4, RFC 6455 §4.2.2)',
+    'What came of the request: whether the server agrees to change to WebSocket, or has done what was asked. (RFC 9112 §4, RFC 6455 §4.2.2)',
   'http.status-code':
-    '101 is a yes: what follows the blank line is WebSocket and no longer HTTP. Any other code means that there is no WebSocket. (RFC 6455 §4.2.2, RFC 9110 §15.2.2)',
+    '101 is a yes to a WebSocket: what follows the blank line is no longer HTTP. To an offer, 201 is a yes. Codes from 400 on refuse: the request is wrong, or cannot be served now. (RFC 9110 §15, RFC 6455 §4.2.2, RFC 9725 §4.2)',
   'http.reason': 'The code in words; nobody evaluates it. (RFC 9112 §4)',
   'http.line-end':
     'Carriage return and line feed end a line: HTTP headers are text, read line by line. (RFC 9112 §2.2)',
   'http.blank-line':
     'An empty line ends the headers. Behind it, a WebSocket’s first frame may follow at once. (RFC 9112 §2.1)',
   'http.body':
-    'What the message carries; a request or answer of an upgrade has none. (RFC 9112 §6)',
+    'What the message carries: a description, candidates, or the reason of a refusal. A request or answer of an upgrade has none. (RFC 9112 §6)',
   'http.header-name': 'The name of the header, in letters of any case. (RFC 9110 §5.1)',
   'http.header.host': 'Which site is meant, since one address may serve many. (RFC 9110 §7.2)',
   'http.header.upgrade':
@@ -43,6 +44,20 @@ export const HTTP_EXPLANATIONS = {
   'http.header.authorization': 'Proves who asks. (RFC 9110 §11.6.2)',
   'http.header.www-authenticate':
     'How to prove who one is, in an answer that asks for it. (RFC 9110 §11.6.1)',
+  'http.header.content-type':
+    'What the body is: application/sdp is a whole description, application/trickle-ice-sdpfrag only candidates and what they belong to. (RFC 9110 §8.3, RFC 9725 §4.2, RFC 8840 §9)',
+  'http.header.accept': 'What the answer may be. (RFC 9110 §12.5.1)',
+  'http.header.location':
+    'The URL of the new session, which candidates and its end go to. Who knows it may end the session, so it cannot be guessed. (RFC 9110 §10.2.2, RFC 9725 §4.2)',
+  'http.header.etag':
+    'Names the state of the session’s ICE: after a restart it is another one. (RFC 9110 §8.8.3, RFC 9725 §4.3.1)',
+  'http.header.if-match':
+    'Only if the session is still the one of this ETag, so that candidates of an ICE session that is over change nothing. (RFC 9110 §13.1.1, RFC 9725 §4.3.1)',
+  'http.header.retry-after':
+    'So many seconds later it may be worth another try. (RFC 9110 §10.2.3)',
+  'http.header.allow': 'The methods that the target knows. (RFC 9110 §10.2.1)',
+  'http.header.accept-post': 'What a POST may carry here. (RFC 5789 §3.1, RFC 9725 §4.2)',
+  'http.header.accept-patch': 'What a PATCH may carry here. (RFC 5789 §3.1)',
   'http.header.other':
-    'A header that WebSocket does not need; servers ignore those they do not know. (RFC 9110 §5.1)',
+    'A header that signaling does not need; whoever does not know it ignores it. (RFC 9110 §5.1)',
 } as const satisfies Record<string, string>

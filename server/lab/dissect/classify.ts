@@ -7,7 +7,7 @@ import { mediaOf } from './media.ts'
 import { Named } from './named.ts'
 import { classifySctp } from './sctp.ts'
 import type { SealedRecords } from './sealed-records.ts'
-import { classifySignaling } from './signaling.ts'
+import { classifyHttp, classifySignaling } from './signaling.ts'
 import { classifyStun, innerTags, isStun } from './stun.ts'
 import { carriedBy, channelName, isChannelData } from './turn.ts'
 
@@ -18,6 +18,8 @@ export interface Knowledge {
   roles: DtlsRoles
   /** True for the address of a TURN server: a stream there speaks STUN, not signaling. */
   isTurn: (endpoint: Endpoint) => boolean
+  /** True for the address of a server of live streams: a stream there speaks plain HTTP. */
+  speaksHttp?: (endpoint: Endpoint) => boolean
 }
 
 /** IANA's port for STUN and TURN (RFC 8489 §18.6). */
@@ -80,7 +82,8 @@ function classifySegment(packet: Outgoing, known: Knowledge | undefined): Classi
   if (payload.length === 0) return control(segment?.flags ?? '')
   if (isStun(payload)) return classifyStun(payload, innerOf(payload, from, known))
   const isTurn = [from, to].some((end) => known?.isTurn(end) ?? end.port === STUN_PORT)
-  if (!isTurn) return classifySignaling(payload)
+  const isHttp = [from, to].some((end) => known?.speaksHttp?.(end) ?? false)
+  if (!isTurn) return isHttp ? classifyHttp(payload) : classifySignaling(payload)
   if (isChannelData(payload)) return classifyChannelData(payload, from, known)
   const summary = `TURN stream continued, ${payload.length} B`
   return { protocol: 'turn', type: 'continued', summary }

@@ -9,9 +9,10 @@ import { edit, type Edited } from './edit/edit.ts'
 import { SealedRecords, type Inside, type OpenRecord } from './sealed-records.ts'
 import { StunKeys } from './stun-keys.ts'
 
-/** What the lab knows of its TURN server, if it has one. */
-export interface TurnFacts {
+/** What the lab knows of its servers. */
+export interface ServerFacts {
   isTurn: (endpoint: Endpoint) => boolean
+  speaksHttp?: (endpoint: Endpoint) => boolean
   realm?: string | undefined
   username?: string | undefined
   credential?: string | undefined
@@ -22,7 +23,7 @@ export class Dissector {
   readonly #keys = new StunKeys()
   readonly #realm: string | undefined
 
-  constructor({ isTurn, realm, username, credential }: TurnFacts) {
+  constructor({ isTurn, speaksHttp, realm, username, credential }: ServerFacts) {
     this.#realm = realm
     if (username !== undefined && realm !== undefined && credential !== undefined)
       this.#keys.addUser(username, realm, credential)
@@ -31,6 +32,7 @@ export class Dissector {
       labels: new ChannelLabels(),
       roles: new DtlsRoles(),
       isTurn,
+      ...(speaksHttp && { speaksHttp }),
     }
   }
 

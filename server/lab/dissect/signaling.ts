@@ -1,12 +1,14 @@
 /** Names what a segment of the signaling stream carries: the HTTP Upgrade, WebSocket frames, our JSON messages. */
 import type { Classification } from '../network/packet.ts'
 import { Named } from './named.ts'
-import { messageTags } from './signaling-tags.ts'
+import { messageTags, sdpTags } from './signaling-tags.ts'
 import { OPCODES } from './tree/websocket/opcodes.ts'
 import { utf8 } from './words.ts'
 
 /** As much of a text message as its type needs. */
 const MAX_START_BYTES = 64
+/** As much of an HTTP message as one segment has. */
+const MAX_HEAD_BYTES = 1460
 
 /** Protocol, type, summary and tags of the payload of one segment to or from the signaling server. */
 export function classifySignaling(payload: Uint8Array): Classification {
@@ -20,6 +22,25 @@ export function classifySignaling(payload: Uint8Array): Classification {
   if (start.startsWith('HTTP/1.1'))
     return { protocol: 'signaling', type: 'upgrade-response', summary: firstLine(start) }
   return frame(payload)
+}
+
+/** Of the payload of one segment to or from a server of live streams, which speaks plain HTTP (RFC 9725). */
+export function classifyHttp(payload: Uint8Array): Classification {
+  const text = ascii(payload.subarray(0, MAX_HEAD_BYTES))
+  const line = firstLine(text).replace(' HTTP/1.1', '')
+  const [, method] = /^(POST|PATCH|DELETE|OPTIONS|GET|HEAD|PUT) /.exec(text) ?? []
+  const [, status] = /^HTTP\/1\.1 (\d{3}) /.exec(text) ?? []
+  const protocol = 'signaling'
+  const body = text.split('\r\n\r\n')[1] ?? ''
+  if (method !== undefined)
+    return new Named(protocol, 'http-request', `HTTP ${line}`, () => [
+      ...['http-request', method.toLowerCase(), ...sdpTags(body)],
+    ])
+  if (status !== undefined)
+    return new Named(protocol, 'http-response', line, () => [
+      ...['http-response', status, ...sdpTags(body)],
+    ])
+  return { protocol, type: 'continued', summary: `HTTP body continued, ${payload.length} B` }
 }
 
 /** The first WebSocket frame of the segment (RFC 6455 §5.2), unmasked as far as the segment goes. */

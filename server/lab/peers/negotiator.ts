@@ -25,6 +25,8 @@ export interface NegotiatorOptions {
   /** An offer is about to be made, or one of the other side to be applied. */
   offering: () => void
   offered: () => void
+  /** A step failed, and with it the negotiation that it belongs to. */
+  onerror?: (text: string) => void
 }
 
 export class Negotiator {
@@ -152,5 +154,6 @@ export class Negotiator {
 
   #note(text: string, level: 'info' | 'warning' | 'error'): void {
     this.#scribe.ports.record({ kind: 'note', at: this.#scribe.at, text, level })
+    if (level === 'error') this.#options.onerror?.(text)
   }
 }

@@ -39,6 +39,8 @@ export interface PeerConnectionOptions {
   media?: MediaSettings
   /** Where the peer is no end of media: what becomes of what comes. */
   mediaServer?: MediaServer
+  /** All audio and video is of this one stream, goes one way, and is negotiated once (RFC 9725 §4.4). */
+  stream?: string
   /** What the ICE agent believes, whoever offered. */
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
@@ -53,6 +55,8 @@ export interface Outbox {
   candidate(candidate: Candidate): void
   /** The state of the connection is another one. */
   state(to: string): void
+  /** A step of the negotiation failed. */
+  failed?(text: string): void
 }
 
 export interface ChannelOptions {
@@ -80,6 +84,8 @@ export class PeerConnection {
   readonly #isOutside: boolean
   readonly #tracks: Tracks | undefined
   readonly #mediaServer: MediaServer | undefined
+  readonly #stream: string | undefined
+  #hasBegun = false
   #signaling = 'stable'
   #isOver = false
 
@@ -99,6 +105,7 @@ export class PeerConnection {
     this.#nameOf = options.nameOf
     this.#isOutside = options.isOutside?.(scribe.peer) ?? false
     this.#mediaServer = options.mediaServer
+    this.#stream = options.stream
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
@@ -112,9 +119,13 @@ export class PeerConnection {
       polite: options.polite,
       holdsCandidates: options.holdsCandidates,
       send: (type, sdp) => outbox.description(type, this.#told(sdp)),
-      onremote: () => this.#observeTransports(),
+      onremote: () => {
+        this.#observeTransports()
+        this.#mediaServer?.offered?.()
+      },
       offering: () => this.#offering(),
       offered: () => this.#tracks?.preferNothing(),
+      onerror: (text) => outbox.failed?.(text),
     })
     if (options.patched) applyConnectionPatches(this.#pc)
     if (this.#isOutside) echoMedia(this.#pc, scribe)
@@ -156,17 +167,26 @@ export class PeerConnection {
 
   /** Adds a track; negotiation follows by itself. Throws when the name is taken. */
   addTrack(command: AddTrack): void {
+    this.#mayChange()
     this.tracks.add(command)
+  }
+
+  /** Offers to receive one track of a kind, as a viewer does. */
+  expect(kind: 'audio' | 'video'): void {
+    this.#mayChange()
+    this.tracks.expect(kind)
   }
 
   /** Lets all media go this way from the next negotiation on, which follows. */
   setDirection(direction: Direction): void {
+    this.#mayChange()
     this.tracks.setDirection(direction)
     this.negotiate()
   }
 
   /** Creates a data channel; the first one makes negotiation needed. Throws when the label is taken. */
   createChannel(label: string, options: ChannelOptions): void {
+    this.#mayChange()
     if (this.#open(label)) throw new Error(`there is a channel "${label}" already`)
     // werift takes a key that is undefined for a choice: `ordered` would become false.
     const given = Object.fromEntries(
@@ -215,10 +235,12 @@ export class PeerConnection {
 
   /** Makes sure that an offer goes out. */
   negotiate(): void {
+    this.#hasBegun = true
     this.#negotiator.handle({ type: 'negotiation-needed' })
   }
 
   restartIce(): void {
+    this.#mayChange()
     this.#scribe.api('restartIce', 'call')
     this.#negotiator.handle({ type: 'restart' })
   }
@@ -235,10 +257,11 @@ export class PeerConnection {
     this.#negotiator.handle(event)
   }
 
-  #newTracks({ media = USUAL_MEDIA, mediaServer }: PeerConnectionOptions): Tracks {
+  #newTracks({ media = USUAL_MEDIA, mediaServer, stream }: PeerConnectionOptions): Tracks {
     return new Tracks(this.#pc, this.#scribe, {
       settings: media,
       ...(mediaServer && { server: mediaServer }),
+      ...(stream !== undefined && { stream }),
       negotiate: () => this.negotiate(),
     })
   }
@@ -247,6 +270,12 @@ export class PeerConnection {
   #offering(): void {
     this.#observeTransports()
     this.#tracks?.preferCodecs()
+  }
+
+  /** Throws where another negotiation would be needed, and there is none. */
+  #mayChange(): void {
+    if (this.#stream !== undefined && this.#hasBegun)
+      throw new Error('WHIP and WHEP negotiate once: end the session and begin another')
   }
 
   #follow(): void {
@@ -266,6 +295,7 @@ export class PeerConnection {
       this.#outbox.state(to)
     })
     pc.onNegotiationneeded.subscribe(() => {
+      if (this.#stream !== undefined) return
       this.#scribe.api('negotiationneeded', 'event')
       this.#negotiator.handle({ type: 'negotiation-needed' })
     })

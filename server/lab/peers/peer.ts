@@ -11,6 +11,8 @@ import { Scribe } from './observe/scribe.ts'
 import type { PeerPorts } from './ports.ts'
 import { numbered, repeatedly } from './repeat.ts'
 import type { OpenLine, SignalingLine } from './signaling-line.ts'
+import type { LiveStreams } from './media/live-stream.ts'
+import { LiveSessions } from './streams/live-sessions.ts'
 import { Waiting, type Waited } from './waiting.ts'
 
 export type PeerCommand = Exclude<Extract<Command, { peer: string }>, { do: 'move' }>
@@ -19,6 +21,10 @@ type Repeated = Extract<PeerCommand, { do: 'send' | 'chat' | 'get-stats' }>
 export interface PeerOptions extends PeerConnectionOptions {
   id: string
   openLine: OpenLine
+  /** Where a peer is, for who speaks HTTP to it. */
+  addressOf: (peer: string) => string
+  /** The live streams that it serves, if it does. */
+  streams?: LiveStreams
 }
 
 export class Peer {
@@ -32,6 +38,7 @@ export class Peer {
   /** Peers to connect to once both are registered. */
   readonly #wanted = new Set<string>()
   readonly #calls: Calls
+  readonly #live: LiveSessions
 
   constructor(options: PeerOptions, ports: PeerPorts) {
     this.#options = options
@@ -48,16 +55,29 @@ export class Peer {
       },
     })
     this.#calls = new Calls(options.id, ports, this.#phone())
+    this.#live = new LiveSessions({
+      ...{ id: options.id, ports, addressOf: options.addressOf },
+      ...(options.streams && { streams: options.streams }),
+      open: (to) => this.#open(to),
+      connect: (to, outbox, stream, mediaServer) => {
+        return this.#make(to, outbox, { stream, ...(mediaServer && { mediaServer }) })
+      },
+      addTracks: (to, connection) => {
+        for (const track of this.#waiting.takeTracksFor(to)) create(connection, track)
+      },
+    })
   }
 
-  /** Opens the signaling socket and registers. */
+  /** Opens the signaling socket and registers; a forwarding server opens its door for live streams. */
   start(): void {
     this.#signaling.connect()
+    this.#live.start()
   }
 
   /** The host has other addresses now: its streams are dead, as the operating system would say. */
   moved(): void {
     this.#signaling.networkChanged()
+    this.#live.networkChanged()
   }
 
   /** Acts on a command. Throws with the reason when it cannot. */
@@ -92,6 +112,10 @@ export class Peer {
       case 'refuse-call':
       case 'hang-up':
         return this.#calls.perform(command)
+      case 'publish':
+      case 'watch':
+      case 'end-session':
+        return this.#live.perform(command)
       case 'get-stats':
         return this.#repeat(command, () => this.#only(command.to).getStats())
       case 'remove-track':
@@ -165,6 +189,7 @@ export class Peer {
     if (targets.length === 0) throw new Error('there is no connection to close')
     for (const target of targets) {
       const connection = this.#existing(target)
+      if (this.#live.end(target)) continue
       this.#signaling.send({ type: 'bye', to: target })
       void connection.close()
     }
@@ -231,7 +256,6 @@ export class Peer {
   #connection(to: string): PeerConnection {
     const existing = this.#open(to)
     if (existing) return existing
-    const scribe = new Scribe(this.#ports, this.#options.id, to)
     const outbox: Outbox = {
       description: (type, sdp) => this.#signaling.send({ type, to, sdp }),
       candidate: (candidate) => this.#sendCandidate(to, candidate),
@@ -240,9 +264,16 @@ export class Peer {
         if (this.#connections.get(to) === made) this.#calls.connection(to, state)
       },
     }
-    const made = new PeerConnection(this.#options, scribe, outbox, this.#files.with(to))
-    this.#connections.set(to, made)
+    const made = this.#make(to, outbox)
     for (const command of this.#waiting.takeFor(to)) create(made, command)
+    return made
+  }
+
+  #make(to: string, outbox: Outbox, own: Partial<PeerConnectionOptions> = {}): PeerConnection {
+    const scribe = new Scribe(this.#ports, this.#options.id, to)
+    const options = { ...this.#options, ...own }
+    const made = new PeerConnection(options, scribe, outbox, this.#files.with(to))
+    this.#connections.set(to, made)
     return made
   }
 

@@ -32,7 +32,15 @@ export class Waiting {
 
   /** Hands over what is for this peer, or for whoever comes first. */
   takeFor(peer: string): Waited[] {
-    const isDue = ({ to }: Waited): boolean => to === undefined || to === peer
+    return this.#take(({ to }) => to === undefined || to === peer)
+  }
+
+  /** Hands over the tracks for this peer only; a stream carries no channels. */
+  takeTracksFor(peer: string): Waited[] {
+    return this.#take((each) => each.do === 'add-track' && (each.to ?? peer) === peer)
+  }
+
+  #take(isDue: (command: Waited) => boolean): Waited[] {
     const due = this.#commands.filter(isDue)
     this.#commands = this.#commands.filter((command) => !isDue(command))
     return due

@@ -16,6 +16,7 @@ export {
   RtcpTransportLayerFeedback,
   RTCPeerConnection,
   RTCRtpCodecParameters,
+  RTCRtpSender,
   RTCRtpTransceiver,
   RtpHeader,
   RtpPacket,

@@ -75,5 +75,15 @@ export const commands = {
     if (state === 'connecting') return `Connecting with ${peer} …`
     return state === 'in-call' ? `In a call with ${peer}.` : undefined
   },
+  streams: {
+    title: 'Live stream',
+    publish: 'Publish (WHIP)',
+    publishHint: 'Offers the tracks that were added before to the server, by HTTP POST',
+    noTracks: 'Add a camera or a microphone first',
+    watch: 'Watch (WHEP)',
+    watchHint: 'Offers to receive the stream “live” of the server, by HTTP POST',
+    end: 'End the session',
+    endHint: 'HTTP DELETE on the session’s URL',
+  },
   recorded: 'Recorded in the scenario: the link and Restart repeat it.',
 }

@@ -74,5 +74,15 @@ export const commands: Words['commands'] = {
     if (state === 'connecting') return `正在与 ${peer} 连接……`
     return state === 'in-call' ? `正在与 ${peer} 通话。` : undefined
   },
+  streams: {
+    title: '直播',
+    publish: '发布（WHIP）',
+    publishHint: '用 HTTP POST 把之前添加的轨道提供给服务器',
+    noTracks: '先添加摄像头或麦克风',
+    watch: '观看（WHEP）',
+    watchHint: '用 HTTP POST 提出接收服务器的流“live”',
+    end: '结束会话',
+    endHint: '对会话的 URL 发 HTTP DELETE',
+  },
   recorded: '会记录在场景里：链接和“重新开始”都会重复它。',
 }

@@ -117,6 +117,21 @@ export const PRESET_WORDS: Readonly<Record<string, PresetWords>> = {
     description: 'Alice 发大小两种画面；bob 的线路丢包，carol 的不丢。',
     look: '哪个报告让服务器换了 bob 的层？为什么要等一个关键帧？',
   },
+  'live-stream': {
+    title: '给一位观众的直播（WHIP、WHEP）',
+    description: 'Alice 用 HTTP 把流发布到服务器，bob 从那里观看。她的线路有一阵子不好。',
+    look: '各自需要几个 HTTP 请求？每个请求携带什么？',
+  },
+  'live-stream-10': {
+    title: '给十位观众的直播',
+    description: '十位观众，处在七种 NAT 和线路后面。',
+    look: '哪些观众会卡住？发布者知道吗？',
+  },
+  'live-stream-50': {
+    title: '给五十位观众的直播',
+    description: '一位发布者有五十位观众：服务器把她发来的内容发五十遍。',
+    look: '把发布者和服务器的上行字节数与一对一的直播相比。',
+  },
   'home-nats': {
     title: '两个家用 NAT 和 STUN',
     description: '从外面谁也够不着，但双方还是连上了。',

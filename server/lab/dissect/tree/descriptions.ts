@@ -8,6 +8,8 @@ export type Told = SignalEvent | ApiEvent
 
 /** The text that can be looked into: a message as it is sent, the description or candidate of a call. */
 export function textOf(event: Told): { protocol: LayerProtocol; text: string } | undefined {
+  if (event.kind === 'signal' && event.http !== undefined)
+    return { protocol: 'http', text: event.http + bodyOf(event.message) }
   if (event.kind === 'signal')
     return event.message === undefined
       ? undefined
@@ -15,6 +17,13 @@ export function textOf(event: Told): { protocol: LayerProtocol; text: string } |
   const { sdp, candidate } = event.detail ?? {}
   const text = typeof sdp === 'string' ? sdp : candidate
   return typeof text === 'string' && text !== '' ? { protocol: 'sdp', text } : undefined
+}
+
+/** The body of an HTTP message, which the trace tells apart from its head. */
+function bodyOf(message: JsonValue | undefined): string {
+  const { sdp, fragment, message: why } = isRecord(message) ? message : {}
+  const body = sdp ?? fragment ?? why
+  return typeof body === 'string' ? body : ''
 }
 
 /** The description in the event, if there is one. */

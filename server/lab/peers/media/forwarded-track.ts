@@ -125,8 +125,9 @@ export class ForwardedTrack {
   /** Asks for a key frame where the wanted layer comes from, once it can be seen. */
   #ask(): void {
     if (!this.#maySend) return
-    const { track, transceiver } = this.#wanted()?.incoming ?? {}
-    if (track?.kind === 'video' && track.ssrc !== undefined)
+    const { track, transceiver, keyFrames } = this.#wanted()?.incoming ?? {}
+    if (track?.kind === 'video' && keyFrames) keyFrames.ask()
+    else if (track?.kind === 'video' && track.ssrc !== undefined)
       void transceiver?.receiver.sendRtcpPLI(track.ssrc)
   }
 

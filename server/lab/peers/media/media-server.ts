@@ -2,6 +2,7 @@
 import type { CodecName } from '../../../../machines/media/codec.ts'
 import type { Scribe } from '../observe/scribe.ts'
 import type { MediaStreamTrack, RTCRtpTransceiver } from '../werift.ts'
+import type { KeyFrameRequests } from './key-frame-requests.ts'
 import type { Tracks } from './tracks.ts'
 
 /** A track that comes in. */
@@ -11,6 +12,8 @@ export interface IncomingTrack {
   codec: CodecName
   track: MediaStreamTrack
   transceiver: RTCRtpTransceiver
+  /** Asks for key frames on behalf of many; without it each asks for itself. */
+  keyFrames?: KeyFrameRequests
 }
 
 export interface MediaServer {
@@ -18,6 +21,8 @@ export interface MediaServer {
   readonly forwards: boolean
   /** A connection to a peer was made. */
   joined(peer: string, tracks: Tracks, scribe: Scribe): void
+  /** An offer of the peer was taken; what it wants to receive can be put on its sections before the answer. */
+  offered?(): void
   /** The connection to a peer is over. */
   left(peer: string): void
   /** A track has come from a peer, or comes again after it had ended. */

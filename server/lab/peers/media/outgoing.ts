@@ -1,6 +1,11 @@
 /** What a forwarding server sends on one connection: other peers' tracks, each on a section of its own. */
 import type { Scribe } from '../observe/scribe.ts'
-import { MediaStream, type RTCPeerConnection } from '../werift.ts'
+import {
+  MediaStream,
+  type RTCPeerConnection,
+  type RTCRtpSender,
+  type RTCRtpTransceiver,
+} from '../werift.ts'
 import { preferCodec, preferNothing } from './codec-preference.ts'
 import type { ForwardedTrack } from './forwarded-track.ts'
 
@@ -40,6 +45,19 @@ export class Outgoing {
     this.#negotiate()
   }
 
+  /** Sends a track on a section that the other side has offered, before the answer, in its codec and no other. */
+  forwardOn(section: RTCRtpTransceiver, forwarded: ForwardedTrack, stream: string): void {
+    const { name, track, codec } = forwarded
+    this.#scribe.api('replaceTrack', 'call', { track: name, mid: section.mid ?? '' })
+    section.sender.setStreams([new MediaStream({ id: stream, tracks: [track] })])
+    section.sender.registerTrack(track)
+    nameTrack(section.sender, name)
+    section.setDirection('sendonly')
+    preferCodec(section, codec)
+    this.#tracks.add(forwarded)
+    forwarded.attach(section)
+  }
+
   /** Something was negotiated or connected. */
   changed(): void {
     this.#addNew()
@@ -75,4 +93,9 @@ export class Outgoing {
     const streams = [new MediaStream({ id: name, tracks: [track] })]
     forwarded.attach(this.#pc.addTransceiver(track, { direction: 'sendonly', streams }))
   }
+}
+
+/** The id of the MediaStreamTrack in descriptions (RFC 8830 §2), which werift makes up. */
+export function nameTrack(sender: RTCRtpSender, name: string): void {
+  Object.assign(sender, { trackId: name })
 }

@@ -12,7 +12,7 @@ import { preferCodec, preferNothing } from './codec-preference.ts'
 import type { ForwardedTrack } from './forwarded-track.ts'
 import { Incoming } from './incoming.ts'
 import type { MediaServer } from './media-server.ts'
-import { Outgoing } from './outgoing.ts'
+import { nameTrack, Outgoing } from './outgoing.ts'
 import { sourceOf, type AddTrack, type MediaSource } from './source.ts'
 import { TrackSender } from './track-sender.ts'
 
@@ -22,6 +22,8 @@ export interface TracksOptions {
   settings: MediaSettings
   /** What becomes of media that comes, where the peer is no end of it. */
   server?: MediaServer
+  /** The one stream that all tracks belong to and that goes one way; without it each track has its own. */
+  stream?: string
   /** Negotiates what has changed. */
   negotiate: () => void
 }
@@ -58,12 +60,17 @@ export class Tracks {
   /** Adds a track that sends what the source makes. */
   addSource(name: string, source: MediaSource): void {
     const { codec } = source
+    const { stream } = this.#options
     this.#scribe.api('addTrack', 'call', { track: name, codec })
     const sender = new TrackSender(name, source, this.#scribe)
-    const stream = new MediaStream({ id: name, tracks: [sender.track] })
-    const rtp = this.#pc.addTrack(sender.track, stream)
+    const rtp = this.#pc.addTrack(
+      sender.track,
+      new MediaStream({ id: stream ?? name, tracks: [sender.track] }),
+    )
+    if (stream !== undefined) nameTrack(rtp, name)
     const transceiver = this.#pc.getTransceivers().find((each) => each.sender === rtp)
     if (!transceiver) throw new Error('werift has made no transceiver')
+    if (stream !== undefined) transceiver.setDirection('sendonly')
     this.#senders.set(name, sender)
     sender.attach(transceiver)
   }
@@ -71,6 +78,24 @@ export class Tracks {
   /** Sends packets of somebody else's track, or rests while none come. */
   forward(forwarded: ForwardedTrack): void {
     this.#outgoing.forward(forwarded)
+  }
+
+  /** The sections on which the other side has offered to receive and nothing is sent yet. */
+  get wanted(): RTCRtpTransceiver[] {
+    return this.#pc
+      .getTransceivers()
+      .filter(({ offerDirection, sender }) => offerDirection.startsWith('send') && !sender.track)
+  }
+
+  /** Sends packets of somebody else's track on a section that the other side has offered, before the answer. */
+  forwardOn(section: RTCRtpTransceiver, forwarded: ForwardedTrack, stream: string): void {
+    this.#outgoing.forwardOn(section, forwarded, stream)
+  }
+
+  /** Offers to receive one track of a kind. */
+  expect(kind: 'audio' | 'video'): void {
+    this.#scribe.api('addTransceiver', 'call', { kind, direction: 'recvonly' })
+    this.#pc.addTransceiver(kind, { direction: 'recvonly' })
   }
 
   /** Stops sending a track. Throws when there is none of this name. */
@@ -156,7 +181,7 @@ export class Tracks {
 
   /** werift tells of a track again after a hold: it is the one that is known, unless it has another name. */
   #receive(track: MediaStreamTrack, transceiver: RTCRtpTransceiver): void {
-    const { remoteStreamId: name = transceiver.mid ?? track.kind } = transceiver.receiver
+    const name = this.#nameOf(track, transceiver)
     const known = this.#incoming.get(transceiver)
     if (known?.name === name) return
     known?.end()
@@ -164,5 +189,11 @@ export class Tracks {
     const { settings, server } = this.#options
     const context = { settings, server, scribe: this.#scribe }
     this.#incoming.set(transceiver, new Incoming(name, track, transceiver, context))
+  }
+
+  /** Where all tracks are of one stream, their own ids tell them apart. */
+  #nameOf({ kind }: MediaStreamTrack, { mid, receiver }: RTCRtpTransceiver): string {
+    const { remoteStreamId, remoteTrackId } = receiver
+    return (this.#options.stream === undefined ? remoteStreamId : remoteTrackId) ?? mid ?? kind
   }
 }

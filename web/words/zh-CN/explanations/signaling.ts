@@ -54,17 +54,18 @@ export const SIGNALING_ZH = {
 
 export const HTTP_ZH = {
   'http.request-line': '请求什么。WebSocket 以普通的 HTTP 请求开始，因此网页能通的地方它也能通。',
-  'http.method': '只有 GET 可以请求 WebSocket。',
+  'http.method':
+    '要对目标做什么。只有 GET 可以请求 WebSocket；WHIP 和 WHEP 用 POST 提出 offer，用 PATCH 告知候选，用 DELETE 结束。',
   'http.target':
-    'WebSocket 用于服务器的哪个资源。浏览器的 WebSocket 只收 URL、不收头部，所以有些应用把令牌放进查询串，日志会留下它。',
+    '指的是服务器的哪个资源：WebSocket 或流的端点，或某一个会话。浏览器的 WebSocket 只收 URL、不收头部，所以有些应用把令牌放进查询串，日志会留下它。',
   'http.version': 'HTTP 的版本；升级至少需要 1.1。',
-  'http.status-line': '服务器是否同意从 HTTP 换成 WebSocket。',
+  'http.status-line': '请求的结果：服务器是否同意换成 WebSocket，或已照做。',
   'http.status-code':
-    '101 表示同意：空行之后就是 WebSocket，不再是 HTTP。其他任何代码都表示没有 WebSocket。',
+    '101 表示同意 WebSocket：空行之后不再是 HTTP。对 offer 而言，201 表示同意。400 起的代码是拒绝：请求有错，或此刻无法满足。',
   'http.reason': '用文字写的代码；没有谁去解读它。',
   'http.line-end': '回车和换行结束一行：HTTP 头部是文本，逐行读取。',
   'http.blank-line': '空行结束头部。其后可以立刻跟着 WebSocket 的第一帧。',
-  'http.body': '消息携带的内容；升级的请求和响应都没有。',
+  'http.body': '消息携带的内容：描述、候选，或拒绝的原因。升级的请求和响应都没有。',
   'http.header-name': '头部的名字，大小写不论。',
   'http.header.host': '指的是哪个站点，因为一个地址可以服务多个。',
   'http.header.upgrade': '请求在这条连接上改用另一种协议，或同意这样做。',
@@ -83,5 +84,16 @@ export const HTTP_ZH = {
   'http.header.cookie': '站点存在浏览器里的内容：网页的 WebSocket 通常这样认证。',
   'http.header.authorization': '证明是谁在请求。',
   'http.header.www-authenticate': '在要求证明的响应中，说明如何证明自己是谁。',
-  'http.header.other': 'WebSocket 不需要的头部；服务器忽略不认识的头部。',
+  'http.header.content-type':
+    '主体是什么：application/sdp 是完整的描述，application/trickle-ice-sdpfrag 只有候选及其归属。',
+  'http.header.accept': '响应可以是什么。',
+  'http.header.location':
+    '新会话的 URL，候选和结束都发往它。知道它的人就能结束会话，所以它无法猜到。',
+  'http.header.etag': '标出会话的 ICE 处于哪个状态：重启之后就换一个。',
+  'http.header.if-match': '仅当会话仍是这个 ETag 时才执行，使已经结束的 ICE 会话的候选不起作用。',
+  'http.header.retry-after': '过这么多秒之后，值得再试一次。',
+  'http.header.allow': '目标认识的方法。',
+  'http.header.accept-post': '这里的 POST 可以携带什么。',
+  'http.header.accept-patch': '这里的 PATCH 可以携带什么。',
+  'http.header.other': '信令不需要的头部；不认识它的一方会忽略它。',
 }

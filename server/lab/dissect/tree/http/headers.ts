@@ -23,6 +23,15 @@ const EXPLAINED = new Set([
   'cookie',
   'authorization',
   'www-authenticate',
+  'content-type',
+  'accept',
+  'location',
+  'etag',
+  'if-match',
+  'retry-after',
+  'allow',
+  'accept-post',
+  'accept-patch',
 ])
 
 /** Reads the header that begins here; `key` is that of the request when this is its answer. */

@@ -63,6 +63,47 @@ describe('the handshake of a WebSocket', () => {
   })
 })
 
+describe('a request and a response of WHIP', () => {
+  const body = ['v=0', 'o=- 1 0 IN IP4 0.0.0.0', 's=-', 't=0 0', ''].join('\r\n')
+  const offer = encode([
+    'POST /whip/live HTTP/1.1',
+    'Content-Type: application/sdp',
+    `Content-Length: ${body.length}`,
+    '',
+    body,
+  ])
+  const fragment = encode([
+    'PATCH /whip/live/1 HTTP/1.1',
+    'Content-Type: application/trickle-ice-sdpfrag',
+    'If-Match: "a"',
+    '',
+    'a=ice-ufrag:EsAw\r\na=end-of-candidates\r\n',
+  ])
+  const created = encode(['HTTP/1.1 201 Created', 'Location: /whip/live/1', 'ETag: "a"', '', ''])
+
+  it('is read with what it carries', () => {
+    const summaries = [offer, fragment, created].map((bytes) => {
+      const layers = dissectHttp(bytes, contextOf())
+      expect(flaws(layers)).toEqual([])
+      expect(everyField(layers[0]?.fields ?? []).flatMap(({ problem }) => problem ?? [])).toEqual(
+        [],
+      )
+      return layers.map(({ summary }) => summary)
+    })
+    expect(summaries).toEqual([
+      ['POST /whip/live HTTP/1.1, application/sdp', expect.anything()],
+      ['PATCH /whip/live/1 HTTP/1.1, application/trickle-ice-sdpfrag', expect.anything()],
+      ['HTTP/1.1 201 Created'],
+    ])
+    expect(outline(dissectHttp(created, contextOf()))).toContain('  ETag: "a"')
+  })
+
+  it('holds under mutation', () => {
+    const seeds = [offer, fragment, created]
+    expect(fuzz(seeds, 1_000, (bytes) => dissectHttp(bytes, contextOf()))).toEqual([])
+  })
+})
+
 function marks(layers: ReturnType<typeof dissectHttp>): string[] {
   return everyField(layers[0]?.fields ?? []).flatMap(({ mark }) => mark?.verdict ?? [])
 }

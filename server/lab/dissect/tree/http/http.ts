@@ -1,9 +1,10 @@
 /**
- * HTTP/1.1 as far as a WebSocket begins with it: a request that asks to upgrade, the answer to it
- * (RFC 6455 §4, RFC 9112). The answer is verified against the key of the request.
+ * HTTP/1.1 as far as signaling speaks it (RFC 9112): a request that asks to upgrade to WebSocket and
+ * the answer to it (RFC 6455 §4), which is verified against the key of the request; requests and
+ * responses of WHIP and WHEP (RFC 9725), whose descriptions are layers of their own.
  */
 import type { Layer } from '../../../../../machines/dissection/field.ts'
-import type { Context, Dissector } from '../context.ts'
+import { nest, type Context, type Dissector } from '../context.ts'
 import { Reader } from '../reader.ts'
 import { decodeText } from '../show.ts'
 import { remainder, word } from '../sdp/words.ts'
@@ -14,11 +15,30 @@ import { readHeader, type Headers } from './headers.ts'
 const MAX_HEADERS = 256
 const CODES: Readonly<Record<string, string>> = {
   '101': 'the connection changes its protocol',
+  '200': 'it is done',
+  '201': 'there is a session now',
+  '204': 'it is done, and there is nothing to say',
+  '400': 'the request cannot be read',
   '401': 'who asks has not proved who they are',
   '403': 'who asks may not',
+  '404': 'there is nothing at this target',
+  '405': 'the target does not know this method',
+  '406': 'there is no answer of the kind that is accepted',
+  '409': 'it does not go with how things are now',
+  '412': 'the session has changed since',
+  '413': 'too large',
+  '415': 'the body is of a wrong type',
+  '422': 'the body can be read, and not be done',
+  '428': 'the request has to name the state that it is about',
+  '503': 'not now',
 }
+/** Where an Upgrade header is looked for. */
+const MAX_SOUGHT_BYTES = 8192
 const LF = 0x0a
 const CR = 0x0d
+
+/** Bodies that are a description or a part of one. */
+const DESCRIPTIONS = ['application/sdp', 'application/trickle-ice-sdpfrag']
 
 /** Reads a request or a response with its headers. Never throws. */
 export const dissectHttp: Dissector = (bytes, context) => {
@@ -34,7 +54,8 @@ export const dissectHttp: Dissector = (bytes, context) => {
       doc: 'http.blank-line',
       value: 'end of the headers',
     })
-  reader.rest({ name: 'Body', doc: 'http.body', value: decodeText })
+  const bodyAt = reader.at
+  reader.rest({ name: 'Body', doc: 'http.body', value: (body) => bodyText(body, headers) })
   if (!start.isResponse) rememberKey(context, headers)
   const layer: Layer = {
     protocol: 'http',
@@ -43,7 +64,24 @@ export const dissectHttp: Dissector = (bytes, context) => {
     origin: 'packet',
     fields: reader.done(),
   }
-  return [layer]
+  const layers = [layer]
+  if (isDescription(headers) && bodyAt < bytes.length) {
+    const place = { layer: 0, start: bodyAt, end: bytes.length }
+    nest(layers, place, 'carried', context.inner(bytes.subarray(bodyAt), 'sdp'))
+  }
+  return layers
+}
+
+function isDescription(headers: Headers): boolean {
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  return type !== undefined && DESCRIPTIONS.includes(type)
+}
+
+/** What a body is, or the body itself where nothing else shows it. */
+function bodyText(body: Uint8Array, headers: Headers): string {
+  const text = decodeText(body)
+  if (!isDescription(headers)) return text
+  return `${text.split(/\r?\n/).filter((line) => line !== '').length} lines`
 }
 
 interface Start {
@@ -62,21 +100,27 @@ function readStart(reader: Reader): Start {
   reader.group(end - reader.at, { ...head, value: line.slice(0, 200) }, (whole) => {
     const inner = new Reader(reader.bytes, whole.at, textEnd)
     if (isResponse) readStatus(inner)
-    else readRequest(inner)
+    else readRequest(inner, asksToUpgrade(reader))
     for (const field of inner.done()) whole.add(field)
     readEnd(whole)
   })
   return { isResponse, line: line.slice(0, 200) }
 }
 
-function readRequest(reader: Reader): void {
+function readRequest(reader: Reader, isUpgrade: boolean): void {
   word(reader, {
     name: 'Method',
     doc: 'http.method',
-    problem: (method) => (method === 'GET' ? undefined : 'An upgrade to WebSocket is a GET'),
+    problem: (method) =>
+      isUpgrade && method !== 'GET' ? 'An upgrade to WebSocket is a GET' : undefined,
   })
   word(reader, { name: 'Target', doc: 'http.target' })
   remainder(reader, { name: 'Version', doc: 'http.version' })
+}
+
+/** Whether a header further on asks for another protocol (RFC 9110 §7.8). */
+function asksToUpgrade({ bytes }: Reader): boolean {
+  return /\r?\nupgrade[ \t]*:/i.test(decodeText(bytes.subarray(0, MAX_SOUGHT_BYTES)))
 }
 
 function readStatus(reader: Reader): void {
@@ -119,5 +163,7 @@ function rememberKey(context: Context, headers: Headers): void {
 
 function summaryOf(line: string, headers: Headers): string {
   const upgrade = headers.get('upgrade')
-  return upgrade === undefined ? line : `${line}, Upgrade: ${upgrade.slice(0, 40)}`
+  const type = headers.get('content-type')
+  if (upgrade !== undefined) return `${line}, Upgrade: ${upgrade.slice(0, 40)}`
+  return type === undefined ? line : `${line}, ${type.slice(0, 40)}`
 }

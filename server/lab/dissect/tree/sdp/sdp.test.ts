@@ -166,3 +166,9 @@ describe('anything else', () => {
     expect(fuzz(seeds, 6_000, (bytes) => dissectSdp(bytes, contextOf()))).toEqual([])
   })
 })
+
+it('reads a fragment, which has no session to begin with (RFC 8840 §9)', () => {
+  const [layer] = dissect('a=ice-ufrag:EsAw\r\nm=audio 9 RTP/AVP 0\r\na=mid:0\r\n')
+  expect(layer?.summary).toBe('Fragment of a session description')
+  expect(layer?.fields.flatMap(({ problem }) => problem ?? [])).toEqual([])
+})

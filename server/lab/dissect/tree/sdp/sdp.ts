@@ -13,7 +13,7 @@ const MAX_SDP_LINES = 10_000
 
 const CANDIDATE = /^(?:a=)?candidate:/
 
-/** Reads the text of a description (`v=0…`) or of a candidate (`candidate:…`). Never throws. */
+/** Reads the text of a description (`v=0…`), of a fragment of one (`a=…`, RFC 8840 §9) or of a candidate (`candidate:…`). Never throws. */
 export const dissectSdp: Dissector = (bytes, context) => {
   const start = decodeText(bytes.subarray(0, 16))
   if (CANDIDATE.test(start)) return [candidateLayer(bytes)]
@@ -28,8 +28,17 @@ function descriptionLayer(bytes: Uint8Array): Layer {
   for (let lines = 0; reader.more && lines < MAX_SDP_LINES; lines++) readLine(reader, scope)
   if (reader.more) reader.fail(`More than ${MAX_SDP_LINES} lines`)
   const fields = reader.done()
+  if (isFragment(fields))
+    return { protocol: 'sdp', summary: FRAGMENT, bytes, origin: 'packet', fields }
   blameOrder(fields)
   return { protocol: 'sdp', summary: summaryOf(fields), bytes, origin: 'packet', fields }
+}
+
+const FRAGMENT = 'Fragment of a session description'
+
+/** A fragment begins with attributes and has no session (RFC 8840 §9.2). */
+function isFragment(fields: readonly Field[]): boolean {
+  return fields[0]?.name.startsWith('a=') === true && !fields.some(({ name }) => name === 'v=')
 }
 
 /** `v=`, `o=`, `s=` come first, in this order (RFC 8866 §5). */

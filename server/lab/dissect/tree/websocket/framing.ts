@@ -1,4 +1,4 @@
-/** Cuts a stream into HTTP messages and, behind the upgrade, WebSocket frames. */
+/** Cuts a stream into HTTP messages and, behind an upgrade, WebSocket frames. */
 import { decodeText, numberAt } from '../show.ts'
 import type { Frame, Framing } from '../stream/framing.ts'
 
@@ -6,7 +6,7 @@ import type { Frame, Framing } from '../stream/framing.ts'
 const MAX_HEADER_BYTES = 65_536
 /** Longest method or version that a message begins with, and the space behind it. */
 const MAX_START_BYTES = 8
-const STARTS = ['GET ', 'HTTP/1.', 'POST ', 'PUT ', 'HEAD ', 'OPTIONS ', 'DELETE ']
+const STARTS = ['GET ', 'HTTP/1.', 'POST ', 'PUT ', 'HEAD ', 'OPTIONS ', 'DELETE ', 'PATCH ']
 const FIN = 0x80
 const RESERVED = 0x70
 const KNOWN_OPCODES = [0, 1, 2, 8, 9, 10]
