@@ -240,7 +240,9 @@ export class StreamConnection implements StreamHandlers {
     this.#window.timedOut(flightBytes, first.transmissions > 1)
     this.#recovery.timedOut(this.#queue.sentUpTo)
     this.#queue.loseAll()
-    this.#fill()
+    // The earliest alone (RFC 6298 §5.4): its acknowledgement tells what of the rest has come.
+    this.#send(first)
+    this.#arm()
   }
 
   #finish(reason: 'end' | 'reset' | 'timeout'): void {
