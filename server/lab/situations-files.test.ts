@@ -1,7 +1,8 @@
 /** Files between two peers, with everything that can come in between. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { transfersOf, type Transfer } from '../../machines/files/transfers.ts'
+import type { Transfer } from '../../machines/files/transfer.ts'
+import { transfersOf } from '../../machines/files/transfers.ts'
 import { parseScenario, type ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import { evaluate, parseExpression } from '../../machines/trace/expression.ts'
