@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { dissectionFigures } from './dissection.js'
 import { line, median, quantity, summedOverAppends } from './figures.js'
 import { connectionsInWorker, ladderFigures } from './in-browser.js'
+import { fileFigures } from './files.js'
 import { firstLoadFigures } from './first-load.js'
 import { followerFigures } from './followers.js'
 import { hostileFigures } from './hostile.js'
@@ -51,6 +52,7 @@ const idleAim = { aim: '≥ 1,000', met: pace >= 1000 }
 say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pace, '×'), idleAim))
 
 networkFigures(say, seeds)
+fileFigures(say)
 await dissectionFigures(say)
 await signalingFigures(say)
 await pairFigures(say)

@@ -1,7 +1,7 @@
 // The network of a run, and what one event of it carries.
 import { expect } from '@playwright/test'
 import { DIALOG, NOTHING, escape, type Visit } from './screen.ts'
-import { HOMES } from './runs.ts'
+import { HOMES, TWO_FILES } from './runs.ts'
 
 export const NETWORK: Visit = {
   name: 'network',
@@ -66,6 +66,39 @@ export const NETWORK: Visit = {
         await visitor.press(visitor.words.edit.open)
       },
       leave: escape,
+    },
+  ],
+}
+
+export const FILES: Visit = {
+  name: 'files',
+  open: (visitor) => visitor.openRun({ scenario: TWO_FILES, at: 900 }),
+  screens: [
+    {
+      name: 'file-under-way',
+      part: '[role=tabpanel]',
+      show: async (visitor) => {
+        await visitor.pane('files')
+        await expect(visitor.page.getByRole('progressbar')).toBeVisible()
+      },
+    },
+    {
+      name: 'files-side-by-side',
+      part: '[role=tabpanel]',
+      show: async (visitor) => {
+        await visitor.runToEnd()
+        await visitor.pane('files')
+        const { race } = visitor.words.files
+        await visitor.page.getByRole('region', { name: race }).scrollIntoViewIfNeeded()
+      },
+    },
+    {
+      name: 'send-a-file',
+      part: '[role=tabpanel]',
+      show: async (visitor) => {
+        const { send } = visitor.words.files
+        await visitor.page.getByRole('form', { name: send }).scrollIntoViewIfNeeded()
+      },
     },
   ],
 }

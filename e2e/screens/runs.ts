@@ -50,3 +50,24 @@ export const MENDED = linked({
 /** What a real browser did. */
 export const capture = (): Buffer =>
   readFileSync('server/lab/recordings/fixtures/chromium-data.pcapng')
+
+/** Two files at a loss: one by a channel, one through the server. */
+export const TWO_FILES = linked({
+  version: 1,
+  title: 'A file by two ways',
+  peers: { alice: {}, bob: {} },
+  networks: { internet: { link: { lossRate: 0.03, bandwidthKbps: 4000 } } },
+  script: [
+    { atMs: 0, peer: 'alice', do: 'create-channel', label: 'file' },
+    { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
+    {
+      ...{ after: 'alice.channel.file.open', peer: 'alice', do: 'send-file', label: 'file' },
+      ...{ name: 'direct.bin', bytes: 200_000, resume: true },
+    },
+    {
+      ...{ after: 'alice.file."direct.bin".sent', peer: 'alice', do: 'relay-file', to: 'bob' },
+      ...{ bytes: 200_000, name: 'relayed.bin' },
+    },
+  ],
+  stop: { atMs: 20_000 },
+})

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ApiEvent, Draft, JsonValue, TraceEvent } from '../trace/event.ts'
 import { traceOf } from '../trace/sample.ts'
-import { throughputKbps, transfersOf } from './transfers.ts'
+import { throughputKbps } from './transfer.ts'
+import { transfersOf } from './transfers.ts'
 
 type Detail = Record<string, JsonValue>
 

@@ -5,6 +5,7 @@
  */
 import type {
   ApiEvent,
+  ChannelBuffered,
   ChannelMessage,
   JsonValue,
   PacketDrop,
@@ -13,35 +14,8 @@ import type {
   SignalEvent,
   TraceEvent,
 } from '../trace/event.ts'
-import { fileStateOf, RECEIVE_FILE, SEND_FILE, type FileState } from './state.ts'
-
-/** One file, from its sender to its receiver. */
-export interface Transfer {
-  name: string
-  from: string
-  to: string
-  way: 'channel' | 'relay'
-  /** Of the channel it was on last; absent when it was relayed. */
-  label?: string
-  size: number
-  begunUs: number
-  /** When it was received whole, cancelled or given up at the receiver. */
-  endedUs?: number
-  /** The last that was told of it at its receiver, or of its end or interruption at its sender. */
-  state: FileState
-  /** Bytes that came, in order. */
-  bytes: number
-  /** Bytes that its sender handed over a second time, after it went on elsewhere. */
-  resentBytes: number
-  /** UDP and TCP payload that was lost on the way, and with it sent again by SCTP or TCP. */
-  lostBytes: number
-  /** UDP and TCP payload that the signaling server got and sent. */
-  serverBytes: number
-  /** The longest time in which nothing of it came. */
-  longestStallUs: number
-  /** Whether SHA-256 is the same at both ends; absent until all has come. */
-  agrees?: boolean
-}
+import { fileStateOf, RECEIVE_FILE, SEND_FILE } from './state.ts'
+import { begunWith, numberOf, type Transfer } from './transfer.ts'
 
 const SERVER = 'signaling'
 /** What carries a file, by the way it takes. */
@@ -56,9 +30,11 @@ interface Open {
   lastUs: number
 }
 
+type Detail = Record<string, JsonValue>
+
 /** Folds a trace, event by event; cheap enough to be kept up to the head. */
 export class TransfersFold {
-  readonly #all: Transfer[] = []
+  #all: Transfer[] = []
   /** Those on their way; a new one of the same name and channel takes the place of the old. */
   readonly #open = new Map<string, Open>()
   /** Who sent the packets that are on their way while a file is. */
@@ -69,12 +45,26 @@ export class TransfersFold {
     if (event.kind === 'api') this.#api(event)
     else if (event.kind === 'channel.message') this.#message(event)
     else if (event.kind === 'signal') this.#signal(event)
+    else if (event.kind === 'channel.buffered') this.#buffered(event)
     else if (this.#open.size > 0) this.#packet(event)
   }
 
   /** All files in the order in which they were begun. */
   get transfers(): readonly Transfer[] {
     return this.#all
+  }
+
+  /** One that goes on from here without changing this one. */
+  copy(): TransfersFold {
+    const made = new TransfersFold()
+    const copies = new Map(this.#all.map((each) => [each, { ...each, rate: each.rate.copy() }]))
+    made.#all = [...copies.values()]
+    for (const [key, { transfer, lastUs }] of this.#open) {
+      const copied = copies.get(transfer)
+      if (copied) made.#open.set(key, { transfer: copied, lastUs })
+    }
+    for (const [packet, sender] of this.#senders) made.#senders.set(packet, sender)
+    return made
   }
 
   #api(event: ApiEvent): void {
@@ -91,34 +81,36 @@ export class TransfersFold {
   }
 
   #begin({ from, to }: Ends, name: string, { detail = {}, atUs }: ApiEvent): void {
-    const { label, via } = detail
-    const transfer: Transfer = {
-      ...{ name, from, to, way: via === 'signaling' ? 'relay' : 'channel' },
-      ...(typeof label === 'string' && { label }),
-      ...{ size: numberOf(detail['size']), begunUs: atUs, state: 'sending' },
-      ...{ bytes: 0, resentBytes: 0, lostBytes: 0, serverBytes: 0, longestStallUs: 0 },
-    }
+    const transfer = begunWith(detail, { name, from, to, atUs })
     this.#all.push(transfer)
     this.#open.set(keyOf(transfer), { transfer, lastUs: atUs })
   }
 
   #sent({ transfer }: Open, event: ApiEvent): void {
     const state = fileStateOf(event)?.state
-    transfer.resentBytes += numberOf(event.detail?.['resentBytes'])
+    const { resentBytes, bytes, message } = event.detail ?? {}
+    transfer.resentBytes += numberOf(resentBytes)
     // What is left to tell is told by the receiver.
     if (state === undefined || state === 'sent') return
     transfer.state = state
-    if (state === 'cancelled' || state === 'failed') transfer.endedUs = event.atUs
+    if (state === 'resumed') transfer.handedBytes = numberOf(bytes)
+    if (state !== 'cancelled' && state !== 'failed') return
+    transfer.endedUs = event.atUs
+    if (typeof message === 'string') transfer.reason = message
   }
 
   #received(open: Open, event: ApiEvent): void {
     const { transfer } = open
-    transfer.bytes = numberOf(event.detail?.['bytes'] ?? transfer.bytes)
+    const { bytes, sha256, message } = event.detail ?? {}
+    transfer.bytes = numberOf(bytes ?? transfer.bytes)
+    if (bytes !== undefined) transfer.cameBytes = transfer.bytes
+    if (typeof sha256 === 'string') transfer.foundSha256 = sha256
     const state = fileStateOf(event)?.state
     if (state === undefined) return
     transfer.state = state
     if (state !== 'received' && state !== 'cancelled' && state !== 'failed') return
     if (transfer.bytes >= transfer.size) transfer.agrees = state === 'received'
+    if (typeof message === 'string') transfer.reason = message
     transfer.endedUs = event.atUs
   }
 
@@ -146,21 +138,36 @@ export class TransfersFold {
     return undefined
   }
 
-  #message({ direction, at, peer, label, text, atUs }: ChannelMessage): void {
-    if (direction !== 'receive' || text !== undefined) return
+  #message({ direction, at, peer, label, text, size, atUs }: ChannelMessage): void {
+    if (text !== undefined) return
+    const isSent = direction === 'send'
     for (const open of this.#open.values()) {
-      const { transfer } = open
-      if (transfer.way === 'channel' && transfer.to === at && transfer.from === peer)
-        if (transfer.label === label) came(open, atUs)
+      const { way, from, to, label: on } = open.transfer
+      if (way !== 'channel' || on !== label) continue
+      if (isSent && from === at && to === peer) open.transfer.handedBytes += size
+      else if (!isSent && to === at && from === peer) came(open, size, atUs)
     }
   }
 
-  #signal({ direction, type, at, from, message, atUs }: SignalEvent): void {
-    if (type !== 'file' || direction !== 'receive') return
-    const { name, encoding } = message as Record<string, JsonValue>
-    if (encoding !== 'base64' || typeof name !== 'string') return
-    const open = this.#open.get(keyOf({ name, from: from ?? '', to: at, way: 'relay' }))
-    if (open) came(open, atUs)
+  #signal({ direction, type, at, from, to, message, atUs }: SignalEvent): void {
+    if (type !== 'file') return
+    const { name, encoding, part, unrecordedChars } = message as Detail
+    if (encoding !== 'base64' || typeof name !== 'string' || typeof part !== 'string') return
+    const key = keyOf({ name, from: from ?? '', to: to ?? '', way: 'relay' })
+    const open = this.#open.get(key)
+    if (!open) return
+    const size = Math.floor(((part.length + numberOf(unrecordedChars)) * 3) / 4)
+    const { transfer } = open
+    // Padding of the last one is no part of it.
+    if (direction === 'receive' && at === transfer.to) came(open, size, atUs)
+    else if (direction === 'send' && at === transfer.from)
+      transfer.handedBytes = Math.min(transfer.size, transfer.handedBytes + size)
+  }
+
+  #buffered({ at, peer, label, bufferedAmount }: ChannelBuffered): void {
+    for (const { transfer } of this.#open.values())
+      if (transfer.from === at && transfer.to === peer && transfer.label === label)
+        transfer.bufferedAmount = bufferedAmount
   }
 
   #packet(event: TraceEvent): void {
@@ -191,9 +198,11 @@ interface Ends {
 }
 
 /** What has come counts from the last that came, or from the file's beginning. */
-function came(open: Open, atUs: number): void {
+function came(open: Open, bytes: number, atUs: number): void {
   const { transfer } = open
   transfer.longestStallUs = Math.max(transfer.longestStallUs, atUs - open.lastUs)
+  transfer.cameBytes = Math.min(transfer.size, transfer.cameBytes + bytes)
+  transfer.rate.add(atUs - transfer.begunUs, bytes)
   open.lastUs = atUs
 }
 
@@ -205,10 +214,6 @@ function isOnWay({ way, from }: Transfer, sender: string, { protocol }: PacketEv
 
 function isMoving(state: JsonValue | undefined): boolean {
   return state === 'resumed' || state === 'paused'
-}
-
-function numberOf(value: JsonValue | undefined): number {
-  return typeof value === 'number' ? value : 0
 }
 
 /** Labels may hold anything; peer ids and ways have no spaces. */
@@ -233,9 +238,4 @@ export function transfersOf(
     fold.add(event)
   }
   return fold.transfers
-}
-
-/** Kilobits a second of the file itself, from its beginning to its end; 0 before that. */
-export function throughputKbps({ bytes, begunUs, endedUs = begunUs }: Transfer): number {
-  return endedUs > begunUs ? (bytes * 8000) / (endedUs - begunUs) : 0
 }

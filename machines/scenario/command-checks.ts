@@ -3,12 +3,13 @@ import { checkCallCommand } from './call-checks.ts'
 import type { Command, ScriptEntry } from './command.ts'
 import { checkFault } from './fault-checks.ts'
 import { issueAt, type Issue, type Report } from './issue.ts'
-import { FILE_HIGH_WATER_BYTES } from './limits.ts'
+import { FILE_HIGH_WATER_BYTES, MAX_CONTENT_BYTES } from './limits.ts'
 import { checkLiveCommand } from './live-checks.ts'
 import { checkNat } from './network-checks.ts'
 import type { FirewallValues } from './network-shape.ts'
 import type { NatChoice } from './nat-shape.ts'
 import { natValues } from './nat-values.ts'
+import { sizeOfBase64, ownBytes } from './content.ts'
 import { INTERNET } from './internet.ts'
 import type { Scenario } from './schema.ts'
 import { checkStreamCommand } from './stream-checks.ts'
@@ -20,8 +21,20 @@ export const SERVER_IDS = ['signaling', 'stun', 'turn'] as const
 /** What is wrong with a command that a person gives; empty when it can be recorded in the script. */
 export function commandIssues(scenario: Scenario, command: Command): Issue[] {
   const issues: Issue[] = []
-  checkCommand(command, scenario, (path, message) => issues.push(issueAt(command, path, message)))
+  const report: Report = (path, message) => issues.push(issueAt(command, path, message))
+  checkCommand(command, scenario, report)
+  checkOwnBytes([...scenario.script, command], report)
   return issues
+}
+
+/** Files of one's own are part of the scenario, which has to fit into one message to a lab. */
+export function checkOwnBytes(commands: readonly (Command | ScriptEntry)[], report: Report): void {
+  const bytes = ownBytes(commands)
+  if (bytes > MAX_CONTENT_BYTES)
+    report(
+      ['content'],
+      `adds up to ${bytes} bytes of files; a scenario carries ${MAX_CONTENT_BYTES}`,
+    )
 }
 
 /** Checks whom a command names and what it asks for; paths are those within it. */
@@ -45,7 +58,10 @@ export function checkCommand(
         report(['fault', ...path], message),
       )
     case 'send-file':
+      checkContent(command, report)
       return checkFile(command, report)
+    case 'relay-file':
+      return checkContent(command, report)
     case 'set-network':
       if (command.nat !== undefined) checkNewNat(command.network, command.nat, scenario, report)
       return checkNewFirewall(command.network, command.firewall, report)
@@ -56,6 +72,16 @@ export function checkCommand(
     default:
       return
   }
+}
+
+/** `bytes` is the size of the content that stands beside it. */
+function checkContent(
+  { content, bytes }: Extract<Command, { do: 'send-file' | 'relay-file' }>,
+  report: Report,
+): void {
+  if (content === undefined) return
+  const size = sizeOfBase64(content)
+  if (size !== bytes) report(['bytes'], `must be ${size}, which is what content holds`)
 }
 
 /** The low watermark is crossed only from above (W3C WebRTC §6.2). */

@@ -2,25 +2,31 @@
 import { z } from 'zod'
 import { idSchema, labelSchema } from './ids.ts'
 import {
+  FILE_NAME_PATTERN,
   MAX_CHUNK_BYTES,
+  MAX_CONTENT_BYTES,
   MAX_FILE_BYTES,
+  MAX_FILE_NAME_CHARS,
   MAX_RELAY_WINDOW_BYTES,
   MIN_RELAY_CHUNK_BYTES,
 } from './limits.ts'
 
-/** RFC 3986 §2.3: what needs no escape wherever a name is shown. */
-const FILE_NAME = /^[\w .()+-]+$/
-
 const fileName = z
   .string()
   .min(1)
-  .max(64)
-  .regex(FILE_NAME, 'use letters, digits, and . _ ( ) + -')
+  .max(MAX_FILE_NAME_CHARS)
+  .regex(FILE_NAME_PATTERN, 'use letters, digits, and . _ ( ) + -')
   .describe('file.bin unless given.')
   .optional()
 const peer = { peer: idSchema }
 const to = { to: idSchema.optional() }
 const bytes = z.int().min(1).max(MAX_FILE_BYTES).describe('Size of the file.')
+/** Four characters for three bytes (RFC 4648 §4). */
+const content = z
+  .base64()
+  .max(Math.ceil(MAX_CONTENT_BYTES / 3) * 4)
+  .describe('The file itself, as base64 (RFC 4648 §4); pseudo-random bytes unless given.')
+  .optional()
 
 /**
  * A file of pseudo-random bytes in chunks, as many in the channel's buffer as its watermarks allow
@@ -33,6 +39,7 @@ export const sendFile = {
   label: labelSchema,
   name: fileName,
   bytes,
+  content,
   chunkBytes: z.int().min(16).max(MAX_CHUNK_BYTES).describe('16 KiB unless given.').optional(),
   highWaterBytes: z
     .int()
@@ -65,6 +72,7 @@ export const relayFile = {
   to: idSchema,
   name: fileName,
   bytes,
+  content,
   chunkBytes: z
     .int()
     .min(MIN_RELAY_CHUNK_BYTES)

@@ -16,6 +16,11 @@ export const MAX_REPEATS = 1000
 export const MIN_STEERING_HZ = 2
 export const MAX_STEERING_HZ = 60
 export const MAX_STEERING_SECONDS = 60
+/** RFC 3986 §2.3: what of a file's name needs no escape wherever it is shown. */
+export const FILE_NAME_PATTERN = /^[\w .()+-]+$/
+export const MAX_FILE_NAME_CHARS = 64
+/** Most bytes of files of one's own that a scenario carries with it, as base64 in its script. */
+export const MAX_CONTENT_BYTES = 262_144
 /** Largest file that a peer sends. */
 export const MAX_FILE_BYTES = 16_777_216
 /** Largest chunk of one: what a description without `a=max-message-size` allows (RFC 8841 §6.1). */

@@ -37,25 +37,28 @@ const lossyFile: Preset = {
 
 const movingFile: Preset = {
   id: 'file-move',
-  title: 'A file through a change of network',
-  description: 'In the middle of a file alice leaves the Wi-Fi, and restarts ICE a second later.',
-  look: 'Which of her chunks had bob acknowledged? Does any of them go out a second time?',
-  topics: ['data', 'change'],
+  title: 'Five megabytes through loss and a move',
+  description:
+    'Of twenty packets one is lost. In the middle alice leaves the Wi-Fi, and restarts ICE.',
+  look: 'Is SHA-256 the same at both ends? Does any chunk go out a second time?',
+  topics: ['data', 'change', 'link'],
   way: 'direct',
   ends: 'connected',
   scenario: {
     version: 1,
     peers: { alice: { network: 'wifi' }, bob: {} },
     networks: {
-      wifi: { nat: 'port-restricted-cone', link: { bandwidthKbps: 2000 } },
-      cellular: { nat: 'full-cone', link: { bandwidthKbps: 2000, latencyMs: 45 } },
+      wifi: { nat: 'port-restricted-cone', link: { lossRate: 0.05, latencyMs: 5 } },
+      cellular: { nat: 'full-cone', link: { lossRate: 0.05, latencyMs: 15 } },
     },
     script: [
-      ...fileOn('file', 500_000, 'photo.bin'),
-      { atMs: 2000, peer: 'alice', do: 'move', network: 'cellular' },
-      { atMs: 3000, peer: 'alice', do: 'restart-ice' },
+      ...fileOn('file', 5_000_000, 'film.bin').map((entry) =>
+        entry.do === 'send-file' ? { ...entry, chunkBytes: 65_536 } : entry,
+      ),
+      { atMs: 10_000, peer: 'alice', do: 'move', network: 'cellular' },
+      { atMs: 10_500, peer: 'alice', do: 'restart-ice' },
     ],
-    stop: { atMs: 30_000 },
+    stop: { atMs: 70_000 },
   },
 }
 

@@ -3,7 +3,7 @@
  * nowhere, expressions that can never come true.
  */
 import { parseExpression } from '../trace/expression.ts'
-import { checkCommand, SERVER_IDS } from './command-checks.ts'
+import { checkCommand, checkOwnBytes, SERVER_IDS } from './command-checks.ts'
 import type { ScriptEntry } from './command.ts'
 import { issueAt } from './issue.ts'
 import type { Issue, Report } from './issue.ts'
@@ -99,5 +99,6 @@ export function checkReferences(scenario: Scenario): Issue[] {
   scenario.script.forEach((entry, index) =>
     checkEntry(entry, scenario, (path, message) => report(['script', index, ...path], message)),
   )
+  checkOwnBytes(scenario.script, (_path, message) => report(['script'], message))
   return issues
 }

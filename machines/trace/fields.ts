@@ -244,6 +244,7 @@ export const NESTED_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
       name: true,
       bytes: true,
       chunkBytes: true,
+      content: true,
       highWaterBytes: true,
       lowWaterBytes: true,
       backpressure: true,

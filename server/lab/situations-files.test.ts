@@ -1,7 +1,9 @@
 /** Files between two peers, with everything that can come in between. */
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { transfersOf, type Transfer } from '../../machines/files/transfers.ts'
-import type { ScenarioInput } from '../../machines/scenario/schema.ts'
+import type { Transfer } from '../../machines/files/transfer.ts'
+import { transfersOf } from '../../machines/files/transfers.ts'
+import { parseScenario, type ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import { evaluate, parseExpression } from '../../machines/trace/expression.ts'
 import { orphans } from '../../machines/trace/causes.ts'
@@ -191,7 +193,61 @@ describe('a file over a channel', () => {
   })
 })
 
+describe('a file of one’s own', () => {
+  const content = Buffer.from('what somebody has written').toString('base64')
+
+  it('goes by channel and by signaling as it is, with its own SHA-256', async () => {
+    const own = { bytes: 25, content, name: 'own.txt' }
+    const events = await run([
+      ...CONNECT,
+      sendFile(25, own),
+      {
+        ...{ after: 'alice.file."own.txt".sent', peer: 'alice', do: 'relay-file', to: 'bob' },
+        ...{ ...own, name: 'relayed.txt' },
+      },
+    ])
+    for (const name of ['own.txt', 'relayed.txt']) expectWhole(events, name)
+    const digest = createHash('sha256').update('what somebody has written').digest('hex')
+    expect(transfersOf(events).map(({ bytes }) => bytes)).toEqual([25, 25])
+    expect(JSON.stringify(events).split(digest).length).toBeGreaterThanOrEqual(5)
+  })
+
+  it('has the size that stands beside it, and fits into its scenario', () => {
+    const problems = (...more: object[]): string[] => {
+      const script = [...CONNECT, ...more.map((each) => sendFile(1, each))]
+      const parsed = parseScenario({ version: 1, peers: { alice: {}, bob: {} }, script })
+      return parsed.ok ? [] : parsed.issues.map(({ path, message }) => `${path}: ${message}`)
+    }
+    expect(problems({ bytes: 25, content })).toEqual([])
+    expect(problems({ bytes: 24, content })).toEqual([expect.stringContaining('script[2].bytes')])
+    expect(problems({ bytes: 24, content: 'no base64!' })).toHaveLength(1)
+    const half = Buffer.alloc(150_000).toString('base64')
+    const two = { bytes: 150_000, content: half }
+    expect(problems(two)).toEqual([])
+    expect(problems(two, two)).toEqual([expect.stringContaining('300000 bytes')])
+  })
+})
+
 describe('a command about a file', () => {
+  it('says on which channel where a name is on its way on two', async () => {
+    const labels = ['one', 'two']
+    const events = await run([
+      ...labels.map((label): Script[number] => ({
+        ...{ atMs: 0, peer: 'alice', do: 'create-channel', label },
+      })),
+      { atMs: 0, peer: 'alice', do: 'connect', to: 'bob' },
+      ...labels.map((label) =>
+        sendFile(300_000, { after: undefined, atMs: 2000, label, resume: false }),
+      ),
+      { atMs: 2100, peer: 'alice', do: 'pause-file', name: 'a.bin' },
+      { atMs: 2100, peer: 'alice', do: 'cancel-file', name: 'a.bin', label: 'two' },
+    ])
+    expect(warnings(events)).toEqual([
+      'refused: say on which channel: a.bin is on its way on one, two',
+    ])
+    expect(transfersOf(events).map(({ state }) => state)).toEqual(['received', 'cancelled'])
+  })
+
   it('is refused with its reason when there is nothing to do', async () => {
     const events = await run([
       ...CONNECT,
@@ -253,6 +309,39 @@ describe('a file by signaling', () => {
       expect(holds(events, `alice.file."a.bin".${what}`)).toBe(true)
     expect(holds(events, 'bob.file."a.bin".cancelled')).toBe(true)
     expect(warnings(events)).toEqual([])
+  })
+
+  /** The line of a peer is dead from some time on, and its socket with it. */
+  const leaves = (peer: string): Partial<ScenarioInput> => ({
+    faults: [
+      { id: 'dead-in', match: { to: peer }, between: { fromMs: 1200 }, action: 'drop' },
+      { id: 'dead-out', match: { from: peer }, between: { fromMs: 1200 }, action: 'drop' },
+    ] as NonNullable<ScenarioInput['faults']>,
+    stop: { atMs: 200_000 },
+  })
+
+  it.each([
+    ['alice', 'bob', 'bob has left'],
+    ['bob', 'alice', 'alice has left'],
+  ])('has failed at %s when %s does not come back', async (stays, goes, why) => {
+    const events = await run([relayFile({ atMs: 1000, after: undefined, bytes: 2_000_000 })], {
+      ...leaves(goes),
+    })
+    expect(holds(events, `${stays}.file."a.bin".failed`)).toBe(true)
+    expect(JSON.stringify(events)).toContain(`"message":"${why}`)
+    expect(fileOf(events)).toMatchObject({ state: 'failed' })
+  })
+
+  it('takes as long as its congestion window lets it', async () => {
+    const took = async (lossRate: number): Promise<number> => {
+      const file = relayFile({ atMs: 1000, after: undefined, bytes: 400_000 })
+      const link = { latencyMs: 10, lossRate }
+      const events = await run([file], { networks: { internet: { link } } })
+      expectWhole(events)
+      const { begunUs, endedUs = 0 } = fileOf(events)
+      return endedUs - begunUs
+    }
+    expect(await took(0.05)).toBeGreaterThan(3 * (await took(0)))
   })
 
   it('is refused where the other peer is not there', async () => {

@@ -8,7 +8,7 @@ import { isMachineName, MACHINE_NAMES } from '../../machines/trace/names.ts'
 /** The events that a lesson's front matter gives names to. */
 export type Points = Readonly<Record<string, Occurrence>>
 
-const PANES = ['ladder', 'states', 'network', 'nat', 'media', 'control', 'event']
+const PANES = ['ladder', 'states', 'network', 'nat', 'media', 'control', 'files', 'event']
 const SCHEMES = ['event', 'field', 'state', 'pane', 'term', 'lesson']
 
 type Read = { pointer: Pointer } | { error: string }

@@ -19,11 +19,12 @@ export const PANES = [
   'nat',
   'media',
   'control',
+  'files',
   'event',
 ] as const
 export type Pane = (typeof PANES)[number]
 /** The panes that share one place beside the ladder on a wide screen. */
-export const SIDES = ['states', 'network', 'nat', 'media', 'control'] as const
+export const SIDES = ['states', 'network', 'nat', 'media', 'control', 'files'] as const
 export type Side = (typeof SIDES)[number]
 
 /** Connects two peers; what stands when nothing else was chosen. */

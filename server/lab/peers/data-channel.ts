@@ -4,7 +4,7 @@ import { CONTROL_PROTOCOL } from '../../../machines/control/command.ts'
 import { base64 } from '../network/base64.ts'
 import { ControlReceiver } from './control/receiver.ts'
 import { ControlSender } from './control/sender.ts'
-import { readControl, type FileControl } from './file/header.ts'
+import { readFileText, type FileControl } from './file/header.ts'
 import { FileReceiver } from './file/receiver.ts'
 import { FileSender, type FileChannel, type FileOptions } from './file/sender.ts'
 import type { Transfers } from './file/transfers.ts'
@@ -46,10 +46,11 @@ export class DataChannel {
     channel.onMessage.subscribe((data: string | Uint8Array) => {
       if (this.#control) return this.#control.receiver.take(data)
       const seq = this.#record('receive', data)
-      const said = typeof data === 'string' ? readControl(data) : undefined
-      if (!said && !FileReceiver.isPart(data)) return
+      const said = typeof data === 'string' ? readFileText(data) : undefined
+      if (typeof data === 'string' && !said) return
       scribe.ports.because(seq)
-      if (said) this.#aboutFile(said)
+      if (said?.is === 'refused') this.#incoming.refuse(said.why)
+      else if (said?.is === 'control') this.#aboutFile(said.control)
       else this.#incoming.take(data)
     })
     channel.bufferedAmountLow.subscribe(() => {
@@ -141,7 +142,7 @@ export class DataChannel {
     const sender = this.#sender
     if (sender?.name !== control.name) return
     if (control.type === 'ack') sender.acknowledged(control.offset)
-    else sender.cancel('receiver')
+    else sender.cancel('receiver', control.why)
   }
 
   /** Whose file goes on here, unless it has gone on elsewhere. */
@@ -156,8 +157,12 @@ export class DataChannel {
 
   #asFileChannel(): FileChannel {
     const channel = this.#channel
+    const isOpen = (): boolean => this.isOpen
     return {
       label: this.label,
+      get isOpen() {
+        return isOpen()
+      },
       get bufferedAmount() {
         return channel.bufferedAmount
       },

@@ -52,6 +52,7 @@ export class Peer {
       onlost: () => this.#calls.seen([]),
       onunknown: (message) => {
         if (isCallMessage(message)) this.#calls.unknown(message.to, message)
+        else if (message.type === 'file') this.#files.unknown(message.to, message.name)
       },
     })
     this.#calls = new Calls(options.id, ports, this.#phone())
@@ -89,10 +90,9 @@ export class Peer {
       case 'connect':
         return this.#want(command.to)
       case 'send':
-        return this.#repeat(command, (n) => {
-          const { to, label, text, repeat } = command
-          this.#only(to).send(label, numbered(text, n, repeat))
-        })
+        return this.#repeat(command, (n) =>
+          this.#only(command.to).send(command.label, numbered(command.text, n, command.repeat)),
+        )
       case 'send-file':
         return this.#files.send(this.#only(command.to), command)
       case 'relay-file':
@@ -167,6 +167,7 @@ export class Peer {
   }
 
   #seen(peers: string[]): void {
+    this.#files.seen(peers)
     this.#present.clear()
     for (const peer of peers) this.#present.add(peer)
     this.#connectWanted()

@@ -259,7 +259,6 @@ export class SignalingClient implements SignalingLine {
       message: recorded(message),
     })
     this.#ports.because(seq)
-    if (message.type === 'file') this.#socket?.expectBulk()
     this.#socket?.send(JSON.stringify(message))
   }
 

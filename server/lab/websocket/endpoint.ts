@@ -83,11 +83,6 @@ export class WebSocketEndpoint implements WebSocketHandlers {
     })
   }
 
-  /** A file comes over it from now on. */
-  expectBulk(): void {
-    this.stream.expectBulk()
-  }
-
   ping(): void {
     if (this.isOpen) this.#sender.ping(Buffer.alloc(0), this.#masks)
   }

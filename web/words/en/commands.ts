@@ -30,6 +30,8 @@ export const commands = {
   sendByServerHint: 'As a chat message through the signaling server, not over the data channel',
   file: (channel: string): string => `File of so many kB on “${channel}”`,
   sendFile: 'Transfer',
+  allOfFiles: 'Files …',
+  allOfFilesHint: 'Opens the pane about files: send, pause, resume, cancel, compare',
   noChannel: (peer: string): string => `${peer} has no open channel.`,
   newChannel: 'New channel',
   addChannel: 'Add channel',

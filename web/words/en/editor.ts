@@ -255,6 +255,7 @@ export const editor = {
     name: 'File name',
     bytes: 'Size',
     chunkBytes: 'Chunk',
+    content: 'Content, base64',
     highWaterBytes: 'High watermark',
     lowWaterBytes: 'Low watermark',
     backpressure: 'Backpressure',

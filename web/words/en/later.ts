@@ -7,6 +7,7 @@ import { dissection } from './dissection.ts'
 import { edit } from './edit.ts'
 import { editor } from './editor.ts'
 import { embed } from './embed.ts'
+import { files } from './files.ts'
 import { filter } from './filter.ts'
 import { gallery } from './gallery.ts'
 import { help } from './help.ts'
@@ -33,6 +34,7 @@ export const later = {
   edit,
   editor,
   embed,
+  files,
   filter,
   gallery,
   help,

@@ -13,6 +13,7 @@ export const page = {
     nat: 'NAT',
     media: 'Media',
     control: 'Control',
+    files: 'Files',
     event: 'Event',
     lesson: 'Lesson',
   } satisfies Record<Pane, string>,

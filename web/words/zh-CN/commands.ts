@@ -30,6 +30,8 @@ export const commands: Words['commands'] = {
   sendByServerHint: '作为聊天消息经信令服务器发送，不走数据通道',
   file: (channel) => `在“${channel}”上发送的文件大小（kB）`,
   sendFile: '传文件',
+  allOfFiles: '文件……',
+  allOfFilesHint: '打开文件面板：发送、暂停、继续、取消、比较',
   noChannel: (peer) => `${peer} 没有打开的通道。`,
   newChannel: '新通道',
   addChannel: '添加通道',

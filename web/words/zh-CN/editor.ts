@@ -275,6 +275,7 @@ export const editor: Words['editor'] = {
     name: '文件名',
     bytes: '大小',
     chunkBytes: '块',
+    content: '内容（base64）',
     highWaterBytes: '高水位',
     lowWaterBytes: '低水位',
     backpressure: '背压',

@@ -10,6 +10,7 @@ import { edit } from './edit.ts'
 import { editor } from './editor.ts'
 import { embed } from './embed.ts'
 import { guide } from './guide.ts'
+import { files } from './files.ts'
 import { filter } from './filter.ts'
 import { gallery } from './gallery.ts'
 import { help } from './help.ts'
@@ -50,6 +51,7 @@ export const zhCN: Words = {
   editor,
   embed,
   guide,
+  files,
   filter,
   gallery,
   help,

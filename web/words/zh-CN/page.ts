@@ -12,6 +12,7 @@ export const page: Words['page'] = {
     nat: 'NAT',
     media: '媒体',
     control: '控制',
+    files: '文件',
     event: '事件',
     lesson: '课',
   },

@@ -53,9 +53,9 @@ export const PRESET_WORDS: Readonly<Record<string, PresetWords>> = {
     look: '文件完整到达了吗？丢包的代价是什么：字节，还是时间？',
   },
   'file-move': {
-    title: '换网络途中的文件',
-    description: '文件发到一半，Alice 离开 Wi-Fi，一秒后重启 ICE。',
-    look: 'Bob 已经确认了哪些块？有没有哪一块发了第二遍？',
+    title: '五兆字节，有丢包，还要换网络',
+    description: '每二十个包丢一个。发到一半，Alice 离开 Wi-Fi，并重启 ICE。',
+    look: '两端的 SHA-256 相同吗？有没有哪一块发了第二遍？',
   },
   'file-two-ways': {
     title: '走通道，也走服务器',

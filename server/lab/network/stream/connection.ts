@@ -1,14 +1,16 @@
 /**
  * One end of a reliable byte stream: TCP (RFC 9293) as far as a lab needs it. Three-way handshake,
- * cumulative acknowledgements, retransmission with RFC 6298 timers, orderly close and reset. No
- * flow or congestion control: signaling is a few kilobytes. Loss therefore shows as delay. A stream
- * that carries a file is told so, and then repairs what is lost without waiting for its timer.
+ * cumulative acknowledgements, retransmission with RFC 6298 timers and by duplicates, a congestion
+ * window (RFC 5681, RFC 6582), orderly close and reset. No flow control: whoever reads, reads at once.
+ * Loss therefore shows as delay, and in what more than a few segments take.
  */
 import type { Segment } from '../../../../machines/trace/event.ts'
 import type { Endpoint } from '../packet.ts'
 import type { Cancellable } from '../ports.ts'
-import { FastRecovery } from './fast-recovery.ts'
+import { CongestionWindow } from './congestion-window.ts'
+import { FastRecovery, type Verdict } from './fast-recovery.ts'
 import { RetransmissionTimer } from './retransmission-timer.ts'
+import { lengthOf, SendQueue, type Waiting } from './send-queue.ts'
 
 /** Most payload in one segment (RFC 9293 §3.7.1, Ethernet). */
 export const MAX_SEGMENT_BYTES = 1460
@@ -36,14 +38,6 @@ export interface StreamPorts {
   release(): void
 }
 
-interface Unacknowledged {
-  sequence: number
-  flags: string
-  payload: Uint8Array
-  sentAtUs: number
-  transmissions: number
-}
-
 const EMPTY = new Uint8Array(0)
 
 export class StreamConnection implements StreamHandlers {
@@ -56,11 +50,12 @@ export class StreamConnection implements StreamHandlers {
 
   readonly #ports: StreamPorts
   readonly #timer = new RetransmissionTimer()
-  #recovery: FastRecovery | undefined
+  readonly #recovery = new FastRecovery()
+  readonly #window = new CongestionWindow(MAX_SEGMENT_BYTES, MAX_UNACKNOWLEDGED_BYTES)
+  readonly #queue = new SendQueue()
   #running: Cancellable | undefined
-  #next = 0
+  #lastSentAtUs = 0
   #expected = 0
-  #unacknowledged: Unacknowledged[] = []
   readonly #early = new Map<number, { flags: string; payload: Uint8Array }>()
   #acknowledged = false
   #sentFin = false
@@ -74,21 +69,12 @@ export class StreamConnection implements StreamHandlers {
     if (active) this.#push('SYN', EMPTY)
   }
 
-  /**
-   * More than signaling goes over it from now on: what is lost is sent again when acknowledgements
-   * tell (RFC 5681 §3.2), as any TCP does. A few segments at a time leave that to the timer.
-   */
-  expectBulk(): void {
-    this.#recovery ??= new FastRecovery()
-  }
-
   /** Sends bytes in order. Throws once the connection is closing or closed. */
   write(bytes: Uint8Array): void {
     if (this.state === 'closed' || this.#sentFin) throw new Error('stream: write after end')
     for (let at = 0; at < bytes.length; at += MAX_SEGMENT_BYTES)
       this.#push('PSH,ACK', bytes.slice(at, at + MAX_SEGMENT_BYTES))
-    const pending = this.#unacknowledged.reduce((sum, { payload }) => sum + payload.length, 0)
-    if (pending > MAX_UNACKNOWLEDGED_BYTES) this.destroy()
+    if (this.#queue.bytes > MAX_UNACKNOWLEDGED_BYTES) this.destroy()
   }
 
   /** Closes in an orderly way, after what was written. */
@@ -102,7 +88,7 @@ export class StreamConnection implements StreamHandlers {
   /** Resets the connection at once. */
   destroy(): void {
     if (this.state === 'closed') return
-    this.#emit('RST', this.#next, EMPTY)
+    this.#emit('RST', this.#queue.sentUpTo, EMPTY)
     this.#finish('reset')
   }
 
@@ -119,10 +105,8 @@ export class StreamConnection implements StreamHandlers {
     if (segment.flags.includes('RST'))
       return this.#finish(this.#sentFin && this.#gotFin ? 'end' : 'reset')
     if (segment.flags.includes('ACK')) {
-      const before = this.#unacknowledged.length
-      this.#acknowledge(segment.acknowledgement)
       const isBare = lengthOf(segment.flags, payload) === 0
-      this.#repair(segment.acknowledgement, isBare, this.#unacknowledged.length < before)
+      this.#acknowledge(segment.acknowledgement, isBare)
     }
     if (lengthOf(segment.flags, payload) > 0) {
       this.#acknowledged = false
@@ -135,25 +119,35 @@ export class StreamConnection implements StreamHandlers {
   #confirm(flags: string): void {
     if (this.state === 'closed') return
     if (this.state === 'syn-received' && flags === 'SYN') {
-      if (this.#next === 0) this.#push('SYN,ACK', EMPTY)
+      if (this.#queue.next === 0) this.#push('SYN,ACK', EMPTY)
       return
     }
     // An answer that went out meanwhile has carried the acknowledgement already.
-    if (!this.#acknowledged) this.#emit('ACK', this.#next, EMPTY)
+    if (!this.#acknowledged) this.#emit('ACK', this.#queue.sentUpTo, EMPTY)
   }
 
   #push(flags: string, payload: Uint8Array): void {
-    const waiting: Unacknowledged = {
-      sequence: this.#next,
-      flags,
-      payload,
-      sentAtUs: this.#ports.nowUs(),
-      transmissions: 1,
+    this.#queue.add(flags, payload)
+    this.#fill()
+  }
+
+  /** Sends what the window has room for. */
+  #fill(): void {
+    const { flightBytes } = this.#queue
+    const silentUs = this.#ports.nowUs() - this.#lastSentAtUs
+    if (flightBytes === 0 && silentUs > this.#timer.timeoutUs) this.#window.idle()
+    for (;;) {
+      const next = this.#queue.sendable(this.#window.bytes)
+      if (!next) return
+      this.#send(next)
+      if (!this.#running) this.#arm()
     }
-    this.#next += lengthOf(flags, payload)
-    this.#unacknowledged.push(waiting)
-    this.#emit(flags, waiting.sequence, payload)
-    if (!this.#running) this.#arm()
+  }
+
+  #send(waiting: Waiting): void {
+    this.#lastSentAtUs = this.#ports.nowUs()
+    this.#queue.sent(waiting, this.#lastSentAtUs)
+    this.#emit(waiting.flags, waiting.sequence, waiting.payload)
   }
 
   #emit(flags: string, sequence: number, payload: Uint8Array): void {
@@ -161,40 +155,37 @@ export class StreamConnection implements StreamHandlers {
     this.#ports.emit({ flags, sequence, acknowledgement: this.#expected }, payload)
   }
 
-  #acknowledge(upTo: number): void {
-    const before = this.#unacknowledged.length
-    const isClear = !this.#recovery || !this.#coversRepeated(upTo)
-    for (const waiting of this.#unacknowledged) {
-      const end = waiting.sequence + lengthOf(waiting.flags, waiting.payload)
-      // Karn's algorithm: a retransmitted segment says nothing about the round trip.
-      if (end <= upTo && waiting.transmissions === 1 && isClear)
-        this.#timer.measure(this.#ports.nowUs() - waiting.sentAtUs)
-    }
-    this.#unacknowledged = this.#unacknowledged.filter(
-      ({ sequence, flags, payload }) => sequence + lengthOf(flags, payload) > upTo,
-    )
-    if (this.#unacknowledged.length < before) {
+  #acknowledge(upTo: number, isBare: boolean): void {
+    const gone = this.#queue.acknowledge(upTo)
+    this.#measure(gone)
+    if (gone.length > 0) {
       this.#timer.resume()
       this.#disarm()
-      if (this.#unacknowledged.length > 0) this.#arm()
+      if (this.#queue.flightBytes > 0) this.#arm()
     }
+    const next = this.#queue.sentUpTo
+    // Without anything under way, nothing is missed (RFC 5681 §2).
+    const isTold = isBare && this.#queue.flightBytes > 0
+    this.#heed(this.#recovery.judge({ upTo, isBare: isTold, next }), bytesOf(gone))
     if (this.state === 'syn-received' && upTo >= 1) this.#established()
+    if (this.state !== 'closed') this.#fill()
   }
 
-  /** What waited behind a hole until it was filled says nothing about the round trip either. */
-  #coversRepeated(upTo: number): boolean {
-    return this.#unacknowledged.some(
-      ({ sequence, transmissions }) => sequence < upTo && transmissions > 1,
-    )
+  /**
+   * Karn's algorithm: a segment that was sent again says nothing about the round trip, nor does what
+   * waited behind it until the hole was filled.
+   */
+  #measure(gone: readonly Waiting[]): void {
+    if (gone.some(({ transmissions }) => transmissions > 1)) return
+    const nowUs = this.#ports.nowUs()
+    for (const { sentAtUs } of gone) this.#timer.measure(nowUs - sentAtUs)
   }
 
-  /** Sends again what an acknowledgement leaves open and is lost, or has been waiting for a timeout. */
-  #repair(upTo: number, isBare: boolean, isAdvance: boolean): void {
-    const [first] = this.#unacknowledged
-    if (!first || !this.#recovery || this.state === 'closed') return
-    const isLost = this.#recovery.isLost(upTo, isBare, this.#next)
-    const ageUs = this.#ports.nowUs() - first.sentAtUs
-    if (isLost || (isAdvance && ageUs >= this.#timer.timeoutUs)) this.#again(first)
+  /** Changes the window, and repeats a segment that is lost. */
+  #heed(verdict: Verdict, acknowledgedBytes: number): void {
+    const { first, flightBytes } = this.#queue
+    this.#window.take(verdict, { acknowledgedBytes, flightBytes })
+    if (first?.isOut && (verdict === 'lost' || verdict === 'partial')) this.#send(first)
   }
 
   #established(): void {
@@ -216,7 +207,7 @@ export class StreamConnection implements StreamHandlers {
 
   #take(flags: string, payload: Uint8Array): void {
     if (flags.includes('SYN') && this.state === 'syn-sent') {
-      this.#emit('ACK', this.#next, EMPTY)
+      this.#emit('ACK', this.#queue.sentUpTo, EMPTY)
       this.#established()
     }
     if (payload.length > 0) this.ondata?.(payload)
@@ -227,7 +218,7 @@ export class StreamConnection implements StreamHandlers {
   }
 
   #closeWhenDone(): void {
-    const done = this.#sentFin && this.#gotFin && this.#unacknowledged.length === 0
+    const done = this.#sentFin && this.#gotFin && this.#queue.length === 0
     if (done) this.#finish('end')
   }
 
@@ -242,31 +233,28 @@ export class StreamConnection implements StreamHandlers {
 
   #retransmit(): void {
     this.#running = undefined
-    const [first] = this.#unacknowledged
+    const { first, flightBytes } = this.#queue
     if (!first) return
     if (first.transmissions >= MAX_TRANSMISSIONS) return this.#finish('timeout')
     this.#timer.backOff()
-    this.#again(first)
+    this.#window.timedOut(flightBytes, first.transmissions > 1)
+    this.#recovery.timedOut(this.#queue.sentUpTo)
+    this.#queue.loseAll()
+    // The earliest alone (RFC 6298 §5.4): its acknowledgement tells what of the rest has come.
+    this.#send(first)
     this.#arm()
-  }
-
-  #again(waiting: Unacknowledged): void {
-    waiting.transmissions++
-    waiting.sentAtUs = this.#ports.nowUs()
-    this.#emit(waiting.flags, waiting.sequence, waiting.payload)
   }
 
   #finish(reason: 'end' | 'reset' | 'timeout'): void {
     if (this.state === 'closed') return
     this.state = 'closed'
     this.#disarm()
-    this.#unacknowledged = []
+    this.#queue.clear()
     this.#ports.release()
     this.onclose?.(reason)
   }
 }
 
-/** Sequence space of a segment: its bytes, and one for SYN or FIN (RFC 9293 §3.4). */
-function lengthOf(flags: string, payload: Uint8Array): number {
-  return payload.length + (flags.includes('SYN') || flags.includes('FIN') ? 1 : 0)
+function bytesOf(segments: readonly Waiting[]): number {
+  return segments.reduce((sum, { payload }) => sum + payload.length, 0)
 }

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { FastRecovery } from './fast-recovery.ts'
+import { FastRecovery, type Verdict } from './fast-recovery.ts'
 
-/** Bare acknowledgements, one after another; which of them say that a segment is lost. */
-function lostAt(upTos: readonly number[], next = 100): number[] {
-  const recovery = new FastRecovery()
-  return upTos.flatMap((upTo, index) => (recovery.isLost(upTo, true, next) ? [index] : []))
+/** What bare acknowledgements say, one after another. */
+function verdicts(upTos: readonly number[], recovery = new FastRecovery(), next = 100): Verdict[] {
+  return upTos.map((upTo) => recovery.judge({ upTo, isBare: true, next }))
+}
+
+/** Which of them say that a segment is lost. */
+function lostAt(upTos: readonly number[]): number[] {
+  return verdicts(upTos).flatMap((verdict, index) =>
+    verdict === 'lost' || verdict === 'partial' ? [index] : [],
+  )
 }
 
 describe('a segment counts as lost', () => {
@@ -21,7 +27,23 @@ describe('a segment counts as lost', () => {
 
   it('not when data comes along, which is no answer to a gap', () => {
     const recovery = new FastRecovery()
-    const said = Array.from({ length: 8 }, () => recovery.isLost(10, false, 100))
-    expect(said).not.toContain(true)
+    const said = Array.from({ length: 8 }, () =>
+      recovery.judge({ upTo: 10, isBare: false, next: 100 }),
+    )
+    expect(said).not.toContain('lost')
   })
+
+  it('not when what a timeout had sent again draws duplicates (RFC 6582 §4.1)', () => {
+    const recovery = new FastRecovery()
+    expect(verdicts([10, 10], recovery)).toEqual(['advance', 'nothing'])
+    recovery.timedOut(100)
+    expect(verdicts([10, 10, 10, 10, 50, 50, 50, 50], recovery)).not.toContain('lost')
+    expect(verdicts([100, 100, 100, 100], recovery, 200)).toContain('lost')
+  })
+})
+
+it('tells what leaves the network during a repair, and when it is over', () => {
+  const said = verdicts([10, 10, 10, 10, 10, 40, 40, 100, 100])
+  const repair = ['lost', 'duplicate', 'partial', 'duplicate', 'recovered', 'nothing']
+  expect(said).toEqual(['advance', 'nothing', 'nothing', ...repair])
 })

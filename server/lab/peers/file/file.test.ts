@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ApiEvent, Draft } from '../../../../machines/trace/event.ts'
 import type { Scribe } from '../observe/scribe.ts'
-import { readControl, readHeader, writeControl, writeHeader } from './header.ts'
+import { readControl, readFileText, readHeader, writeControl, writeHeader } from './header.ts'
 import { IncomingFiles } from './incoming.ts'
 import { FileReceiver } from './receiver.ts'
 import { FileSender, type FileChannel, type FileOptions } from './sender.ts'
@@ -30,6 +30,11 @@ function listener() {
 /** A channel whose buffer the test empties. */
 class Buffer implements FileChannel {
   readonly label = 'file'
+  isOpen = true
+  /** Refuses what is larger. */
+  mostBytes = Infinity
+  /** Is called while it takes a message, as a channel that transmits at once does. */
+  onsend: () => void = () => undefined
   readonly sent: (string | Uint8Array)[] = []
   bufferedAmount = 0
   most = 0
@@ -40,9 +45,11 @@ class Buffer implements FileChannel {
   }
 
   send(data: string | Uint8Array): void {
+    if (data.length > this.mostBytes) throw new Error('the message is too large')
     this.sent.push(data)
     this.bufferedAmount += data.length
     this.most = Math.max(this.most, this.bufferedAmount)
+    this.onsend()
   }
 
   /** Transmits until the threshold is crossed, as `bufferedamountlow` does. */
@@ -146,6 +153,48 @@ describe('a file on its way', () => {
     whole.sender.closing()
     whole.finish()
     expect(whole.from.phases().at(-1)).toBe('resolved')
+  })
+
+  it('is sent once where the channel has room again while it takes a chunk', () => {
+    const channel = new Buffer()
+    const content = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7) % 251)
+    const from = listener()
+    const senders: FileSender[] = []
+    channel.onsend = () => {
+      channel.bufferedAmount = 0
+      senders[0]?.drained()
+    }
+    senders.push(
+      new FileSender(channel, content, { chunkBytes: 1000, highWaterBytes: 900 }, from.scribe),
+    )
+    expect(channel.sent).toHaveLength(6)
+    expect(from.phases().filter((phase) => phase === 'resolved')).toHaveLength(1)
+    expect(receive(channel.sent).phases().at(-1)).toBe('resolved')
+  })
+
+  it('fails with the reason of a channel that does not take a chunk', () => {
+    const channel = new Buffer()
+    channel.mostBytes = 500
+    const from = listener()
+    const sender = new FileSender(channel, new Uint8Array(5000), { chunkBytes: 1000 }, from.scribe)
+    expect(sender.isUnderWay).toBe(false)
+    expect(from.told.at(-1)).toMatchObject({
+      phase: 'rejected',
+      detail: { bytes: 0, message: 'the message is too large' },
+    })
+  })
+
+  it('has not more bytes than its header says', () => {
+    const { channel, finish } = setup(1500, { chunkBytes: 1000 })
+    finish()
+    const [header = '', first = ''] = channel.sent
+    const { told, notes, receiver } = receive([header, first, first])
+    expect(told.at(-1)).toMatchObject({
+      phase: 'rejected',
+      detail: { message: '2000 bytes came of a file that has 1500' },
+    })
+    receiver.take(new Uint8Array(10))
+    expect(notes).toEqual([])
   })
 
   it('leaves bytes without a header alone, and says so once', () => {
@@ -253,6 +302,69 @@ describe('a file that is acknowledged', () => {
     expect(from.phases().filter((phase) => phase === 'rejected')).toHaveLength(1)
   })
 
+  it('believes no acknowledgement of what it has not handed over', () => {
+    const { sender, from } = setup(BYTES, options)
+    sender.acknowledged(BYTES)
+    expect(sender.isUnderWay).toBe(true)
+    sender.closed()
+    const next = new Buffer()
+    sender.continueOn(next)
+    sender.acknowledged(BYTES)
+    expect(from.told.at(-1)).toMatchObject({
+      phase: 'rejected',
+      detail: { message: 'the receiver says it has 100000 bytes of 5000 sent' },
+    })
+  })
+
+  it('takes no acknowledgement where it has asked for none', () => {
+    const { sender, finish, from } = setup(5000, { chunkBytes: 1000 })
+    sender.acknowledged(5000)
+    expect(sender.isUnderWay).toBe(true)
+    finish()
+    expect(from.phases().at(-1)).toBe('resolved')
+  })
+
+  it('stays interrupted when its pause ends without a channel, and goes on with one', () => {
+    const { sender, from } = setup(BYTES, options)
+    sender.pause()
+    sender.closed()
+    sender.resume()
+    expect(from.told.at(-1)).toMatchObject({ detail: { state: 'interrupted' } })
+    const next = new Buffer()
+    sender.continueOn(next)
+    sender.acknowledged(0)
+    expect(next.sent.length).toBeGreaterThan(1)
+  })
+
+  it('is not paused when nothing is left to hand over', () => {
+    const { sender } = setup(2000, { chunkBytes: 1000, resume: true })
+    expect(() => sender.pause()).toThrow('nothing to pause')
+  })
+
+  it('is cancelled without a word where the channel takes none', () => {
+    const { channel, sender, from } = setup(BYTES, options)
+    const before = channel.sent.length
+    channel.isOpen = false
+    sender.cancel('sender')
+    expect(channel.sent).toHaveLength(before)
+    expect(from.phases().at(-1)).toBe('rejected')
+  })
+
+  it('does not make the receiver forget another one of its name', () => {
+    const files = new IncomingFiles()
+    const first = setup(BYTES, options)
+    const old = receive(first.channel.sent.slice(0, 2), files)
+    const other = setup(BYTES + 1, options)
+    receive(other.channel.sent.slice(0, 3), files)
+    old.receiver.cancel({ type: 'cancel', name: 'file.bin', by: 'sender' })
+    other.sender.closed()
+    const next = new Buffer()
+    other.sender.continueOn(next)
+    expect(receive(next.sent, files).replies).toEqual([
+      writeControl({ type: 'ack', name: 'file.bin', offset: 2000 }),
+    ])
+  })
+
   it('hands over nothing while it is paused, and refuses to be paused twice', () => {
     const { channel, sender, finish } = setup(BYTES, { ...options, resume: false })
     sender.pause()
@@ -272,6 +384,7 @@ describe('what is said of a file beside its header', () => {
   it.each([
     { type: 'ack', name: 'a b.bin', offset: 0 },
     { type: 'cancel', name: 'a', by: 'receiver' },
+    { type: 'cancel', name: 'a', by: 'receiver', why: 'no room' },
   ] as const)('is read as it was written: %j', (control) => {
     expect(readControl(writeControl(control))).toEqual(control)
     expect(readHeader(writeControl(control))).toBeUndefined()
@@ -289,9 +402,42 @@ describe('what is said of a file beside its header', () => {
   })
 })
 
+describe('a text about a file that cannot be taken', () => {
+  const digest = 'a'.repeat(64)
+  const header = { name: 'a', size: 9, chunk: 2, sha256: digest }
+
+  it.each([
+    ['{"file":', 'file is no JSON object'],
+    ['{"file":7}', 'file is no JSON object'],
+    ['{"file-ack":{"name":"a","offset":-1}}', 'file-ack.offset is -1'],
+    ['{"file-ack":{"name":"a"}}', 'file-ack.offset is missing'],
+    ['{"file-ack":{"name":"a/b","offset":1}}', 'file-ack.name is "a/b"'],
+    ['{"file-cancel":{"name":"a","by":"nobody"}}', 'file-cancel.by is "nobody"'],
+    [JSON.stringify({ file: { ...header, size: 1e9 } }), 'file.size is 1000000000'],
+    [JSON.stringify({ file: { ...header, chunk: 1e6 } }), 'file.chunk is 1000000'],
+    [JSON.stringify({ file: { ...header, sha256: 'ff' } }), 'file.sha256 is "ff"'],
+    [JSON.stringify({ file: { ...header, name: '\u202e' } }), 'file.name is "\u202e"'],
+    [
+      JSON.stringify({ file: { ...header, resume: true, offset: 10 } }),
+      'file.offset is 10, behind',
+    ],
+    [`{"file":"${'x'.repeat(600)}"}`, 'file has 611 characters'],
+  ])('is refused with the field and its value: %s', (text, why) => {
+    const read = readFileText(text)
+    expect(read).toMatchObject({ is: 'refused', why: expect.stringContaining(why) as string })
+    expect(JSON.stringify(read).length).toBeLessThan(160)
+  })
+
+  it('is told once on its channel', () => {
+    const { receiver, notes } = receive([])
+    for (const why of ['first', 'second']) receiver.refuse(why)
+    expect(notes).toMatchObject([{ text: 'a text about a file on “file” is refused: first' }])
+  })
+})
+
 describe('a header', () => {
   it('is read as it was written', () => {
-    const header = { name: 'a b.bin', size: 5, chunk: 2, sha256: 'ff' }
+    const header = { name: 'a b.bin', size: 5, chunk: 2, sha256: 'f'.repeat(64) }
     expect(readHeader(writeHeader(header))).toEqual(header)
     const again = { ...header, resume: true, offset: 4 }
     expect(readHeader(writeHeader(again))).toEqual(again)

@@ -51,7 +51,9 @@ export class IncomingFiles {
     }
   }
 
-  forget({ header }: Incoming): void {
-    this.#kept.delete(header.name)
+  /** Another file of the same name may have taken its place. */
+  forget(incoming: Incoming): void {
+    const { name } = incoming.header
+    if (this.#kept.get(name) === incoming) this.#kept.delete(name)
   }
 }

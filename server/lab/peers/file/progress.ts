@@ -56,17 +56,19 @@ export class Progress {
     this.#tell('event', { state, bytes: this.bytes, size: this.size, ...detail })
   }
 
-  cancelled(by: string): void {
+  /** `why`: the reason that it gave, if any. */
+  cancelled(by: string, why?: string): void {
     const { bytes, size } = this
-    this.#tell('rejected', { state: 'cancelled', bytes, size, message: `cancelled by the ${by}` })
+    const message = `cancelled by the ${by}${why === undefined ? '' : `: ${why}`}`
+    this.#tell('rejected', { state: 'cancelled', bytes, size, message })
   }
 
   done(detail: Record<string, JsonValue>): void {
     this.#tell('resolved', { bytes: this.bytes, size: this.size, ...detail })
   }
 
-  failed(message: string): void {
-    this.#tell('rejected', { bytes: this.bytes, size: this.size, message })
+  failed(message: string, detail: Record<string, JsonValue> = {}): void {
+    this.#tell('rejected', { bytes: this.bytes, size: this.size, message, ...detail })
   }
 
   #tell(

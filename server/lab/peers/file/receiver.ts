@@ -15,6 +15,8 @@ export interface ReceiverPorts {
   files: IncomingFiles
   /** Sends a text back to the sender. */
   reply(text: string): void
+  /** Bytes came that belong to no file. */
+  onstray?: (why: string) => void
 }
 
 export class FileReceiver {
@@ -22,6 +24,7 @@ export class FileReceiver {
   readonly #ports: ReceiverPorts
   #incoming: Incoming | undefined
   #strayTold = false
+  #refusalTold = false
   /** The rest of a cancelled file is still on its way. */
   #isDeaf = false
 
@@ -53,10 +56,10 @@ export class FileReceiver {
   }
 
   /** No more of this file: the sender is told when it was decided here. */
-  cancel({ name, by }: Extract<FileControl, { type: 'cancel' }>): void {
+  cancel({ name, by, why }: Extract<FileControl, { type: 'cancel' }>): void {
     const incoming = this.#incoming
     if (incoming?.header.name !== name) return
-    incoming.progress.cancelled(by)
+    incoming.progress.cancelled(by, why)
     this.#forget(incoming)
     this.#isDeaf = true
     if (by === 'receiver') this.#ports.reply(writeControl({ type: 'cancel', name, by }))
@@ -67,6 +70,22 @@ export class FileReceiver {
     const incoming = this.#incoming
     this.#incoming = undefined
     if (incoming) this.#leave(incoming, 'the channel is closed')
+  }
+
+  /** What is missing does not come at all. */
+  giveUp(why: string): void {
+    const incoming = this.#incoming
+    if (!incoming) return
+    incoming.progress.failed(why)
+    this.#forget(incoming)
+    this.#isDeaf = true
+  }
+
+  /** A text began as one about files and cannot be read; that is told once. */
+  refuse(why: string): void {
+    if (this.#refusalTold) return
+    this.#refusalTold = true
+    this.#warn(`a text about a file ${this.#where} is refused: ${why}`)
   }
 
   #begin(header: FileHeader): void {
@@ -125,11 +144,16 @@ export class FileReceiver {
       if (header.resume) this.#acknowledge(incoming)
       return
     }
-    progress.failed(`SHA-256 is ${found}, not ${header.sha256}: chunks are missing or not in order`)
+    const why =
+      progress.bytes > header.size
+        ? `${progress.bytes} bytes came of a file that has ${header.size}`
+        : `SHA-256 is ${found}, not ${header.sha256}: chunks are missing or not in order`
+    progress.failed(why, { sha256: found })
+    this.#isDeaf = true
     if (!header.resume) return
     this.#forget(incoming)
     const { name } = header
-    this.#ports.reply(writeControl({ type: 'cancel', name, by: 'receiver' }))
+    this.#ports.reply(writeControl({ type: 'cancel', name, by: 'receiver', why }))
   }
 
   #acknowledge(incoming: Incoming): void {
@@ -148,13 +172,23 @@ export class FileReceiver {
     this.#ports.files.forget(incoming)
   }
 
-  /** On an unordered or unreliable channel chunks can come without their header. */
+  /**
+   * On an unordered or unreliable channel chunks can come without their header; by signaling, those
+   * of a sender that was away too long, which is told.
+   */
   #stray(sizeBytes: number): void {
     if (this.#strayTold || this.#isDeaf) return
     this.#strayTold = true
+    this.#warn(`${sizeBytes} bytes ${this.#where} belong to no file: no header came before them`)
+    this.#ports.onstray?.('no header came before these bytes')
+  }
+
+  get #where(): string {
+    return this.#label === undefined ? 'by signaling' : `on “${this.#label}”`
+  }
+
+  #warn(text: string): void {
     const { ports, at } = this.#ports.scribe
-    const where = this.#label === undefined ? 'by signaling' : `on “${this.#label}”`
-    const text = `${sizeBytes} bytes ${where} belong to no file: no header came before them`
     ports.record({ kind: 'note', at, text, level: 'warning' })
   }
 }

@@ -7,7 +7,7 @@
 import { base64, bytesOfBase64 } from '../../network/base64.ts'
 import type { FilePart } from '../../services/signaling/message.ts'
 import type { Scribe } from '../observe/scribe.ts'
-import { readControl, type FileControl } from './header.ts'
+import { readFileText, writeControl, type FileControl } from './header.ts'
 import { FileReceiver } from './receiver.ts'
 import { FILE_NAME, FileSender, type FileChannel, type FileOptions } from './sender.ts'
 import type { Transfers } from './transfers.ts'
@@ -36,6 +36,9 @@ export class FileRelay {
     if (this.#senders.get(name)?.sender.isUnderWay)
       throw new Error(`${name} is on its way by signaling already`)
     const { scribe, transfers, send } = this.#ports
+    // What is over need not be kept.
+    for (const [known, { sender }] of this.#senders)
+      if (!sender.isUnderWay) this.#senders.delete(known)
     const line = new RelayLine(name, send)
     const sender = new FileSender(line, content, { ...options, resume: true }, scribe)
     this.#senders.set(name, { sender, line })
@@ -45,9 +48,24 @@ export class FileRelay {
   /** A part of a file came, or what its receiver says. */
   take({ name, part, encoding }: FilePart): void {
     if (encoding === 'base64') return this.#receiver(name).take(bytesOfBase64(part))
-    const control = readControl(part)
-    if (control) this.#control(control)
-    else if (FileReceiver.isPart(part)) this.#receiver(name).take(part)
+    const read = readFileText(part)
+    if (read?.is === 'refused') return this.#receiver(name).refuse(read.why)
+    if (!read) return
+    const about = read.is === 'header' ? read.header.name : read.control.name
+    if (about !== name) return this.#receiver(name).refuse(`${name} is not ${about}`)
+    if (read.is === 'header') this.#receiver(name).take(part)
+    else this.#control(read.control)
+  }
+
+  /** The other peer does not come back: what is on its way either way has failed. */
+  giveUp(why: string): void {
+    for (const { sender } of this.#senders.values()) sender.giveUp(why)
+    for (const receiver of this.#receivers.values()) receiver.giveUp(why)
+  }
+
+  /** The server refused a part: nobody is there to take it. */
+  refused(name: string, why: string): void {
+    this.#senders.get(name)?.sender.giveUp(why)
   }
 
   #control(control: FileControl): void {
@@ -56,7 +74,7 @@ export class FileRelay {
     if (control.type === 'ack') {
       outgoing?.line.acknowledged(control.offset)
       outgoing?.sender.acknowledged(control.offset)
-    } else if (control.by === 'receiver') outgoing?.sender.cancel('receiver')
+    } else if (control.by === 'receiver') outgoing?.sender.cancel('receiver', control.why)
     else this.#receivers.get(name)?.cancel(control)
   }
 
@@ -68,6 +86,10 @@ export class FileRelay {
       scribe,
       files: transfers.incoming,
       reply: (text) => send({ name, part: text, encoding: 'text' }),
+      onstray: (why) => {
+        const text = writeControl({ type: 'cancel', name, by: 'receiver', why })
+        send({ name, part: text, encoding: 'text' })
+      },
     })
     this.#receivers.set(name, receiver)
     transfers.listen(receiver)
@@ -86,6 +108,8 @@ export class FileRelay {
 
 /** What a sender takes for a channel: the bytes that the receiver has not acknowledged are its buffer. */
 class RelayLine implements FileChannel {
+  /** What the server does not get now, it gets after the next registration. */
+  readonly isOpen = true
   readonly #name: string
   readonly #send: RelayPorts['send']
   #sentBytes = 0
@@ -106,7 +130,8 @@ class RelayLine implements FileChannel {
   }
 
   acknowledged(offset: number): void {
-    this.#acknowledgedBytes = Math.min(offset, this.#sentBytes)
+    const acknowledged = Math.min(offset, this.#sentBytes)
+    this.#acknowledgedBytes = Math.max(this.#acknowledgedBytes, acknowledged)
   }
 
   send(data: string | Uint8Array): void {

@@ -33,6 +33,8 @@ export interface FileOptions {
 export interface FileChannel {
   /** Absent when it is no channel: the file goes by signaling. */
   readonly label?: string
+  /** It takes messages. */
+  readonly isOpen: boolean
   readonly bufferedAmount: number
   set bufferedAmountLowThreshold(bytes: number)
   send(data: string | Uint8Array): void
@@ -50,6 +52,7 @@ export class FileSender {
   #channel: FileChannel
   #stage: Stage = 'sending'
   #isPaused = false
+  #isFilling = false
   #position = 0
   #acknowledged = 0
 
@@ -66,9 +69,14 @@ export class FileSender {
     this.#progress = new Progress(scribe, 'sendFile', { label: channel.label, name, size })
     const digest = bytesToHex(sha256(content))
     this.#header = { name, size, chunk: chunkBytes, sha256: digest, ...(resume && { resume }) }
-    this.#progress.begins({ chunkBytes, backpressure, sha256: digest, ...(resume && { resume }) })
+    const { label } = channel
+    this.#progress.begins({
+      ...{ chunkBytes, backpressure, sha256: digest, ...(resume && { resume }) },
+      ...(label !== undefined && backpressure && { lowWaterBytes: this.#lowWaterBytes }),
+      ...(backpressure && { highWaterBytes }),
+    })
     channel.bufferedAmountLowThreshold = this.#lowWaterBytes
-    channel.send(writeHeader(this.#header))
+    this.#say(writeHeader(this.#header))
     this.#fill()
   }
 
@@ -83,6 +91,11 @@ export class FileSender {
 
   get size(): number {
     return this.#header.size
+  }
+
+  /** Of its content, as hexadecimal digits. */
+  get sha256(): string {
+    return this.#header.sha256
   }
 
   /** Whether this channel is the one that it is on; an old one has no more say. */
@@ -115,29 +128,40 @@ export class FileSender {
     this.#progress.done({ bufferedAmount: this.#channel.bufferedAmount })
   }
 
-  /** The receiver has everything before `offset`. */
+  /**
+   * The receiver has everything before `offset`. Of what has not been handed over it cannot have
+   * anything: that is left alone, as it may speak of an earlier file of this name, unless it is the
+   * answer that this one waits for.
+   */
   acknowledged(offset: number): void {
     const isAnswer = this.#stage === 'asking'
-    if ((!isAnswer && this.#stage !== 'sending') || offset > this.size) return
+    if ((!isAnswer && this.#stage !== 'sending') || !this.canGoOn) return
+    if (offset > this.#position) {
+      if (isAnswer)
+        this.giveUp(`the receiver says it has ${offset} bytes of ${this.#position} sent`)
+      return
+    }
     if (isAnswer) this.#goOnFrom(offset)
-    this.#acknowledged = offset
+    this.#acknowledged = Math.max(offset, isAnswer ? 0 : this.#acknowledged)
     if (offset === this.size) {
       this.#stage = 'over'
       this.#progress.done({ bufferedAmount: this.#channel.bufferedAmount })
     } else if (isAnswer || this.#channel.bufferedAmount <= this.#lowWaterBytes) this.#fill()
   }
 
-  /** Goes on on another channel, from where the receiver says that it is. */
+  /** It goes on on another channel, from where the receiver says that it is. */
   continueOn(channel: FileChannel): void {
     this.#channel = channel
     this.#stage = 'asking'
     channel.bufferedAmountLowThreshold = this.#lowWaterBytes
-    channel.send(writeHeader({ ...this.#header, offset: this.#acknowledged }))
+    this.#say(writeHeader({ ...this.#header, offset: this.#acknowledged }))
   }
 
-  /** Hands over no more chunks. Throws when it is paused already. */
+  /** Hands over no more chunks. Throws when it is paused already, or all are handed over. */
   pause(): void {
     if (this.#isPaused) throw new Error(`${this.name} is paused already`)
+    if (this.#position === this.size)
+      throw new Error(`${this.name} is handed over to its last byte: there is nothing to pause`)
     this.#isPaused = true
     this.#progress.came('paused', { bufferedAmount: this.#channel.bufferedAmount })
   }
@@ -146,17 +170,17 @@ export class FileSender {
   resume(): void {
     if (!this.#isPaused) throw new Error(`${this.name} is not paused`)
     this.#isPaused = false
-    this.#progress.came('resumed')
+    this.#progress.came(this.#stage === 'interrupted' ? 'interrupted' : 'resumed')
     if (this.#stage === 'sending') this.#fill()
   }
 
-  /** Ends it for good: the receiver is told when it was decided here. */
-  cancel(by: FileEnd): void {
+  /** Ends it for good: the receiver is told when it was decided here. `why`: what it has said. */
+  cancel(by: FileEnd, why?: string): void {
     if (!this.isUnderWay) return
-    const isHeard = this.#stage !== 'interrupted' && by === 'sender'
+    const isHeard = this.#stage !== 'interrupted' && by === 'sender' && this.#channel.isOpen
     this.#stage = 'over'
-    this.#progress.cancelled(by)
-    if (isHeard) this.#channel.send(writeControl({ type: 'cancel', name: this.name, by }))
+    this.#progress.cancelled(by, why)
+    if (isHeard) this.#say(writeControl({ type: 'cancel', name: this.name, by }))
   }
 
   /** The channel is closing: it takes no more, and still sends what it has. */
@@ -176,7 +200,7 @@ export class FileSender {
     this.#progress.failed('the channel is closed')
   }
 
-  /** There is no room to wait for another channel any longer. */
+  /** It cannot go on: no room to wait for another channel, or nobody to send it to. */
   giveUp(why: string): void {
     if (!this.isUnderWay) return
     this.#stage = 'over'
@@ -192,15 +216,37 @@ export class FileSender {
   }
 
   #fill(): void {
-    const { size, chunk } = this.#header
-    if (this.#isPaused) return
-    while (this.#position < size && this.#channel.bufferedAmount < this.#highWaterBytes) {
-      const end = Math.min(this.#position + chunk, size)
-      this.#channel.send(this.#content.subarray(this.#position, end))
-      this.#progress.add(end - this.#position, { bufferedAmount: this.#channel.bufferedAmount })
-      this.#position = end
-    }
+    // A channel may say that its buffer is low while it takes a chunk.
+    if (this.#isPaused || this.#isFilling) return
+    this.#isFilling = true
+    while (this.#hasRoom) this.#next()
+    this.#isFilling = false
+    if (this.#stage !== 'sending' || this.#position < this.size) return
     // The end of the file is told when nothing of it waits any more.
-    if (this.#position === size) this.#channel.bufferedAmountLowThreshold = 0
+    this.#channel.bufferedAmountLowThreshold = 0
+    if (this.#channel.bufferedAmount === 0) this.drained()
+  }
+
+  get #hasRoom(): boolean {
+    const isOn = this.#stage === 'sending' && this.#position < this.size
+    return isOn && this.#channel.bufferedAmount < this.#highWaterBytes
+  }
+
+  #next(): void {
+    const end = Math.min(this.#position + this.#header.chunk, this.size)
+    if (!this.#say(this.#content.subarray(this.#position, end))) return
+    this.#progress.add(end - this.#position, { bufferedAmount: this.#channel.bufferedAmount })
+    this.#position = end
+  }
+
+  /** False when the channel does not take it: then the file has failed with the channel's reason. */
+  #say(data: string | Uint8Array): boolean {
+    try {
+      this.#channel.send(data)
+      return true
+    } catch (error) {
+      this.giveUp(error instanceof Error ? error.message : String(error))
+      return false
+    }
   }
 }

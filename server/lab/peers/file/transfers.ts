@@ -61,6 +61,7 @@ export class Transfers {
   /** Acts on a file. Throws with the reason when it cannot. */
   perform(command: FileCommand): void {
     const { do: verb, name = FILE_NAME } = command
+    this.#refuseAmbiguous(command)
     const sender = this.#sender(command)
     const receiver = sender ? undefined : this.#receiver(command)
     if (!sender && !receiver) throw new Error(`no file ${name} is on its way`)
@@ -78,15 +79,28 @@ export class Transfers {
     return this.#senders.filter(({ isUnderWay }) => isUnderWay)
   }
 
-  #sender({ name = FILE_NAME, label }: FileCommand): FileSender | undefined {
-    return this.#underWay.find(
-      (sender) => sender.name === name && (label === undefined || sender.label === label),
-    )
+  #sender(command: FileCommand): FileSender | undefined {
+    return this.#underWay.find((sender) => isMeant(command, sender))
   }
 
-  #receiver({ name = FILE_NAME, label }: FileCommand): FileReceiver | undefined {
-    return [...this.#receivers].find(
-      (receiver) => receiver.name === name && (label === undefined || receiver.label === label),
-    )
+  #receiver(command: FileCommand): FileReceiver | undefined {
+    return [...this.#receivers].find((receiver) => isMeant(command, receiver))
   }
+
+  /** Throws where a name alone does not say which file is meant. */
+  #refuseAmbiguous(command: FileCommand): void {
+    const sent = this.#underWay.filter((sender) => isMeant(command, sender))
+    const received = [...this.#receivers].filter((receiver) => isMeant(command, receiver))
+    const meant = sent.length > 0 ? sent : received
+    if (meant.length < 2) return
+    const ways = meant.map(({ label }) => label ?? 'signaling').join(', ')
+    throw new Error(`say on which channel: ${meant[0]?.name ?? ''} is on its way on ${ways}`)
+  }
+}
+
+function isMeant(
+  { name = FILE_NAME, label }: FileCommand,
+  file: { name: string | undefined; label: string | undefined },
+): boolean {
+  return file.name === name && (label === undefined || file.label === label)
 }

@@ -69,10 +69,7 @@ export class SignalingServer {
     })
     const line: Line = {
       socket,
-      send: (message) => {
-        if (message.type === 'file') socket.expectBulk()
-        this.#write(socket, JSON.stringify(message))
-      },
+      send: (message) => this.#write(socket, JSON.stringify(message)),
     }
     const stopBeating = beat(socket, () => this.#mischief.answers === 'nothing')
     socket.onmessage = (text) => this.#arrived(line, text)
