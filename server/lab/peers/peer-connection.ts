@@ -43,7 +43,7 @@ export interface PeerConnectionOptions {
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
   nameOf?: NameOf
-  /** The other end is no peer of ours: it gets its audio and video back, and takes no replays. */
+  /** The other end is no peer of ours: it takes no replays, and where nothing is said of media it gets its own back. */
   isOutside?: (peer: string) => boolean
 }
 
@@ -98,6 +98,7 @@ export class PeerConnection {
     this.#nameOf = options.nameOf
     this.#isOutside = options.isOutside?.(scribe.peer) ?? false
     this.#mediaServer = options.mediaServer
+    const isEcho = this.#isOutside && !options.mediaServer && !options.media
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
@@ -105,7 +106,7 @@ export class PeerConnection {
       iceServers: options.iceServers,
       iceTransportPolicy: options.iceTransportPolicy,
       dtls: { keys: options.certificate } as never,
-      ...(!this.#isOutside && mediaConfig(options.media ?? USUAL_MEDIA)),
+      ...(!isEcho && mediaConfig(options.media ?? USUAL_MEDIA, this.#isOutside)),
     })
     this.#negotiator = new Negotiator(this.#pc, scribe, {
       polite: options.polite,
@@ -114,9 +115,8 @@ export class PeerConnection {
       onremote: () => this.#observeTransports(),
     })
     if (options.patched) applyMediaPatches(this.#pc)
-    if (this.#isOutside) echoMedia(this.#pc, scribe)
-    else
-      this.#tracks = new Tracks(this.#pc, options.media ?? USUAL_MEDIA, scribe, options.mediaServer)
+    if (isEcho) echoMedia(this.#pc, scribe)
+    else this.#tracks = new Tracks(this.#pc, options, scribe, this.#isOutside)
     this.#follow()
     if (this.#tracks) options.mediaServer?.joined(scribe.peer, this.#tracks, scribe)
   }
@@ -146,7 +146,7 @@ export class PeerConnection {
     return this.#channels.length > 0 || this.#pc.getTransceivers().length > 0
   }
 
-  /** Its audio and video. Throws when the other end is outside: it only gets back what it sends. */
+  /** Its audio and video. Throws when the other end is outside and only gets back what it sends. */
   get tracks(): Tracks {
     if (!this.#tracks) throw new Error('a peer outside gets back what it sends')
     return this.#tracks

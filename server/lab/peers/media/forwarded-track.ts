@@ -107,7 +107,7 @@ export class ForwardedTrack {
       if (this.#current) this.track.notifySourceChanged(packet.header)
       this.#current = source
     }
-    this.track.writeRtp(packet)
+    this.track.writeRtp(onward(packet))
   }
 
   /** A picture begins with a key frame, sound anywhere. */
@@ -116,4 +116,14 @@ export class ForwardedTrack {
     const part = readVp8Part(payload)
     return part?.isStart === true && isVp8KeyFrame(part.bytes)
   }
+}
+
+/**
+ * Its header extensions are about the way it came, MID above all (RFC 9143 §9.2), and werift would put them
+ * over those of the next way; padding was taken off, and the bit that tells of it has to go as well.
+ */
+function onward(packet: RtpPacket): RtpPacket {
+  const copy = packet.clone()
+  Object.assign(copy.header, { extensions: [], padding: false, paddingSize: 0 })
+  return copy
 }

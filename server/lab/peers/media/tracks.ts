@@ -12,11 +12,17 @@ import {
   useOPUS,
   usePCMU,
 } from '../werift.ts'
+import { USUAL_MEDIA } from './config.ts'
 import type { ForwardedTrack } from './forwarded-track.ts'
 import type { IncomingTrack, MediaServer } from './media-server.ts'
 import { sourceOf, type AddTrack, type MediaSource } from './source.ts'
 import { TrackReceiver } from './track-receiver.ts'
 import { TrackSender } from './track-sender.ts'
+
+interface TracksOptions {
+  media?: MediaSettings
+  mediaServer?: MediaServer
+}
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
 
@@ -29,19 +35,26 @@ export class Tracks {
   /** To be forwarded, when it can be negotiated. */
   readonly #waiting = new Set<ForwardedTrack>()
   readonly #server: MediaServer | undefined
+  readonly #isOutside: boolean
+  /** What a browser's tracks were called, by their media sections. */
+  readonly #outsideNames = new Map<RTCRtpTransceiver, string>()
   readonly #receivers = new Map<RTCRtpTransceiver, TrackReceiver>()
 
-  /** `server` says what becomes of media that comes, where the peer is no end of it. */
+  /**
+   * `mediaServer` says what becomes of media that comes, where the peer is no end of it; `isOutside`: the
+   * other end is a browser, whose streams have names that nobody reads.
+   */
   constructor(
     pc: RTCPeerConnection,
-    settings: MediaSettings,
+    { media = USUAL_MEDIA, mediaServer }: TracksOptions,
     scribe: Scribe,
-    server?: MediaServer,
+    isOutside = false,
   ) {
-    this.#server = server
+    this.#server = mediaServer
     this.#pc = pc
     this.#scribe = scribe
-    this.#settings = settings
+    this.#settings = media
+    this.#isOutside = isOutside
     pc.ontrack = ({ track, transceiver }) => this.#receive(track, transceiver)
   }
 
@@ -89,7 +102,7 @@ export class Tracks {
     const { name, track } = forwarded
     this.#scribe.api('addTransceiver', 'call', { track: name, kind: track.kind })
     const streams = [new MediaStream({ id: name, tracks: [track] })]
-    const transceiver = this.#pc.addTransceiver(track, { direction: 'sendonly', streams })
+    const transceiver = this.#pc.addTransceiver(track, { direction: 'sendrecv', streams })
     prefer(transceiver, forwarded.codec)
     this.#forwarded.add(forwarded)
     forwarded.attach(transceiver)
@@ -179,12 +192,12 @@ export class Tracks {
   }
 
   #receive(track: MediaStreamTrack, transceiver: RTCRtpTransceiver): void {
-    const { remoteStreamId = transceiver.mid ?? track.kind } = transceiver.receiver
+    const name = this.#nameOf(track, transceiver)
     const known = this.#receivers.get(transceiver)
-    if (known?.name === remoteStreamId) return
+    if (known?.name === name) return
     known?.end()
-    this.#scribe.api('track', 'event', { kind: track.kind, track: remoteStreamId })
-    const about = { from: this.#scribe.peer, name: remoteStreamId, track, transceiver }
+    this.#scribe.api('track', 'event', { kind: track.kind, track: name })
+    const about = { from: this.#scribe.peer, name, track, transceiver }
     // Several codecs may be negotiated, in whatever order: the first packet tells which one it is.
     const { unSubscribe } = track.onReceiveRtp.subscribe((packet) => {
       const { mimeType } = codecOf(transceiver, packet) ?? {}
@@ -193,6 +206,16 @@ export class Tracks {
       unSubscribe()
       this.#begin({ ...about, codec }, packet)
     })
+  }
+
+  /** The id of its stream (RFC 8830 §2); of a browser, whose ids are random, its kind. */
+  #nameOf({ kind }: MediaStreamTrack, transceiver: RTCRtpTransceiver): string {
+    if (!this.#isOutside) return transceiver.receiver.remoteStreamId ?? transceiver.mid ?? kind
+    const names = this.#outsideNames
+    const same = [...names.values()].filter((name) => name.startsWith(kind)).length
+    const name = names.get(transceiver) ?? (same === 0 ? kind : `${kind}-${same + 1}`)
+    names.set(transceiver, name)
+    return name
   }
 
   #begin(incoming: IncomingTrack, first: RtpPacket): void {
