@@ -46,12 +46,11 @@ export class LivePanel {
     await expect(this.#button(`Turn ${device} off`)).toBeVisible()
   }
 
-  /** Waits until so many frames from the other side were decoded, as `getStats` counts them. */
-  async expectFrames(least: number): Promise<void> {
+  /** Waits until so many frames of what goes by a name were decoded, as `getStats` counts them. */
+  async expectFrames(least: number, name = 'Received'): Promise<void> {
+    const figure = this.pane().getByRole('figure').filter({ hasText: name })
     const frames = async (): Promise<number> => {
-      const text = await this.pane()
-        .getByText(/frames decoded/)
-        .textContent()
+      const text = await figure.getByText(/frames decoded/).textContent()
       return Number.parseInt(text ?? '0')
     }
     await expect.poll(frames).toBeGreaterThanOrEqual(least)

@@ -27,6 +27,11 @@ export class MediaPanel {
     return this.playground.page.getByRole('tabpanel', { name: 'Media' })
   }
 
+  /** Shows only what this peer receives. */
+  async showOnly(peer: string): Promise<void> {
+    await this.region().getByRole('combobox', { name: 'Received at' }).selectOption(peer)
+  }
+
   /** What one peer receives of another under this name. */
   card(track: string, from: string, to: string): Locator {
     const name = `“${track}” from ${from}, received by ${to}`

@@ -1,6 +1,7 @@
 // Live labs: a real Chromium and a real werift peer, through the page.
 import { expect, test } from '../support/fixtures.ts'
 import { LivePanel, traceOf } from '../live-panel.ts'
+import { MediaPanel } from '../media-panel.ts'
 import { NetworkPanel } from '../network-panel.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 
@@ -102,6 +103,57 @@ test('Chromium and werift exchange messages and video, and the trace agrees with
   // Since then the trace went on: it has all that the browser had sent.
   const bytes = sent.reduce((sum, { size }) => sum + size, 0)
   expect(bytes).toBeGreaterThanOrEqual(Number(transport?.['bytesSent']))
+})
+
+/** Frames of this name that peers have decoded so far, by peer. */
+function decoded(events: TraceEvent[], track: string): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { at, outcome } of ofKind(events, 'media.frame').filter(
+    (frame) => frame.track === track && frame.direction === 'receive',
+  ))
+    if (outcome === 'decoded') counts[at] = (counts[at] ?? 0) + 1
+  return counts
+}
+
+test('Chromium and three werift peers see each other through a forwarding server', async ({
+  playground,
+}) => {
+  const live = new LivePanel(playground)
+  await live.open('This browser and a forwarding server')
+  await live.connect()
+
+  await test.step('it decodes the cameras of two of them', async () => {
+    await live.expectFrames(10, 'alice-camera')
+    await live.expectFrames(10, 'bob-camera')
+  })
+
+  await test.step('all three decode its camera, and the page shows what they see', async () => {
+    await live.turnOn('camera')
+    const media = new MediaPanel(playground)
+    await media.open()
+    await media.showOnly('carol')
+    const card = media.card('browser-video', 'sfu', 'carol')
+    await expect(card.getByText(/^Frame \d+/)).toBeVisible()
+    await playground.button('Stop following').click()
+    const { width, height, pixels } = await media.seen(card)
+    expect(width / height).toBeCloseTo(4 / 3)
+    // The fake camera is green all over, but for a clock and a few marks.
+    const middle = (Math.round(height / 2) * width + Math.round(width / 8)) * 4
+    const [red = 0, green = 0, blue = 0] = pixels.slice(middle)
+    expect(green).toBeGreaterThan(red + blue)
+  })
+
+  const events = await traceOf(playground)
+  expect(Object.keys(decoded(events, 'browser-video')).sort()).toEqual(['alice', 'bob', 'carol'])
+  // They see each other, too.
+  expect(Object.keys(decoded(events, 'alice-camera')).sort()).toEqual(['bob', 'carol'])
+  expect(ofKind(events, 'violation')).toEqual([])
+  // Frame by frame the bytes are those of the sender; they stand in the trace once.
+  const ofBrowser = ofKind(events, 'media.frame').filter(({ track }) => track === 'browser-video')
+  const whole = ofBrowser.filter(({ digest }) => digest !== undefined)
+  const withBytes = whole.filter(({ bytes }) => bytes !== undefined)
+  expect(withBytes.length).toBeGreaterThan(0)
+  expect(withBytes.length).toBe(new Set(whole.map(({ digest }) => digest)).size)
 })
 
 test('faults act on real traffic: a DTLS flight is lost, then a tenth of all data', async ({

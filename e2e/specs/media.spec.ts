@@ -1,6 +1,10 @@
-// A call with video: the picture is drawn from the trace, freezes under a burst of loss, and recovers.
+// A call with video: the picture is drawn from the trace, freezes under a burst of loss, and recovers; and
+// many peers, in a mesh and with a server between them.
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { Locator } from '@playwright/test'
+import { formatHash } from '../../web/share/hash.ts'
 import { MediaPanel, type Seen } from '../media-panel.ts'
+import { linked } from '../screens/visitor.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { peerscope } from '../support/peerscope.ts'
 
@@ -63,6 +67,86 @@ async function recordedOnNode(file: string): Promise<Buffer> {
   return readFileSync(file)
 }
 
+/** Presses Next packet, and returns which packet of the list that is. */
+async function stepped(media: MediaPanel, card: Locator): Promise<number> {
+  await card.getByRole('button', { name: 'Next packet' }).click()
+  const marks = media
+    .packets(card)
+    .evaluateAll((buttons) => buttons.map((button) => button.hasAttribute('aria-current')))
+  return (await marks).indexOf(true)
+}
+
+const SIX = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank']
+/** Small and slow, so that thirty of them cost little. */
+const SMALL = { track: 'camera', codec: 'VP8', width: 64, height: 48, frameRate: 2 } as const
+const add = (peer: string, to?: string) => ({
+  ...{ atMs: 0, peer, do: 'add-track', ...SMALL, bitrateKbps: 16, ...(to !== undefined && { to }) },
+})
+const connect = (peer: string, to: string) => ({ atMs: 0, peer, do: 'connect', to })
+const all = Object.fromEntries(SIX.map((peer) => [peer, {}]))
+
+const MESH = {
+  version: 1,
+  title: 'Six in a mesh',
+  peers: all,
+  script: SIX.flatMap((peer, at) => [
+    ...SIX.filter((other) => other !== peer).map((other) => add(peer, other)),
+    ...SIX.slice(at + 1).map((other) => connect(peer, other)),
+  ]),
+  stop: { atMs: 4000 },
+}
+const SERVED = {
+  version: 1,
+  title: 'Six and a server',
+  peers: { sfu: { role: 'sfu' }, ...all },
+  script: SIX.flatMap((peer) => [add(peer), connect(peer, 'sfu')]),
+  stop: { atMs: 4000 },
+}
+
+/** The table of hosts of a side: each row without its name. */
+async function hostsOf(table: Locator): Promise<Record<string, string[]>> {
+  await expect(table).toBeVisible()
+  const rows = await table
+    .getByRole('row')
+    .evaluateAll((found) =>
+      found.slice(1).map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText)),
+    )
+  return Object.fromEntries(rows.map(([host = '', ...cells]) => [host, cells]))
+}
+
+/** `5 streams` of a cell. */
+function streamsIn(cell = ''): number {
+  return Number(/(\d+) streams?/.exec(cell)?.[1])
+}
+
+test(
+  'six in a mesh send five streams each, to a server one',
+  { tag: '@server' },
+  async ({ playground }) => {
+    await playground.open(formatHash({ scenario: linked(MESH), other: linked(SERVED) }))
+    const { page } = playground
+    const side = (name: string): Locator =>
+      page.getByRole('region', { name: new RegExp(`^${name}: `) })
+    for (const name of ['A', 'B'])
+      await expect(side(name).first()).toContainText('ended', { timeout: 60_000 })
+    await page.getByRole('tab', { name: 'Hosts' }).click()
+    const [mesh, served] = await Promise.all(
+      ['A: Six in a mesh: Hosts', 'B: Six and a server: Hosts'].map((name) =>
+        hostsOf(page.getByRole('region', { name }).getByRole('table')),
+      ),
+    )
+    for (const peer of SIX) {
+      const [connections, up, down, latency] = mesh?.[peer] ?? []
+      expect([connections, streamsIn(up), streamsIn(down)]).toEqual(['5', 5, 5])
+      const [one, sent, got, later] = served?.[peer] ?? []
+      expect([one, streamsIn(sent), streamsIn(got)]).toEqual(['1', 1, 5])
+      for (const shown of [latency, later]) expect(shown).toMatch(/^\d+ ms\nat most \d+ ms$/)
+    }
+    const [links, up, down, latency] = served?.['sfu'] ?? []
+    expect([links, streamsIn(up), streamsIn(down), latency]).toEqual(['6', 30, 6, 'plays nothing'])
+  },
+)
+
 test(
   'a picture moves, stands still under a burst of loss and moves again',
   { tag: '@server' },
@@ -124,6 +208,15 @@ test(
       const lost = media.packets(card).filter({ hasText: 'lost at' })
       await lost.first().click()
       await expect(playground.event()).toContainText('rule “burst” dropped it')
+    })
+
+    await test.step('whose packets are stepped through, while the list stays with the frame', async () => {
+      await media.frames(card, 'incomplete').first().click()
+      const broken = await media.packets(card).allTextContents()
+      const [first = -1, second = -1] = [await stepped(media, card), await stepped(media, card)]
+      expect([first, second]).toEqual([0, 1])
+      expect(await media.packets(card).allTextContents()).toEqual(broken)
+      await expect(playground.event()).toContainText('dropped it')
     })
   },
 )

@@ -3,6 +3,7 @@
  * costs a fold over the media events alone.
  */
 import type { MediaFrame, TraceEvent } from '../trace/event.ts'
+import { mediaOfHosts, type HostMedia } from './host-media.ts'
 import { QualityFold, type TrackQuality } from './quality.ts'
 import { keyOf, ReceivedTracks, type ReceivedTrack, type TrackId } from './received.ts'
 import { countsAt, RtpStreams, type RtpCopy, type RtpCounts } from './rtp-streams.ts'
@@ -55,6 +56,11 @@ export class MediaHistory {
       const recentKbps = recentKbpsOf(received, cursor, atUs)
       return [{ id, received, quality, recentKbps, ...this.#onTheWire(received, cursor) }]
     })
+  }
+
+  /** What each host had to do with streams at the cursor. */
+  hostsAt(cursor: number): ReadonlyMap<string, HostMedia> {
+    return mediaOfHosts(this.#streams.all, this.#qualitiesAt(cursor), cursor)
   }
 
   /** The encoded bytes of a frame, base64. */

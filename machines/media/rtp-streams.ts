@@ -69,6 +69,11 @@ export class RtpStreams {
     }
   }
 
+  /** All of them. */
+  get all(): Iterable<Readonly<RtpStream>> {
+    return this.#streams.values()
+  }
+
   /** The stream that a received frame came on, and the datagrams that carried it. */
   of(frame: MediaFrame): Readonly<Stamped> | undefined {
     const { timestamp, at, peer } = frame

@@ -38,8 +38,11 @@ describe('what hosts carry', () => {
   })
 
   it('is worth a table with a second connection, or a server between the peers', () => {
-    const ends = (...pairs: [string, string][]) =>
-      hostsOf(pairs.map(([at, peer]) => state(at, 'connection', 'new', 'connecting', { peer })))
+    const ends = (...pairs: [string, string][]) => [
+      ...hostsOf(
+        pairs.map(([at, peer]) => state(at, 'connection', 'new', 'connecting', { peer })),
+      ).values(),
+    ]
     const one = ends(['alice', 'bob'], ['bob', 'alice'])
     expect(isWorthComparing(one, [START])).toBe(false)
     expect(

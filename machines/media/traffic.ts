@@ -65,10 +65,13 @@ function connected(host: HostTraffic, { peer = '', to }: StateEvent): HostTraffi
 }
 
 /** True where a table of hosts tells something: more than one connection, or a server between the peers. */
-export function isWorthComparing(hosts: TrafficOfHosts, [start]: readonly TraceEvent[]): boolean {
+export function isWorthComparing(
+  hosts: readonly Pick<HostTraffic, 'connections'>[],
+  [start]: readonly TraceEvent[],
+): boolean {
   if (start?.kind === 'lab.start')
     for (const { role } of Object.values(start.scenario.peers)) if (role !== undefined) return true
-  const ends = [...hosts.values()].reduce((sum, { connections }) => sum + connections.size, 0)
+  const ends = hosts.reduce((sum, { connections }) => sum + connections.size, 0)
   // Each connection has two ends.
   return ends > 2
 }

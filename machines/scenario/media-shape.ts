@@ -28,5 +28,7 @@ export const mediaSchema = z
       .default(JITTER_BUFFER_MS)
       .describe('How long frames are held back at least, to even out jitter.'),
   })
-  .describe('How audio and video are negotiated and played.')
+  .describe(
+    'How audio and video are negotiated and played. A peer that says nothing here sends a peer outside its own media back.',
+  )
 export type MediaSettings = z.infer<typeof mediaSchema>

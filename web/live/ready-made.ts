@@ -27,3 +27,20 @@ export const TWO_BROWSERS: ScenarioInput = {
   title: 'Two browsers',
   peers: { left: { outside: true }, right: { outside: true } },
 }
+
+const CAMERA = { do: 'add-track', track: 'camera', codec: 'VP8', frameRate: 10 } as const
+
+/** A forwarding server between this browser and three werift peers, two of which have a camera. */
+export const BROWSER_AND_SFU: ScenarioInput = {
+  ...LIVE,
+  iceServers: [],
+  title: 'This browser and a forwarding server',
+  peers: { browser: { outside: true }, sfu: { role: 'sfu' }, alice: {}, bob: {}, carol: {} },
+  script: [
+    ...(['alice', 'bob'] as const).map((peer) => ({ atMs: 0, peer, ...CAMERA })),
+    { atMs: 0, peer: 'carol', do: 'create-channel', label: 'chat' },
+    ...(['alice', 'bob', 'carol'] as const).map(
+      (peer) => ({ atMs: 0, peer, do: 'connect', to: 'sfu' }) as const,
+    ),
+  ],
+}

@@ -8,11 +8,12 @@ import type { Message as StoreMessage } from '../store/intent.ts'
 import type { Store } from '../store/store.svelte.ts'
 import { compare, readSeen, type Row } from './agreement.ts'
 import { Agent } from './agent/agent.ts'
-import type { Connection, Track } from './agent/api.ts'
+import type { Connection } from './agent/api.ts'
 import { Outbox } from './agent/outbox.ts'
 import { openDevice, sendDevice, troubleOf, type Device, type Open, type Trouble } from './media.ts'
 import { PairCounts } from './pair-counts.ts'
 import { unpairedLoopback } from './reach.ts'
+import { Received } from './received.svelte.ts'
 import { Tally, type Seen } from './tally.ts'
 
 /** Lines of the conversation that are shown; the trace has all. */
@@ -59,9 +60,7 @@ export class Session {
   asking = $state.raw<Device>()
   trouble = $state.raw<{ device: Device; why: Trouble }>()
   /** What the other peer sends. */
-  echo = $state.raw<readonly Track[]>([])
-  /** Frames of it that were decoded. */
-  framesDecoded = $state<number>()
+  readonly received = new Received()
   /** The API could not do it. */
   failure = $state<string>()
   hasLeft = $state(false)
@@ -95,9 +94,16 @@ export class Session {
     return this.#store.state.lab?.seat?.as
   }
 
-  /** The one that this browser connects with. */
+  /** The one that this browser connects with: a media server where there is one. */
   get remote(): string | undefined {
-    return Object.keys(this.#store.state.scenario.peers).find((id) => id !== this.peer)
+    const { peers } = this.#store.state.scenario
+    const others = Object.keys(peers).filter((id) => id !== this.peer)
+    return others.find((id) => peers[id]?.role !== undefined) ?? others[0]
+  }
+
+  /** What is sent goes to others, and theirs comes back. */
+  get isForwarded(): boolean {
+    return this.#store.state.scenario.peers[this.remote ?? '']?.role !== undefined
   }
 
   connect(): void {
@@ -181,7 +187,7 @@ export class Session {
 
   #begin(remote: string): Agent {
     const polite = this.#isPolite()
-    this.echo = []
+    this.received.clear()
     this.rows = []
     this.#recent = []
     this.#counts = new PairCounts()
@@ -195,7 +201,8 @@ export class Session {
         create: () => this.#ports.create(),
         onchange: () => this.#changed(),
         onmessage: ({ direction, text }) => this.#said(direction, text),
-        ontrack: (track) => this.#gotTrack(track),
+        ontrack: (track, stream) => this.received.add(track, stream, this.isForwarded),
+        onlost: (track) => this.received.remove(track),
       },
     )
     const agent = this.#agent
@@ -245,15 +252,11 @@ export class Session {
     if (next !== this.state && next === 'connected') void this.record()
     this.state = next
     this.canSend = agent?.canSend ?? false
-    if (next === 'none') this.echo = []
+    if (next === 'none') this.received.clear()
   }
 
   #said(direction: Line['direction'], text: string): void {
     this.lines = [...this.lines, { id: this.#lines++, direction, text }].slice(-MAX_LINES)
-  }
-
-  #gotTrack(track: Track): void {
-    this.echo = [...this.echo.filter(({ kind }) => kind !== track.kind), track]
   }
 
   async #look(): Promise<void> {
@@ -270,13 +273,8 @@ export class Session {
     this.unpaired = this.state === 'failed' ? unpairedLoopback(stats) : undefined
     this.#recent = [...this.#recent, seen].slice(-MAX_RECENT)
     this.rows = compare(seen, this.#tally?.seen ?? {}, this.#recent[0])
-    this.framesDecoded = stats.reduce<number | undefined>(decoded, undefined)
+    this.received.count(stats)
   }
-}
-
-function decoded(most: number | undefined, stat: unknown): number | undefined {
-  const frames = (stat as Record<string, unknown>)['framesDecoded']
-  return typeof frames === 'number' ? Math.max(most ?? 0, frames) : most
 }
 
 const browser: SessionPorts = {

@@ -45,7 +45,7 @@ export interface PeerConnectionOptions {
   iceRole?: IceRole
   /** Names for the addresses of the host; without it addresses are told as they are. */
   nameOf?: NameOf
-  /** The other end is no peer of ours: it gets its audio and video back, and takes no replays. */
+  /** The other end is no peer of ours: it takes no replays, and where nothing is said of media it gets its own back. */
   isOutside?: (peer: string) => boolean
 }
 
@@ -106,6 +106,7 @@ export class PeerConnection {
     this.#isOutside = options.isOutside?.(scribe.peer) ?? false
     this.#mediaServer = options.mediaServer
     this.#stream = options.stream
+    const isEcho = this.#isOutside && !options.mediaServer && !options.media
     scribe.api('RTCPeerConnection', 'call', {
       iceServers: options.iceServers.map(({ urls }) => urls),
     })
@@ -113,7 +114,7 @@ export class PeerConnection {
       iceServers: options.iceServers,
       iceTransportPolicy: options.iceTransportPolicy,
       dtls: { keys: options.certificate } as never,
-      ...(!this.#isOutside && mediaConfig(options.media ?? USUAL_MEDIA)),
+      ...(!isEcho && mediaConfig(options.media ?? USUAL_MEDIA, this.#isOutside)),
     })
     this.#negotiator = new Negotiator(this.#pc, scribe, {
       polite: options.polite,
@@ -128,7 +129,7 @@ export class PeerConnection {
       onerror: (text) => outbox.failed?.(text),
     })
     if (options.patched) applyConnectionPatches(this.#pc)
-    if (this.#isOutside) echoMedia(this.#pc, scribe)
+    if (isEcho) echoMedia(this.#pc, scribe)
     else this.#tracks = this.#newTracks(options)
     this.#follow()
     if (this.#tracks) options.mediaServer?.joined(scribe.peer, this.#tracks, scribe)
@@ -159,7 +160,7 @@ export class PeerConnection {
     return this.#channels.length > 0 || this.#pc.getTransceivers().length > 0
   }
 
-  /** Its audio and video. Throws when the other end is outside: it only gets back what it sends. */
+  /** Its audio and video. Throws when the other end is outside and only gets back what it sends. */
   get tracks(): Tracks {
     if (!this.#tracks) throw new Error('a peer outside gets back what it sends')
     return this.#tracks
@@ -262,6 +263,7 @@ export class PeerConnection {
       settings: media,
       ...(mediaServer && { server: mediaServer }),
       ...(stream !== undefined && { stream }),
+      isOutside: this.#isOutside,
       negotiate: () => this.negotiate(),
     })
   }

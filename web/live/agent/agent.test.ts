@@ -28,6 +28,7 @@ function made(polite = true): Agent {
       onchange: () => undefined,
       onmessage: ({ direction, text }) => messages.push(`${direction} ${text}`),
       ontrack: () => undefined,
+      onlost: () => undefined,
     },
   )
 }

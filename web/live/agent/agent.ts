@@ -19,8 +19,10 @@ export interface AgentPorts {
   /** Something that a view shows may have changed. */
   onchange(): void
   onmessage(message: { direction: 'send' | 'receive'; label: string; text: string }): void
-  /** A track of the other peer. */
-  ontrack(track: Track): void
+  /** A track of the other peer, and the id of its stream if it has one. */
+  ontrack(track: Track, stream?: string): void
+  /** It is sent no more. */
+  onlost(track: Track): void
 }
 
 export interface AgentOptions {
@@ -159,11 +161,20 @@ export class Agent {
       this.#scribe.api('datachannel', 'event', { label: channel.label })
       this.#adopt(channel)
     })
-    on<RTCTrackEvent>('track', ({ track }) => {
-      this.#scribe.api('track', 'event', { kind: track.kind })
-      this.#ports.ontrack(track)
-    })
+    on<RTCTrackEvent>('track', (event) => this.#incoming(event))
     for (const type of ['connectionstatechange', 'iceconnectionstatechange']) on(type, () => {})
+  }
+
+  /** The stream loses it when it is negotiated away (W3C WebRTC §5.1.1, process the removal of a remote track). */
+  #incoming({ track, streams: [stream] }: RTCTrackEvent): void {
+    this.#scribe.api('track', 'event', {
+      kind: track.kind,
+      ...(stream !== undefined && { stream: stream.id }),
+    })
+    this.#ports.ontrack(track, stream?.id)
+    stream?.addEventListener('removetrack', (event) => {
+      if (event.track.id === track.id) this.#ports.onlost(track)
+    })
   }
 
   /** The empty line ends the candidates of a generation; what ends all of them is told once. */

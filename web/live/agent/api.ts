@@ -36,6 +36,7 @@ export interface Channel extends EventTarget {
 }
 
 export interface Track extends EventTarget {
+  readonly id: string
   readonly kind: string
   stop(): void
 }

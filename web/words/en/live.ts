@@ -64,6 +64,8 @@ export const live = {
   you: 'you',
   media: 'Camera and microphone',
   mediaSays: 'What you send comes back from the other side. Nothing is stored.',
+  mediaForwarded:
+    'The server forwards what you send to the others, and theirs to you. What they play stands in the Media pane.',
   mediaToBrowser: 'Goes to the other browser. Nothing is stored.',
   turnOn: (device: Device): string => `Turn ${DEVICES[device]} on`,
   turnOff: (device: Device): string => `Turn ${DEVICES[device]} off`,

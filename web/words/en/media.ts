@@ -1,5 +1,6 @@
 /** Received audio and video, and what each host carries. */
 import type { FrameOutcome } from '../../../machines/trace/event.ts'
+import type { PacketTally } from '../../media/packets.ts'
 import type { Lack } from '../../media/webcodecs.ts'
 
 export type Figure =
@@ -104,14 +105,24 @@ export const media = {
     sequence === undefined ? 'on its own stream' : String(sequence),
   came: 'arrived',
   wasLost: (by: string): string => `lost at ${by}`,
+  wasRepaired: (by: string): string => `lost at ${by}, repaired`,
+  tally: ({ arrived, lost, repaired }: PacketTally): string =>
+    `${arrived} arrived, ${lost} lost${lost === 0 ? '' : `, ${repaired} repaired`}`,
+  packetBefore: 'Packet before',
+  packetAfter: 'Next packet',
   underWayStill: 'under way',
   again: 'sent again',
-  hostsAbout: 'Packets and bytes at each host so far, as the readings of each second add up.',
+  hostsAbout:
+    'What each host has sent and got so far. Latency is from being sampled to being played, on average over all that the host played.',
   noReadings: 'The first reading comes a second after the first packet of audio or video.',
   host: 'Host',
   connections: 'Connections',
   up: 'Up',
   down: 'Down',
+  latency: 'Latency',
+  maxLatency: (ms: string): string => `at most ${ms}`,
+  playsNothing: 'plays nothing',
+  streams: (count: number): string => `${count} ${count === 1 ? 'stream' : 'streams'}`,
   packets: (count: number): string => `${count} ${count === 1 ? 'packet' : 'packets'}`,
   bytes: (bytes: number): string => {
     if (bytes < 1000) return `${bytes} B`

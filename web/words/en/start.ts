@@ -29,6 +29,9 @@ export const start = {
     browser: 'This browser and a real peer',
     browserSays:
       'Your RTCPeerConnection against a werift peer on the server: messages, camera, faults.',
+    sfu: 'This browser and a forwarding server',
+    sfuSays:
+      'Your camera to three werift viewers by an SFU, and the cameras of two of them to you.',
     two: 'Two browsers',
     twoSays: 'One here, one by a link: their signaling and statistics on one ladder.',
     needsServer: 'This page has no server behind it, and live labs need one. Run:',

@@ -1,6 +1,6 @@
 /** 场景库，以及来自文件和链接的场景。 */
 import { EMPTY_LAB, PRESETS } from '../../../machines/scenario/presets.ts'
-import { BROWSER_AND_SERVER, TWO_BROWSERS } from '../../live/ready-made.ts'
+import { BROWSER_AND_SERVER, BROWSER_AND_SFU, TWO_BROWSERS } from '../../live/ready-made.ts'
 import type { Words } from '../words.svelte.ts'
 import { PRESET_WORDS } from './presets.ts'
 import { start } from './start.ts'
@@ -9,6 +9,7 @@ import { start } from './start.ts'
 const OTHERS = new Map<string | undefined, string>([
   [EMPTY_LAB.title, start.empty],
   [BROWSER_AND_SERVER.title, start.live.browser],
+  [BROWSER_AND_SFU.title, start.live.sfu],
   [TWO_BROWSERS.title, start.live.two],
 ])
 /** 预设的标题，按英文标题。 */

@@ -28,6 +28,8 @@ export const start: Words['start'] = {
     says: '真实的对端、真实的套接字、真实的时间：同样的时序图、状态与规则。',
     browser: '本浏览器与真实对端',
     browserSays: '你的 RTCPeerConnection 对服务器上的 werift 对端：消息、摄像头、故障。',
+    sfu: '本浏览器与转发服务器',
+    sfuSays: '你的摄像头经 SFU 送给三个 werift 观众，其中两个的摄像头送回给你。',
     two: '两个浏览器',
     twoSays: '一个在这里，一个用链接加入：信令与统计画在同一张图上。',
     needsServer: '本页背后没有服务器，而实时实验需要一个。请运行：',

@@ -126,6 +126,22 @@ describe('the playout of video', () => {
     expect(outcomes(played)).toEqual(before)
   })
 
+  it('takes padding between frames for no loss, whenever it comes', () => {
+    const { played, asked, playout, goTo } = receiver(true)
+    const padding = { sequence: 0, timestamp: 0, isMarked: false, payload: new Uint8Array() }
+    const [one = [], two = []] = stream(2)
+    const shifted = two.map((packet) => ({ ...packet, sequence: (packet.sequence + 2) % 65_536 }))
+    for (const packet of one) playout.push(packet)
+    goTo(FRAME_US)
+    const [first = 0] = two.map(({ sequence }) => sequence)
+    playout.push({ ...padding, sequence: first + 1 })
+    for (const packet of shifted) playout.push(packet)
+    playout.push({ ...padding, sequence: first })
+    goTo(1_000_000)
+    expect(outcomes(played)).toEqual(['decoded', 'decoded'])
+    expect(asked).toEqual([])
+  })
+
   it('asks again and again, but with patience', () => {
     const { asked, arrive } = receiver(false)
     arrive(stream(10), (frame) => frame === 1)

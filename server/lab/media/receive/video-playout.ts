@@ -47,6 +47,8 @@ export class VideoPlayout {
   readonly #clock: PlayClock
   readonly #isRepaired: boolean
   readonly #store = new PacketStore()
+  /** Numbers to come that carry nothing. */
+  readonly #padding = new Set<number>()
   readonly #sequences = new Unwrapped(SEQUENCE_MODULUS)
   readonly #timestamps = new Unwrapped(TIMESTAMP_MODULUS)
   /** The sequence number to be played next. */
@@ -68,6 +70,7 @@ export class VideoPlayout {
   push(packet: MediaPacket): void {
     const nowUs = this.#ports.nowUs()
     const sequence = this.#sequences.of(packet.sequence)
+    if (packet.payload.length === 0) return this.#pad(sequence)
     const timestamp = this.#timestamps.of(packet.timestamp)
     this.#clock.arrived(timestamp, nowUs)
     if (this.#next === undefined || (!this.#hasBegun && sequence < this.#next))
@@ -81,6 +84,7 @@ export class VideoPlayout {
   /** Plays what is due. */
   play(): void {
     while (this.#next !== undefined) {
+      while (this.#padding.delete(this.#next)) this.#next++
       const whole = this.#wholeFrom(this.#next)
       const head = whole?.[0] ?? this.#store.first()
       if (!head) return
@@ -91,6 +95,14 @@ export class VideoPlayout {
       if (whole) this.#decode(whole, dueUs)
       else this.#giveUp(head)
     }
+  }
+
+  /** Padding between frames, as a browser sends it to measure the way, uses up a number and is no hole (RFC 3550 §5.1). */
+  #pad(sequence: number): void {
+    if (this.#next === undefined || sequence < this.#next) return
+    if (this.#padding.size >= MAX_WAITING_PACKETS) return
+    this.#padding.add(sequence)
+    this.play()
   }
 
   /** The whole frame that is next; one whose beginning was never seen is not whole. */
@@ -138,6 +150,7 @@ export class VideoPlayout {
     if (last) this.#doneTimestamp = Math.max(this.#doneTimestamp, last.timestamp)
     this.#next = next
     this.#store.dropBefore(next)
+    for (const each of this.#padding) if (each < next) this.#padding.delete(each)
   }
 
   #tell({

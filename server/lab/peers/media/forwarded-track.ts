@@ -140,7 +140,7 @@ export class ForwardedTrack {
     }
     this.#sentUs = this.#scribe.ports.nowUs()
     this.#losses.sent()
-    this.track.writeRtp(packet)
+    this.track.writeRtp(onward(packet))
   }
 
   /** A picture begins with a key frame, sound anywhere. */
@@ -157,4 +157,14 @@ export class ForwardedTrack {
     const ticks = Math.max(1, ticksOf(passedUs, CODECS[this.codec].clockRate))
     this.#transceiver?.sender.replaceRTP(header, false, ticks)
   }
+}
+
+/**
+ * Its header extensions are about the way it came, MID above all (RFC 9143 §9.2), and werift would put them
+ * over those of the next way; padding was taken off, and the bit that tells of it has to go as well.
+ */
+function onward(packet: RtpPacket): RtpPacket {
+  const copy = packet.clone()
+  Object.assign(copy.header, { extensions: [], padding: false, paddingSize: 0 })
+  return copy
 }

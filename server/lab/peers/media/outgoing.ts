@@ -37,7 +37,7 @@ export class Outgoing {
     this.#tracks.add(forwarded)
     const { transceiver } = forwarded
     if (!transceiver) return this.#addNew()
-    const direction = forwarded.isFed ? 'sendonly' : 'inactive'
+    const direction = forwarded.isFed ? 'sendrecv' : 'recvonly'
     if (transceiver.direction === direction) return
     const { mid } = transceiver
     this.#scribe.api('direction', 'call', { mid: mid ?? '', direction, track: forwarded.name })
@@ -91,7 +91,7 @@ export class Outgoing {
     const { name, track } = forwarded
     this.#scribe.api('addTransceiver', 'call', { track: name, kind: track.kind })
     const streams = [new MediaStream({ id: name, tracks: [track] })]
-    forwarded.attach(this.#pc.addTransceiver(track, { direction: 'sendonly', streams }))
+    forwarded.attach(this.#pc.addTransceiver(track, { direction: 'sendrecv', streams }))
   }
 }
 

@@ -24,6 +24,8 @@ export interface TracksOptions {
   server?: MediaServer
   /** The one stream that all tracks belong to and that goes one way; without it each track has its own. */
   stream?: string
+  /** The other end is a browser, whose streams have names that nobody reads. */
+  isOutside?: boolean
   /** Negotiates what has changed. */
   negotiate: () => void
 }
@@ -35,6 +37,8 @@ export class Tracks {
   readonly #senders = new Map<string, TrackSender>()
   readonly #outgoing: Outgoing
   readonly #incoming = new Map<RTCRtpTransceiver, Incoming>()
+  /** What a browser's tracks were called, by their media sections. */
+  readonly #outsideNames = new Map<RTCRtpTransceiver, string>()
 
   constructor(pc: RTCPeerConnection, scribe: Scribe, options: TracksOptions) {
     this.#pc = pc
@@ -191,9 +195,20 @@ export class Tracks {
     this.#incoming.set(transceiver, new Incoming(name, track, transceiver, context))
   }
 
-  /** Where all tracks are of one stream, their own ids tell them apart. */
-  #nameOf({ kind }: MediaStreamTrack, { mid, receiver }: RTCRtpTransceiver): string {
-    const { remoteStreamId, remoteTrackId } = receiver
-    return (this.#options.stream === undefined ? remoteStreamId : remoteTrackId) ?? mid ?? kind
+  /** The id of its stream (RFC 8830 §2); where all are of one stream, its own; of a browser, whose ids are random, its kind. */
+  #nameOf(track: MediaStreamTrack, transceiver: RTCRtpTransceiver): string {
+    const { isOutside, stream } = this.#options
+    if (isOutside === true) return this.#outsideName(track, transceiver)
+    const { remoteStreamId, remoteTrackId } = transceiver.receiver
+    const id = stream === undefined ? remoteStreamId : remoteTrackId
+    return id ?? transceiver.mid ?? track.kind
+  }
+
+  #outsideName({ kind }: MediaStreamTrack, transceiver: RTCRtpTransceiver): string {
+    const names = this.#outsideNames
+    const same = [...names.values()].filter((name) => name.startsWith(kind)).length
+    const name = names.get(transceiver) ?? (same === 0 ? kind : `${kind}-${same + 1}`)
+    names.set(transceiver, name)
+    return name
   }
 }
