@@ -48,13 +48,11 @@ function trackOf(event: TraceEvent): Reading {
 
 const COMMANDS = ['control'] as const
 
-/** Remote control. */
+/** Remote control; `control.type`, `control.x` and others are fields of a command's bytes. */
 export const CONTROL_FIELDS: Readonly<Record<string, EventField>> = {
-  'control.type': only(COMMANDS, 'name', 'type'),
-  'control.sequence': only(COMMANDS, 'number', 'n'),
+  'control.action': only(COMMANDS, 'name', 'type'),
+  'control.n': only(COMMANDS, 'number', 'n'),
   'control.key': only(COMMANDS, 'name', 'code'),
-  'control.x': only(COMMANDS, 'number', 'x'),
-  'control.y': only(COMMANDS, 'number', 'y'),
   'control.lag': only(COMMANDS, 'time', 'lagUs'),
   'control.problem': only(COMMANDS, 'text', 'problem'),
 }

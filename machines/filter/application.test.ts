@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Draft } from '../trace/event.ts'
 import { traceOf } from '../trace/sample.ts'
 import { completions } from './complete.ts'
+import { isDeepName } from './deep-names.ts'
+import { EVENT_FIELDS } from './fields.ts'
 import { fieldCalled } from './names.ts'
 import { parseFilter } from './parse.ts'
 import { findAll } from './search.ts'
@@ -47,17 +49,16 @@ function found(text: string): number[] {
 
 describe('a filter over remote control and calls', () => {
   it.each([
-    ['control.type == move', [1, 2]],
-    ['control.type == key-down && control.key == KeyA', [3]],
-    ['control.sequence == 1', [1, 2]],
+    ['control.action == move', [1, 2]],
+    ['control.action == key-down && control.key == KeyA', [3]],
+    ['control.n == 1', [1, 2]],
     ['control.lag > 100ms', [3]],
     ['control.lag < 0.1s', [2]],
-    ['control.x == 100 && control.y == 200', [1, 2, 3]],
     ['outcome == outdated', [3]],
     ['control.outcome in {applied, refused}', [2, 4]],
     ['control.problem contains "16 bytes"', [4]],
     ['label == pad', [1, 2, 3, 4]],
-    ['from == alice && to == bob && control.type', [1, 2, 3]],
+    ['from == alice && to == bob && control.action', [1, 2, 3]],
     ['call.state == ringing', [5]],
     ['call.reason == missed', [6]],
     ['call.id == alice-1', [5, 6, 7]],
@@ -73,6 +74,12 @@ describe('a filter over remote control and calls', () => {
     expect(offered('control.l')).toContain('control.lag')
     expect(offered('control.key == ')).toEqual(['KeyA'])
     expect(offered('call.reason == ')).toEqual(['missed'])
+  })
+
+  it('hides no field of the bytes behind one of an event', () => {
+    const own = Object.keys(EVENT_FIELDS).filter((name) => /^(control|call|frame)\./.test(name))
+    expect(own.filter(isDeepName)).toEqual([])
+    expect(fieldCalled('control.type')).toEqual({ tier: 'deep', name: 'control.type' })
   })
 
   it('is called by names from elsewhere, too', () => {

@@ -26,11 +26,9 @@ const OF_MEDIA: Readonly<Record<string, string>> = {
 }
 /** Fields of a pad's command. */
 const OF_CONTROL: Readonly<Record<string, string>> = {
-  n: 'control.sequence',
-  type: 'control.type',
+  n: 'control.n',
+  type: 'control.action',
   code: 'control.key',
-  x: 'control.x',
-  y: 'control.y',
   lagUs: 'control.lag',
   problem: 'control.problem',
 }
