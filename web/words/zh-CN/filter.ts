@@ -120,7 +120,7 @@ export const filter: Words['filter'] = {
     'frame.digest': '编码字节的名字',
     'traffic.sent': '主机自上次读数以来发送的字节',
     'traffic.received': '主机自上次读数以来收到的字节',
-    'control.action': '控制板命令做什么：move、key-down、key-up',
+    'control.action': '面板命令做什么：move、key-down、key-up',
     'control.n': '命令在通道里的编号',
     'control.key': '按的键，用键盘的名字',
     'control.lag': '命令花了多久',
