@@ -14,10 +14,14 @@ it.each([...CALL_MESSAGES, 'offer'])('takes a whole %s', (type) => {
 
 it.each([
   ['ringing', { call: 7 }, 'call'],
+  ['ringing', { call: '' }, 'call'],
+  ['ringing', { call: 'a'.repeat(129) }, 'call'],
   ['invite', { media: [] }, 'media'],
   ['invite', { media: ['smell'] }, 'media'],
   ['invite', { media: 'audio' }, 'media'],
   ['invite', { ringMs: -1 }, 'ringMs'],
+  ['invite', { ringMs: 180_001 }, 'ringMs'],
+  ['invite', { ringMs: Number.MAX_SAFE_INTEGER }, 'ringMs'],
   ['invite', { ringMs: '1000' }, 'ringMs'],
   ['cancel', { reason: 'bored' }, 'reason'],
   ['hang-up', { reason: undefined }, 'reason'],

@@ -24,6 +24,10 @@ export type Ending = (typeof ENDINGS)[number]
 
 /** How long it rings before nobody has answered, milliseconds, unless told. */
 export const RING_MS = 30_000
+/** Longest time that a call may ring. */
+export const MAX_RING_MS = 180_000
+/** Characters of a call's name: a peer's id and a number, or what another program takes. */
+export const MAX_CALL_CHARS = 128
 /** The one who is called rings a little longer: the caller's word that it is over is on its way. */
 export const RING_GRACE_MS = 5000
 /** How long the line to the other may be gone before a call that nobody has answered is given up. */
@@ -64,14 +68,19 @@ export function wrongCallField(
   fields: Readonly<Record<string, unknown>>,
 ): 'call' | 'media' | 'ringMs' | 'reason' | undefined {
   if (!isCallMessage({ type })) return undefined
-  if (typeof fields['call'] !== 'string') return 'call'
+  const { call, media, ringMs, reason } = fields
+  if (typeof call !== 'string' || call === '' || call.length > MAX_CALL_CHARS) return 'call'
   if (type === 'invite') {
-    if (!isMediaList(fields['media'])) return 'media'
-    const { ringMs } = fields
-    return Number.isSafeInteger(ringMs) && Number(ringMs) > 0 ? undefined : 'ringMs'
+    if (!isMediaList(media)) return 'media'
+    return isRingTime(ringMs) ? undefined : 'ringMs'
   }
   const hasReason = type === 'refuse' || type === 'cancel' || type === 'hang-up'
-  return hasReason && !ENDINGS.some((each) => each === fields['reason']) ? 'reason' : undefined
+  return hasReason && !ENDINGS.some((each) => each === reason) ? 'reason' : undefined
+}
+
+/** A timer of the lab takes it: longer than any that a person waits is a mistake. */
+function isRingTime(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= MAX_RING_MS
 }
 
 function isMediaList(value: unknown): boolean {

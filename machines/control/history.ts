@@ -2,7 +2,7 @@
 import type { ControlEvent } from '../trace/control-event.ts'
 import type { TraceEvent } from '../trace/event.ts'
 import { isKey } from './keys.ts'
-import { wayId } from './lag.ts'
+import { isFirstOfChannel, wayId } from './lag.ts'
 import { FRESH_PAD, take, type Pad } from './pad.ts'
 
 export class ControlHistory {
@@ -48,6 +48,8 @@ export function padsOf(events: readonly ControlEvent[]): Pads {
   for (const event of events) {
     const pads = event.direction === 'send' ? sent : received
     const id = wayId(event)
+    // A channel of the same name once more: whoever it belongs to counts from 1 again, on a fresh pad.
+    if (isFirstOfChannel(event)) for (const each of [sent, received]) each.delete(id)
     pads.set(id, after(pads.get(id) ?? FRESH_PAD, event))
   }
   return { sent, received }

@@ -33,6 +33,8 @@ export interface LagSpread {
 }
 
 interface Count {
+  /** How far the channels of this name before have counted. */
+  before: number
   from: string
   to: string
   label: string
@@ -67,6 +69,11 @@ export function wayId(event: ControlEvent): string {
   return JSON.stringify([from, to, label])
 }
 
+/** True where a channel's count begins: of one that has the name of an earlier one, too. */
+export function isFirstOfChannel({ direction, n }: ControlEvent): boolean {
+  return direction === 'send' && n === 1
+}
+
 function countOf(counts: Map<string, Count>, event: ControlEvent): Count {
   const id = wayId(event)
   const known = counts.get(id)
@@ -75,6 +82,7 @@ function countOf(counts: Map<string, Count>, event: ControlEvent): Count {
   const made = {
     ...wayOf(event),
     ...none,
+    before: 0,
     sent: [],
     came: new Set<number>(),
     newest: 0,
@@ -84,9 +92,12 @@ function countOf(counts: Map<string, Count>, event: ControlEvent): Count {
   return made
 }
 
-function add(count: Count, { outcome, n, lagUs }: ControlEvent): void {
+function add(count: Count, event: ControlEvent): void {
+  const { outcome, lagUs } = event
   if (outcome === 'refused') return void count.refused++
-  if (n === undefined) return
+  if (event.n === undefined) return
+  if (isFirstOfChannel(event)) count.before = count.sent.at(-1) ?? 0
+  const n = count.before + event.n
   if (outcome === 'sent') return void count.sent.push(n)
   count.came.add(n)
   count.newest = Math.max(count.newest, n)
@@ -94,7 +105,7 @@ function add(count: Count, { outcome, n, lagUs }: ControlEvent): void {
   if (outcome === 'applied' && lagUs !== undefined) count.lagsUs.push(lagUs)
 }
 
-function lagOf(id: string, { sent, came, newest, ...rest }: Count): ChannelLag {
+function lagOf(id: string, { sent, came, newest, before: _, ...rest }: Count): ChannelLag {
   const spread = spreadOf(rest.lagsUs)
   return {
     ...{ id, ...rest, sent: sent.length },

@@ -1,4 +1,5 @@
 /** The scenario that a trace is a run of, with all that was done by hand in its script. */
+import { spread } from '../scenario/drag.ts'
 import { recordCommand, type Moment } from '../scenario/record-command.ts'
 import type { ScenarioInput } from '../scenario/schema.ts'
 import type { CommandEvent, TraceEvent } from '../trace/event.ts'
@@ -25,7 +26,7 @@ export function recordedScenario(
   )
     return scenario
   const waiting = script.filter(({ atSeq }) => atSeq === undefined)
-  const toCome = script.filter(({ atSeq }) => atSeq !== undefined && atSeq > head)
+  const toCome = spread(script).filter(({ atSeq }) => atSeq !== undefined && atSeq > head)
   const recorded = given.reduce(
     (before, event) =>
       recordCommand(before, momentOf(trace, event, untilSeq), event.command) ?? before,

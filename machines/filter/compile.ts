@@ -1,7 +1,7 @@
 /** Makes a function of a filter, which says of an event whether it is meant. Never throws. */
 import type { TraceEvent } from '../trace/event.ts'
 import { readingsOf, type DeepValues } from './deep.ts'
-import type { EventField, Reading, Value } from './fields.ts'
+import type { EventField, Reading, Value } from './event-field.ts'
 import type { Comparison, Filter } from './filter.ts'
 import { fieldCalled, typeOf, type KnownField } from './names.ts'
 import { compilePattern } from './pattern.ts'

@@ -3,70 +3,12 @@
  * they are read. Those of the bytes are in `deep.ts`.
  */
 import type { ChannelMessage, MediaFrame, Protocol, TraceEvent, Transport } from '../trace/event.ts'
+import type { ControlEvent } from '../trace/control-event.ts'
 import { isPacket, type PacketEvent } from '../trace/event.ts'
+import { CALL_FIELDS, CONTROL_FIELDS, MEDIA_FIELDS } from './application-fields.ts'
+import { ofPacket, only, plain, type EventField, type Reading } from './event-field.ts'
+import type { Surroundings } from './surroundings.ts'
 import { hostPart, portPart } from './endpoint.ts'
-import type { Measure } from './quantity.ts'
-import type { FoldName, Surroundings } from './surroundings.ts'
-
-/** `name`: one of few, worth offering; `text`: anything; `flag`: true where it is there. */
-export type FieldType = 'name' | 'text' | 'flag' | Measure
-
-export type Value = string | number | boolean
-export type Reading = Value | readonly Value[] | undefined
-
-export interface EventField {
-  readonly type: FieldType
-  /** What a number without a unit counts, in base units; 1 when absent. */
-  readonly factor?: number
-  /** What must be known of earlier events. */
-  readonly needs?: FoldName
-  /** The kinds of events that may have it; any when absent. */
-  readonly kinds?: ReadonlySet<string>
-  readonly read: (event: TraceEvent, around: Surroundings) => Reading
-}
-
-const PACKET_KINDS: ReadonlySet<string> = new Set([
-  ...['packet.send', 'packet.forward', 'packet.translate', 'packet.deliver', 'packet.drop'],
-])
-
-type ReadPacket = (event: PacketEvent, around: Surroundings) => Reading
-
-/** A field that only packets have. */
-function ofPacket(type: FieldType, read: ReadPacket): EventField {
-  return {
-    type,
-    kinds: PACKET_KINDS,
-    read: (event, around) => (isPacket(event) ? read(event, around) : undefined),
-  }
-}
-
-type Key<Event = TraceEvent> = Event extends unknown ? keyof Event : never
-
-/** A field that events have under this key, whatever their kind. */
-function plain(type: FieldType, key: Key): EventField {
-  return {
-    type,
-    read: (event) => {
-      const value = (event as Partial<Record<Key, unknown>>)[key]
-      return typeof value === 'string' || typeof value === 'number' ? value : undefined
-    },
-  }
-}
-
-/** A field of the events of one kind, under this key. */
-function only<Kind extends TraceEvent['kind']>(
-  kinds: readonly Kind[],
-  type: FieldType,
-  key: Key<Extract<TraceEvent, { kind: Kind }>>,
-): EventField {
-  const { read } = plain(type, key)
-  const wanted: ReadonlySet<string> = new Set(kinds)
-  return {
-    type,
-    kinds: wanted,
-    read: (event, around) => (wanted.has(event.kind) ? read(event, around) : undefined),
-  }
-}
 
 const EVERY: Readonly<Record<string, EventField>> = {
   seq: plain('number', 'seq'),
@@ -104,17 +46,22 @@ function isContent(event: TraceEvent): event is ChannelMessage | MediaFrame {
   return event.kind === 'channel.message' || event.kind === 'media.frame'
 }
 
+/** What goes from one peer to the other, above all protocols. */
+function isBetweenPeers(event: TraceEvent): event is ChannelMessage | MediaFrame | ControlEvent {
+  return isContent(event) || event.kind === 'control'
+}
+
 function fromOf(event: TraceEvent, around: Surroundings): Reading {
   if (isPacket(event)) return around.ends.fromOf(event)
   if (event.kind === 'signal') return event.from
-  if (isContent(event)) return event.direction === 'send' ? event.at : event.peer
+  if (isBetweenPeers(event)) return event.direction === 'send' ? event.at : event.peer
   return undefined
 }
 
 function toOf(event: TraceEvent, around: Surroundings): Reading {
   if (isPacket(event)) return around.ends.toOf(event)
   if (event.kind === 'signal') return event.to
-  if (isContent(event)) return event.direction === 'send' ? event.peer : event.at
+  if (isBetweenPeers(event)) return event.direction === 'send' ? event.peer : event.at
   return undefined
 }
 
@@ -147,7 +94,7 @@ function portsOf({ from, to }: PacketEvent): Reading {
 }
 
 const MACHINES = ['state', 'violation'] as const
-const CHANNELS = ['channel.message', 'channel.buffered'] as const
+const CHANNELS = ['channel.message', 'channel.buffered', 'control'] as const
 const NATS = ['nat.bind', 'nat.refresh', 'nat.expire', 'nat.refuse'] as const
 
 const OTHERS: Readonly<Record<string, EventField>> = {
@@ -208,49 +155,6 @@ const OTHERS: Readonly<Record<string, EventField>> = {
   },
 }
 
-const FRAMES = ['media.frame'] as const
-const READINGS = ['traffic'] as const
-
-/** Audio and video. */
-const MEDIA: Readonly<Record<string, EventField>> = {
-  track: { type: 'name', read: trackOf },
-  codec: only(FRAMES, 'name', 'codec'),
-  outcome: only(FRAMES, 'name', 'outcome'),
-  frame: only(FRAMES, 'number', 'frame'),
-  'frame.key': {
-    type: 'flag',
-    kinds: new Set(FRAMES),
-    read: (event) => (event.kind === 'media.frame' && event.isKeyFrame) || undefined,
-  },
-  'frame.timestamp': only(FRAMES, 'number', 'timestamp'),
-  'frame.packets': only(FRAMES, 'number', 'packets'),
-  'frame.missing': only(FRAMES, 'number', 'missing'),
-  'frame.buffer': only(FRAMES, 'time', 'bufferUs'),
-  'frame.depth': only(FRAMES, 'time', 'depthUs'),
-  'frame.quantizer': only(FRAMES, 'number', 'quantizer'),
-  'frame.digest': only(FRAMES, 'text', 'digest'),
-  'traffic.sent': only(READINGS, 'size', 'sentBytes'),
-  'traffic.received': only(READINGS, 'size', 'receivedBytes'),
-}
-
-/** The track that a frame, a state, a call or a command is about. */
-function trackOf(event: TraceEvent): Reading {
-  switch (event.kind) {
-    case 'media.frame':
-      return event.track
-    case 'state':
-      return event.machine === 'track' ? event.name : undefined
-    case 'command':
-      return 'track' in event.command ? event.command.track : undefined
-    case 'api': {
-      const track = event.detail?.['track']
-      return typeof track === 'string' ? track : undefined
-    }
-    default:
-      return undefined
-  }
-}
-
 /** By itself a protocol's packets; with `.type`, what kind of message. */
 const PROTOCOL_NAMES: readonly Protocol[] = [
   ...(['tcp', 'signaling', 'stun', 'turn', 'dtls', 'sctp', 'dcep', 'data', 'rtp', 'rtcp'] as const),
@@ -291,7 +195,9 @@ export const EVENT_FIELDS: Readonly<Record<string, EventField>> = {
   ...EVERY,
   ...PACKETS,
   ...OTHERS,
-  ...MEDIA,
+  ...MEDIA_FIELDS,
+  ...CONTROL_FIELDS,
+  ...CALL_FIELDS,
   ...PROTOCOLS,
   ...TRANSPORTS,
 }

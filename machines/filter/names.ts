@@ -2,7 +2,8 @@
 import { nearest } from '../scenario/suggest.ts'
 import { ALIASES } from './aliases.ts'
 import { DEEP_NAMES, isDeepName } from './deep-names.ts'
-import { EVENT_FIELDS, SUMMARY, type EventField, type FieldType } from './fields.ts'
+import type { EventField, FieldType } from './event-field.ts'
+import { EVENT_FIELDS, SUMMARY } from './fields.ts'
 
 export type KnownField =
   /** Of the event itself. */

@@ -1,6 +1,7 @@
 /** The values that fields have in a trace, to be offered while one types. Grows with the trace. */
 import type { TraceEvent } from '../trace/event.ts'
-import { EVENT_FIELDS, type EventField, type Value } from './fields.ts'
+import type { EventField, Value } from './event-field.ts'
+import { EVENT_FIELDS } from './fields.ts'
 import { FOLDS, type Surroundings } from './surroundings.ts'
 
 /** Most values remembered of a field; those met first. */

@@ -1,11 +1,10 @@
 /** What a script or a person can ask of a peer about calls: to call, to answer, to refuse, to hang up. */
 import { z } from 'zod'
-import { MEDIA, RING_MS } from '../call/message.ts'
+import { MAX_RING_MS, MEDIA, RING_MS } from '../call/message.ts'
 import { idSchema } from './ids.ts'
 
-/** Shortest and longest time that a call rings. */
+/** Shortest time that a call rings. */
 const MIN_RING_MS = 1000
-const MAX_RING_MS = 180_000
 
 const peer = { peer: idSchema }
 const which = { to: idSchema.describe('Whose call, when there are several.').optional() }

@@ -1,7 +1,7 @@
 /** What a script or a person can ask of a peer, a server or a network while the lab runs. */
 import { z } from 'zod'
 import { answerCall, call, hangUp, refuseCall } from './call-commands.ts'
-import { movePointer, pressKey, steer } from './control-commands.ts'
+import { dragPointer, movePointer, pressKey, steer } from './control-commands.ts'
 import { faultSchema } from './fault-shape.ts'
 import { cancelFile, pauseFile, relayFile, resumeFile, sendFile } from './file-commands.ts'
 import { idSchema, labelSchema, MINUTE_MS } from './ids.ts'
@@ -167,7 +167,7 @@ export const scriptEntrySchema = z
     z.strictObject({ ...when, ...setBitrate }),
     z.strictObject({ ...when, ...requestKeyFrame }),
     z.strictObject({ ...when, ...steer }),
-    z.strictObject({ ...when, ...movePointer }),
+    z.strictObject({ ...when, ...dragPointer }),
     z.strictObject({ ...when, ...pressKey }),
     z.strictObject({ ...when, ...closeChannel }),
     z.strictObject({ ...when, ...restartIce }),
@@ -188,5 +188,8 @@ export const scriptEntrySchema = z
   )
   .refine((entry) => entry.atUs === undefined || entry.atSeq !== undefined, {
     message: 'atUs stands beside atSeq; use atMs for a time of its own',
+  })
+  .refine((entry) => !('then' in entry) || entry.then === undefined || entry.after === undefined, {
+    message: 'then stands beside atMs or atSeq, not beside after',
   })
 export type ScriptEntry = z.infer<typeof scriptEntrySchema>

@@ -4,7 +4,7 @@ import { MAX_COORDINATE } from '../control/command.ts'
 import { KEYS, type Key } from '../control/keys.ts'
 import { PATHS } from '../control/path.ts'
 import { idSchema } from './ids.ts'
-import { MAX_STEERING_HZ, MAX_STEERING_SECONDS, MIN_STEERING_HZ } from './limits.ts'
+import { MAX_PLACES, MAX_STEERING_HZ, MAX_STEERING_SECONDS, MIN_STEERING_HZ } from './limits.ts'
 
 const onChannel = {
   peer: idSchema,
@@ -38,6 +38,28 @@ export const movePointer = {
   do: z.literal('move-pointer'),
   x: coordinate,
   y: coordinate,
+}
+/** Where the pointer of a drag went on to, and when a person did it: as an entry of its own would say. */
+const place = z
+  .strictObject({
+    atMs: z.number().min(0).max(86_400_000).optional(),
+    atSeq: z.int().min(0).optional(),
+    atUs: z.int().min(0).optional(),
+    x: coordinate,
+    y: coordinate,
+  })
+  .refine(({ atMs, atSeq }) => (atMs === undefined) !== (atSeq === undefined), {
+    message: 'give either atMs or atSeq',
+  })
+/** In a script: the moves of one drag, in one entry. */
+export const dragPointer = {
+  ...movePointer,
+  then: z
+    .array(place)
+    .min(1)
+    .max(MAX_PLACES)
+    .describe('More places of the same pointer, as the page records a drag.')
+    .optional(),
 }
 /** Presses a key on the other peer's pad, down and up. */
 export const pressKey = { ...onChannel, do: z.literal('press-key'), key }

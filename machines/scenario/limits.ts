@@ -8,6 +8,8 @@ export const MAX_NETWORKS = 32
 export const MAX_SCENARIO_CHARS = 524_288
 /** Most entries of a script, a person's commands included. */
 export const MAX_SCRIPT_ENTRIES = 2000
+/** Places of a pointer that one entry of a script holds behind its first. */
+export const MAX_PLACES = 100
 /** Longest scenario text in a link; browsers and chat programs carry at least this much. */
 export const MAX_LINK_CHARS = 65_536
 /** How often a command may act by itself. */

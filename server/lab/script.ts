@@ -4,6 +4,7 @@
  */
 import { actorOf } from '../../machines/scenario/actor.ts'
 import type { ScriptEntry, Command } from '../../machines/scenario/command.ts'
+import { spread } from '../../machines/scenario/drag.ts'
 import { matches, parseExpression, type Expression } from '../../machines/trace/expression.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 
@@ -28,8 +29,9 @@ export class Script {
   readonly #waiting: Waiting[] = []
   readonly #interactive: ScriptEntry[]
 
-  constructor(entries: ScriptEntry[], ports: ScriptPorts) {
+  constructor(script: readonly ScriptEntry[], ports: ScriptPorts) {
     this.#ports = ports
+    const entries = spread(script)
     this.#entries = entries.filter(({ atSeq }) => atSeq === undefined)
     this.#interactive = entries.filter(({ atSeq }) => atSeq !== undefined)
   }
@@ -84,5 +86,7 @@ export class Script {
 /** The command in a script entry, without its time. */
 export function commandOf(entry: ScriptEntry): Command {
   const { atMs: _atMs, after: _after, atSeq: _atSeq, atUs: _atUs, ...command } = entry
-  return command
+  if (command.do !== 'move-pointer') return command
+  const { then: _then, ...move } = command
+  return move
 }

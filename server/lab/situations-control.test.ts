@@ -1,12 +1,14 @@
 /** Remote control between real peers: what a pad shows, and what its channel does to commands. */
 import { describe, expect, it } from 'vitest'
 import { CONTROL_PROTOCOL } from '../../machines/control/command.ts'
+import { padsOf } from '../../machines/control/history.ts'
 import { lagsOf, type ChannelLag } from '../../machines/control/lag.ts'
 import type { ControlEvent } from '../../machines/trace/control-event.ts'
 import type { TraceEvent } from '../../machines/trace/event.ts'
 import { formatJsonl } from '../../machines/trace/jsonl.ts'
 import { presetOf } from '../../machines/scenario/presets.ts'
-import { runLab, SMALLEST } from './testing/run-lab.ts'
+import { recordedScenario } from '../../machines/edits/recorded.ts'
+import { runLab, scenarioOf, SMALLEST, type Intervention } from './testing/run-lab.ts'
 import { violations } from './testing/trace-reading.ts'
 
 const create = { peer: 'alice', do: 'create-channel', label: 'pad', protocol: CONTROL_PROTOCOL }
@@ -96,6 +98,31 @@ describe('a pad', () => {
   })
 })
 
+describe('a drag by hand', () => {
+  it('is one entry of the script, and the same bytes when it is played again', async () => {
+    const both = [create, { ...create, ...UNRELIABLE, label: 'newest' }]
+    const script = [...both, { peer: 'alice', do: 'connect', to: 'bob' }]
+    const scenario = scenarioOf({ ...SMALLEST, stop: { atMs: 3000 }, script })
+    const isOpen = (event: TraceEvent) =>
+      event.kind === 'state' && event.machine === 'channel' && event.to === 'open'
+    const open = (await runLab(scenario)).findLastIndex(isOpen)
+    const by = Array.from({ length: 40 }, (_, n): Intervention[] =>
+      ['pad', 'newest'].map((label, second) => ({
+        afterEvents: open + 2,
+        laterUs: second === 0 ? 1000 : 0,
+        command: { do: 'move-pointer', peer: 'alice', label, x: n, y: n },
+      })),
+    ).flat()
+    const events = await runLab(scenario, by)
+    expect(refusals(events)).toEqual([])
+    expect(control(events, 'bob').filter(({ outcome }) => outcome === 'applied')).toHaveLength(80)
+    const recorded = recordedScenario(scenario, events)
+    expect(recorded.script?.filter((entry) => entry.do === 'move-pointer')).toHaveLength(2)
+    const again = (await runLab(recorded)).slice(1)
+    expect(formatJsonl(again)).toBe(formatJsonl(events.slice(1)))
+  })
+})
+
 describe('what is no command', () => {
   it('is refused by the receiver, and the pad goes on', async () => {
     const text = { ...onPad, do: 'send', text: 'rm -rf' }
@@ -133,6 +160,43 @@ describe('what is no command', () => {
   })
 })
 
+describe('a channel that is not open', () => {
+  const move = { ...onPad, do: 'move-pointer', x: 1, y: 2 }
+  const press = { ...onPad, do: 'press-key', key: 'KeyA' }
+
+  it('sends no command, and the trace has none', async () => {
+    const late = { ...create, label: 'late', atMs: 4000 }
+    const events = await run([
+      ...[late, { ...move, label: 'late', atMs: 4000 }, { ...press, label: 'late', atMs: 4001 }],
+      ...[
+        { ...onPad, do: 'close-channel' },
+        { ...move, atMs: 5000 },
+      ],
+    ])
+    expect(control(events)).toEqual([])
+    const closed = 'the channel "late" is not open'
+    expect(refusals(events)).toEqual([closed, closed, 'there is no channel "pad"'])
+  })
+
+  it('may be followed by one of the same name, whose commands are counted anew', async () => {
+    const events = await run(
+      [
+        ...[steer, { ...onPad, atMs: 5500, do: 'close-channel' }],
+        ...[
+          { ...create, atMs: 6000 },
+          { ...move, atMs: 7000 },
+        ],
+      ],
+      { more: { stop: { atMs: 8000 } } },
+    )
+    expect(control(events, 'bob').at(-1)).toMatchObject({ n: 1, outcome: 'applied', x: 1, y: 2 })
+    const pads = padsOf(control(events))
+    for (const pad of [...pads.sent.values(), ...pads.received.values()])
+      expect(pad).toMatchObject({ x: 1, y: 2, pointerAt: 1 })
+    expect(lagOf(events)).toMatchObject({ sent: 121, applied: 121, lost: 0, underWay: 0 })
+  })
+})
+
 describe('a lost packet', () => {
   const lose = { id: 'lose', match: { protocol: 'data', from: 'alice' }, nth: [30], action: 'drop' }
   const more = { faults: [lose] }
@@ -163,5 +227,11 @@ describe('the two channels of the gallery', () => {
     expect(newest?.lost).toBeGreaterThan(5)
     expect(reliable?.spread?.p95Us).toBeGreaterThan(2 * (newest?.spread?.p95Us ?? 0))
     expect(violations(events)).toEqual([])
+    // What is skipped is said once, and again only when it may be lost (RFC 3758 §3.5).
+    const skips = events.filter(
+      (event) => event.kind === 'packet.send' && event.type === 'forward-tsn',
+    )
+    expect(skips.length).toBeGreaterThan(5)
+    expect(skips.length).toBeLessThan(2 * (newest?.lost ?? 0))
   })
 })

@@ -38,8 +38,8 @@ export function arrange(members: readonly Member[], thing: string): Arranged {
   return { atOnce: shown, more: members.filter((member) => !shown.includes(member)) }
 }
 
-/** Where a person acted is written by the page; one rarely sets it by hand. */
-const BY_PAGE: readonly string[] = ['atSeq', 'atUs']
+/** Where a person acted, and each place of a drag, is written by the page; one rarely sets it by hand. */
+const BY_PAGE: readonly string[] = ['atSeq', 'atUs', 'then']
 
 function arrangeCommand(members: readonly Member[]): Arranged {
   const first = FIRST.flatMap((key) => members.find((member) => member.key === key) ?? [])

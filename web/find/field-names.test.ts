@@ -9,6 +9,16 @@ import type { Draft } from '../../machines/trace/event.ts'
 import { fieldsOf } from '../inspector/fields.ts'
 import { testOf } from './field-names.ts'
 
+const CONTROL: readonly Draft[] = [
+  {
+    ...{ kind: 'control', at: 'bob', direction: 'receive', label: 'pad', outcome: 'applied' },
+    ...{ n: 3, type: 'key-down', x: 7, y: 8, code: 'KeyA', lagUs: 61_500, peer: 'alice' },
+  },
+  {
+    ...{ kind: 'control', at: 'bob', direction: 'receive', label: 'pad', outcome: 'refused' },
+    ...{ problem: 'a command has 16 bytes, not 20', peer: 'alice' },
+  },
+]
 const MEDIA: readonly Draft[] = [
   played(1, { isKeyFrame: true, bufferUs: 57_000, quantizer: 24 }),
   played(2, { outcome: 'incomplete', missing: 2 }),
@@ -20,7 +30,7 @@ const MEDIA: readonly Draft[] = [
 
 describe('the test for a field of the inspector', () => {
   it('finds the event that it was made for', () => {
-    const events = traceOf([...CONNECTED, ...MEDIA])
+    const events = traceOf([...CONNECTED, ...MEDIA, ...CONTROL])
     let tested = 0
     for (const event of events) {
       for (const { name, value } of fieldsOf(event)) {

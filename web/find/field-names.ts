@@ -24,6 +24,14 @@ const OF_MEDIA: Readonly<Record<string, string>> = {
   sentBytes: 'traffic.sent',
   receivedBytes: 'traffic.received',
 }
+/** Fields of a pad's command. */
+const OF_CONTROL: Readonly<Record<string, string>> = {
+  n: 'control.n',
+  type: 'control.action',
+  code: 'control.key',
+  lagUs: 'control.lag',
+  problem: 'control.problem',
+}
 const MACHINES: ReadonlySet<string> = new Set(['state', 'violation', 'pair'])
 
 /** The test for a field under this key with this value; undefined where a filter has none. */
@@ -38,6 +46,10 @@ export function testOf(event: TraceEvent, key: string, value: string): Tested | 
   if (event.kind === 'media.frame' || event.kind === 'traffic') {
     if (key === 'isKeyFrame') return value === 'true' ? { field: 'frame.key', value } : undefined
     const field = Object.hasOwn(OF_MEDIA, key) ? OF_MEDIA[key] : undefined
+    if (field !== undefined) return { field, value }
+  }
+  if (event.kind === 'control' && Object.hasOwn(OF_CONTROL, key)) {
+    const field = OF_CONTROL[key]
     if (field !== undefined) return { field, value }
   }
   if (event.kind === 'pair' && key === 'change') return { field: 'pair.change', value }

@@ -1,5 +1,6 @@
 /** The scenario of the current run, with what a person did by hand written into its script. */
 import { recordedScenario } from '../../machines/edits/recorded.ts'
+import { entriesFor } from '../../machines/scenario/drag.ts'
 import { MAX_SCRIPT_ENTRIES } from '../../machines/scenario/limits.ts'
 import type { ScenarioInput } from '../../machines/scenario/schema.ts'
 import type { CommandEvent, TraceEvent } from '../../machines/trace/event.ts'
@@ -29,5 +30,6 @@ export function canRecord(state: State): boolean {
   const script = start?.kind === 'lab.start' ? start.scenario.script : []
   // Those with a place in the trace are in it, once they have acted.
   const written = script.filter(({ atSeq }) => atSeq === undefined).length
-  return written + commandsByHand(state).length < MAX_SCRIPT_ENTRIES
+  const given = commandsByHand(state).map(({ command }) => command)
+  return written + entriesFor(given) < MAX_SCRIPT_ENTRIES
 }

@@ -2,7 +2,8 @@
 import { isCallMessage } from '../../../machines/call/message.ts'
 import type { Command } from '../../../machines/scenario/command.ts'
 import type { Candidate } from '../../../machines/negotiation/message.ts'
-import type { Forwarded } from '../services/signaling/message.ts'
+import { candidateIn, type Forwarded } from '../services/signaling/message.ts'
+import { Aftermath } from './call/aftermath.ts'
 import { Calls, type CallPhone } from './call/calls.ts'
 import { tracksOf, type AddTrackCommand } from './call/call-tracks.ts'
 import { FileDesk } from './file/desk.ts'
@@ -13,7 +14,7 @@ import { numbered, repeatedly } from './repeat.ts'
 import type { OpenLine, SignalingLine } from './signaling-line.ts'
 import type { LiveStreams } from './media/live-stream.ts'
 import { LiveSessions } from './streams/live-sessions.ts'
-import { Waiting, type Waited } from './waiting.ts'
+import { create, Waiting, type Waited } from './waiting.ts'
 
 export type PeerCommand = Exclude<Extract<Command, { peer: string }>, { do: 'move' }>
 type Repeated = Extract<PeerCommand, { do: 'send' | 'chat' | 'get-stats' }>
@@ -39,17 +40,19 @@ export class Peer {
   readonly #wanted = new Set<string>()
   readonly #calls: Calls
   readonly #live: LiveSessions
+  readonly #aftermath: Aftermath
 
   constructor(options: PeerOptions, ports: PeerPorts) {
     this.#options = options
     this.#ports = ports
+    this.#aftermath = new Aftermath((text) => ports.record({ kind: 'note', at: options.id, text }))
     this.#files = new FileDesk(options.id, ports, (to, part) =>
       this.#signaling.send({ type: 'file', to, ...part }),
     )
     this.#signaling = options.openLine(options.id, {
       onpeers: (peers) => this.#seen(peers),
       onmessage: (message) => this.#receive(message),
-      onlost: () => this.#calls.seen([]),
+      onlost: () => this.#tellPresent([]),
       onunknown: (message) => {
         if (isCallMessage(message)) this.#calls.unknown(message.to, message)
         else if (message.type === 'file') this.#files.unknown(message.to, message.name)
@@ -171,6 +174,11 @@ export class Peer {
     this.#present.clear()
     for (const peer of peers) this.#present.add(peer)
     this.#connectWanted()
+    this.#tellPresent(peers)
+  }
+
+  #tellPresent(peers: string[]): void {
+    this.#aftermath.present(peers)
     this.#calls.seen(peers)
   }
 
@@ -197,6 +205,7 @@ export class Peer {
   }
 
   #receive(message: Forwarded): void {
+    if (this.#aftermath.drops(message)) return
     switch (message.type) {
       case 'offer':
       case 'answer':
@@ -205,13 +214,14 @@ export class Peer {
       case 'end-of-candidates':
         return this.#connection(message.from).receive({
           type: 'candidate',
-          candidate: candidateOf(message),
+          candidate: candidateIn(message),
         })
       case 'chat':
         return
       case 'file':
         return this.#files.receive(message)
       case 'bye':
+        this.#aftermath.ends(message.from)
         return void this.#open(message.from)?.close()
       default:
         return this.#calls.receive(message.from, message)
@@ -223,15 +233,17 @@ export class Peer {
     const { id } = this.#options
     const tracks = new Map<string, Waited[]>()
     return {
-      send: (to, message) => this.#signaling.send({ ...message, to }),
+      send: (to, letter) => this.#signaling.send({ ...letter, to }),
       prepare: (to) => this.#forgetFailed(to),
       start: (to, { role, media }) => {
+        this.#aftermath.ends(to)
         const added = tracksOf(id, to, media).filter((command) => !this.#hasTrack(to, command))
         tracks.set(to, added)
         for (const command of added) this.#create(command)
         if (role === 'caller') this.#want(to)
       },
       close: (to) => {
+        this.#aftermath.begins(to)
         this.#wanted.delete(to)
         this.#waiting.takeBack(tracks.get(to) ?? [])
         void this.#open(to)?.close()
@@ -266,6 +278,7 @@ export class Peer {
       },
     }
     const made = this.#make(to, outbox)
+    this.#aftermath.ends(to)
     for (const command of this.#waiting.takeFor(to)) create(made, command)
     return made
   }
@@ -314,18 +327,4 @@ export class Peer {
     if (open.length > 1) throw new Error(`say to whom: there are connections to ${open.join(', ')}`)
     return this.#existing(only)
   }
-}
-
-function create(connection: PeerConnection, command: Waited): void {
-  if (command.do === 'add-track') return connection.addTrack(command)
-  const { label, ordered, maxRetransmits, maxPacketLifeTime, protocol } = command
-  connection.createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime, protocol })
-}
-
-function candidateOf(
-  message: Extract<Forwarded, { type: 'candidate' | 'end-of-candidates' }>,
-): Candidate {
-  if (message.type === 'end-of-candidates') return { candidate: '' }
-  const { candidate, sdpMid, sdpMLineIndex } = message
-  return { candidate, sdpMid, sdpMLineIndex }
 }

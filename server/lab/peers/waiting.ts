@@ -1,5 +1,6 @@
 /** What was asked for before there is a connection to carry it: channels and tracks. */
 import type { Command } from '../../../machines/scenario/command.ts'
+import type { PeerConnection } from './peer-connection.ts'
 
 export type Waited = Extract<Command, { do: 'create-channel' | 'add-track' }>
 
@@ -49,4 +50,11 @@ export class Waiting {
 
 function nameOf(command: Waited): string {
   return command.do === 'add-track' ? `track "${command.track}"` : `channel "${command.label}"`
+}
+
+/** Does it, now that there is a connection. */
+export function create(connection: PeerConnection, command: Waited): void {
+  if (command.do === 'add-track') return connection.addTrack(command)
+  const { label, ordered, maxRetransmits, maxPacketLifeTime, protocol } = command
+  connection.createChannel(label, { ordered, maxRetransmits, maxPacketLifeTime, protocol })
 }

@@ -3,15 +3,12 @@
  * answer repeats. The messages of the lab's signaling server are among them.
  */
 import { z } from 'zod'
-import { ENDINGS, MEDIA } from '../../../machines/call/message.ts'
+import { ENDINGS, MAX_CALL_CHARS, MAX_RING_MS, MEDIA } from '../../../machines/call/message.ts'
 import { MAX_CHAT_BYTES } from '../../lab/services/signaling/message.ts'
 import { isId } from '../id.ts'
 
 /** Characters of a session's secret, longer than any that is given out. */
 const MAX_SECRET_CHARS = 64
-
-/** Characters of a call's name: a peer's id and a number, or what another program takes. */
-const MAX_CALL_CHARS = 128
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -61,7 +58,7 @@ const requestSchema = z.discriminatedUnion('type', [
     type: z.literal('invite'),
     ...call,
     media: z.array(z.enum(MEDIA)).min(1).max(MEDIA.length),
-    ringMs: z.int().min(1),
+    ringMs: z.int().min(1).max(MAX_RING_MS),
   }),
   z.object({ type: z.literal('ringing'), ...call }),
   z.object({ type: z.literal('accept'), ...call }),

@@ -246,6 +246,7 @@ export const editor = {
     seconds: 'Seconds',
     keys: 'Keys',
     key: 'Key',
+    then: 'Places after it',
     x: 'From the left',
     y: 'From the top',
     text: 'Text',

@@ -266,6 +266,7 @@ export const editor: Words['editor'] = {
     seconds: '秒数',
     keys: '键',
     key: '键',
+    then: '之后的位置',
     x: '距左边',
     y: '距上边',
     text: '文本',

@@ -14,7 +14,7 @@ import type { CallSnapshot } from '../../../../machines/call/drive.ts'
 import type { Command } from '../../../../machines/scenario/command.ts'
 import { Scribe } from '../observe/scribe.ts'
 import type { PeerPorts } from '../ports.ts'
-import { Letters } from './letters.ts'
+import { Letters, type Letter } from './letters.ts'
 
 type Start = Extract<CallAction, { type: 'startMedia' }>['params']
 type CallCommand = Extract<Command, { do: 'call' | 'answer-call' | 'refuse-call' | 'hang-up' }>
@@ -22,7 +22,7 @@ type CallCommand = Extract<Command, { do: 'call' | 'answer-call' | 'refuse-call'
 /** What a call needs of its peer. */
 export interface CallPhone {
   /** By way of the signaling server. */
-  send(to: string, message: CallMessage): void
+  send(to: string, letter: Letter): void
   /** A call begins: what there is of a connection that no longer works is closed meanwhile. */
   prepare(to: string): void
   /** Sends audio and video, and connects when this peer has called. */
@@ -54,7 +54,7 @@ export class Calls {
     this.#id = id
     this.#ports = ports
     this.#phone = phone
-    this.#letters = new Letters((to, message) => phone.send(to, message))
+    this.#letters = new Letters((to, letter) => phone.send(to, letter))
   }
 
   /** Does what the person asks for. Throws with the reason when it cannot. */
@@ -165,7 +165,9 @@ export class Calls {
         if (this.#phone.isConnected(peer)) this.#handle(peer, { type: 'connected' })
         return
       case 'closeConnection':
-        return this.#phone.close(peer)
+        this.#phone.close(peer)
+        // The other then knows that of this connection nothing more is on its way.
+        return this.#letters.send(peer, { type: 'bye' })
     }
   }
 

@@ -61,6 +61,11 @@ export interface Association {
   receiveForwardTsnChunk(chunk: ForwardTsnChunk): void
   /** Retransmission timeout, seconds. */
   rto: number
+  /** Smoothed round-trip time, seconds; none before the first measurement. */
+  readonly srtt?: number
+  /** T3-rtx while it runs (RFC 9260 §6.3.2). */
+  readonly timer3Handle?: object
+  timer3Start(): void
   /** Starts the timer of INIT or COOKIE ECHO. */
   timer1Start(chunk: object): void
   timer1Cancel(): void

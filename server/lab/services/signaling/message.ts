@@ -9,6 +9,7 @@ import {
   wrongCallField,
   type CallMessage,
 } from '../../../../machines/call/message.ts'
+import type { Candidate } from '../../../../machines/negotiation/message.ts'
 import { show } from './show.ts'
 
 /** The host id of the signaling server. */
@@ -107,6 +108,15 @@ export function readClientMessage(
 /** Whether a message comes from another peer; the rest the server says itself. */
 export function isForwarded(message: ServerMessage): message is Forwarded {
   return RELAYED.includes(message.type)
+}
+
+/** The candidate as a connection takes it; an empty one says that there are no more. */
+export function candidateIn(
+  message: Extract<Forwarded, { type: 'candidate' | 'end-of-candidates' }>,
+): Candidate {
+  if (message.type === 'end-of-candidates') return { candidate: '' }
+  const { candidate, sdpMid, sdpMLineIndex } = message
+  return { candidate, sdpMid, sdpMLineIndex }
 }
 
 /** Text and numbers that each message of the server has, beside `peers`. */
