@@ -6,11 +6,17 @@ export function element(id: number, ...content: readonly Uint8Array[]): Uint8Arr
   return joined([elementHead(id, size), ...content])
 }
 
-/** What stands before so many bytes of content (RFC 8794 §4, §5 and §6). */
-export function elementHead(id: number, sizeBytes: number): Uint8Array {
+/** How many bytes the size of an element takes (RFC 8794 §4). */
+export function sizeLength(sizeBytes: number): number {
   let length = 1
   // All ones would mean that the size is not known.
   for (let values = 128; sizeBytes >= values - 1; values *= 128) length++
+  return length
+}
+
+/** What stands before so many bytes of content (RFC 8794 §4, §5 and §6). */
+export function elementHead(id: number, sizeBytes: number): Uint8Array {
+  const length = sizeLength(sizeBytes)
   const size = bigEndian(sizeBytes, length)
   size[0] = (size[0] ?? 0) | (0x80 >> (length - 1))
   return joined([bigEndian(id, octetsOf(id)), size])

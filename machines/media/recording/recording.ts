@@ -8,7 +8,7 @@ import { upTo } from '../up-to.ts'
 import { joined } from './ebml.ts'
 import { timesOf } from './timeline.ts'
 import { wavOf, wavSize } from './wav.ts'
-import { sizeOfParts, webmParts, type WebmFrame, type WebmPart, type WebmTrack } from './webm.ts'
+import { blockHead, sizeOfParts, webmParts, type WebmFrame, type WebmTrack } from './webm.ts'
 
 /** What comes later is left out. */
 export const MAX_RECORDING_MS = 3_600_000
@@ -38,9 +38,14 @@ export interface Recording {
   file(decode: (base64: string) => Uint8Array): Uint8Array<ArrayBuffer>
 }
 
+/** What a file format makes of frames. */
+interface Made extends Pick<Recording, 'format' | 'durationMs' | 'sizeBytes'> {
+  readonly bytesWith: (bytesOf: (frame: Timed) => Uint8Array) => Uint8Array<ArrayBuffer>
+}
+
 /** A frame and when it is in the file. */
 interface Timed extends WebmFrame {
-  readonly base64: string
+  readonly of: MediaFrame
 }
 
 /** The file format that holds a codec. */
@@ -62,12 +67,16 @@ export function recordingOf(
     throw new Error(`one file cannot hold ${codecs.join(' and ')}: record them one by one`)
   const played = tracks.map((track) => framesAt(track, cursor, store))
   const firstUs = Math.min(...played.flatMap(([first]) => first?.atUs ?? []))
-  const all = played.flatMap((frames, track) => timed(frames, track, firstUs, store))
+  const all = played.flatMap((frames, track) => timed(frames, track, firstUs))
   const kept = all.filter(({ timeMs }) => timeMs < MAX_RECORDING_MS)
   if (kept.length === 0) return undefined
-  const about = { frames: kept.length, isCut: kept.length < all.length }
-  if (codecs[0] === 'PCMU') return { ...about, ...wav(kept) }
-  return { ...about, ...webm(tracks, played, kept) }
+  const made = codecs[0] === 'PCMU' ? wav(kept) : webm(tracks, played, kept)
+  const { bytesWith, ...about } = made
+  return {
+    ...about,
+    ...{ frames: kept.length, isCut: kept.length < all.length },
+    file: (decode) => bytesWith(({ of }) => decode(store.bytesOf(of) ?? '')),
+  }
 }
 
 /** What a player can decode: a picture without bytes in the trace takes those with it that refer to it. */
@@ -83,12 +92,7 @@ function framesAt(track: ReceivedTrack, cursor: number, store: FrameStore): Medi
 }
 
 /** Two tracks are as far apart as they were played. */
-function timed(
-  frames: readonly MediaFrame[],
-  track: number,
-  firstUs: number,
-  store: FrameStore,
-): Timed[] {
+function timed(frames: readonly MediaFrame[], track: number, firstUs: number): Timed[] {
   const times = timesOf(frames)
   const sinceUs = (frames[0]?.atUs ?? firstUs) - firstUs
   return frames.map((frame, at) => ({
@@ -96,7 +100,7 @@ function timed(
     timeMs: Math.round((sinceUs + (times[at] ?? 0)) / 1000),
     isKeyFrame: frame.codec !== 'VP8' || frame.isKeyFrame === true,
     sizeBytes: frame.size,
-    base64: store.bytesOf(frame) ?? '',
+    of: frame,
   }))
 }
 
@@ -104,7 +108,7 @@ function webm(
   tracks: readonly ReceivedTrack[],
   played: readonly (readonly MediaFrame[])[],
   frames: readonly Timed[],
-): Pick<Recording, 'format' | 'durationMs' | 'sizeBytes' | 'file'> {
+): Made {
   const entries = tracks.map((track, at): WebmTrack => {
     const name = `${track.track} at ${track.at}`
     if (track.codec !== 'VP8') return { codec: 'opus', name }
@@ -112,31 +116,34 @@ function webm(
     return { codec: 'VP8', name, width, height }
   })
   const ordered = frames.toSorted((a, b) => a.timeMs - b.timeMs || a.track - b.track)
-  const lasts = ordered.map(
-    ({ track, timeMs }) => timeMs + (tracks[track]?.codec === 'VP8' ? PICTURE_MS : PACKET_MS),
-  )
-  const durationMs = lasts.reduce((latest, each) => Math.max(latest, each), 0)
-  const parts: WebmPart<Timed>[] = webmParts(entries, ordered, durationMs)
+  let durationMs = 0
+  for (const { track, timeMs } of ordered) {
+    const lastsMs = tracks[track]?.codec === 'VP8' ? PICTURE_MS : PACKET_MS
+    durationMs = Math.max(durationMs, timeMs + lastsMs)
+  }
+  const parts = webmParts(entries, ordered, durationMs)
   return {
     ...{ format: 'webm', durationMs, sizeBytes: sizeOfParts(parts) },
-    file: (decode) =>
-      joined(parts.map((part) => ('frame' in part ? decode(part.frame.base64) : part))),
+    bytesWith: (bytesOf) =>
+      joined(
+        parts.flatMap((part) =>
+          'frame' in part ? [blockHead(part), bytesOf(part.frame)] : [part],
+        ),
+      ),
   }
 }
 
-function wav(
-  frames: readonly Timed[],
-): Pick<Recording, 'format' | 'durationMs' | 'sizeBytes' | 'file'> {
+function wav(frames: readonly Timed[]): Made {
   const samples = frames.reduce(
     (most, { timeMs, sizeBytes }) => Math.max(most, timeMs * SAMPLES_PER_MS + sizeBytes),
     0,
   )
   return {
     ...{ format: 'wav', durationMs: samples / SAMPLES_PER_MS, sizeBytes: wavSize(samples) },
-    file: (decode) => {
-      const packets = frames.map(({ timeMs, base64 }) => ({
-        sample: timeMs * SAMPLES_PER_MS,
-        bytes: decode(base64),
+    bytesWith: (bytesOf) => {
+      const packets = frames.map((frame) => ({
+        sample: frame.timeMs * SAMPLES_PER_MS,
+        bytes: bytesOf(frame),
       }))
       return wavOf(packets, samples)
     },

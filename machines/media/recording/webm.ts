@@ -2,7 +2,16 @@
  * A WebM file of frames that are encoded already: Matroska (RFC 9559) with VP8 and Opus. Written here, for
  * it is small, and the same frames must give the same bytes everywhere: no date, no random number.
  */
-import { ascii, bigEndian, element, elementHead, float, unsigned, wideUnsigned } from './ebml.ts'
+import {
+  ascii,
+  bigEndian,
+  element,
+  elementHead,
+  float,
+  sizeLength,
+  unsigned,
+  wideUnsigned,
+} from './ebml.ts'
 
 export type WebmTrack =
   | {
@@ -22,13 +31,21 @@ export interface WebmFrame {
   readonly sizeBytes: number
 }
 
-/** A run of bytes of the file: written as they are, or those of a frame. */
-export type WebmPart<Frame> = Uint8Array | { readonly frame: Frame }
+/** A frame in a cluster that begins then: a SimpleBlock (RFC 9559 §10.2). */
+export interface WebmBlock<Frame> {
+  readonly frame: Frame
+  readonly fromMs: number
+}
+
+/** A run of bytes of the file: written as they are, or a block. */
+export type WebmPart<Frame> = Uint8Array | WebmBlock<Frame>
 
 /** Ticks of a millisecond, in nanoseconds. */
 const TIMESTAMP_SCALE = 1_000_000
 /** The time of a block counts from its cluster, in 16 bits with a sign (RFC 9559 §10.2). */
 const MAX_CLUSTER_MS = 30_000
+/** Bytes of a SimpleBlock before its frame. */
+const BLOCK_FIELDS = 4
 /** Without pictures that one could go to, a cluster each so much. */
 const AUDIO_CLUSTER_MS = 5000
 
@@ -63,12 +80,26 @@ export function webmParts<Frame extends WebmFrame>(
   ]
 }
 
-/** How large parts are together, bytes. */
+/** How large parts are together, bytes; blocks are not written for that. */
 export function sizeOfParts(parts: readonly WebmPart<WebmFrame>[]): number {
-  return parts.reduce(
-    (sum, part) => sum + ('frame' in part ? part.frame.sizeBytes : part.length),
-    0,
+  let size = 0
+  for (const part of parts) size += 'frame' in part ? blockSize(part.frame) : part.length
+  return size
+}
+
+/** What stands before the frame of a block: track, time in its cluster, flags. */
+export function blockHead({ frame, fromMs }: WebmBlock<WebmFrame>): Uint8Array {
+  const { track, timeMs, isKeyFrame, sizeBytes } = frame
+  const head = elementHead(ID.simpleBlock, BLOCK_FIELDS + sizeBytes)
+  return Uint8Array.of(
+    ...head,
+    ...[0x80 | (track + 1), ...bigEndian(timeMs - fromMs, 2), isKeyFrame ? 0x80 : 0],
   )
+}
+
+function blockSize({ sizeBytes }: WebmFrame): number {
+  const content = BLOCK_FIELDS + sizeBytes
+  return 1 + sizeLength(content) + content
 }
 
 interface Cluster<Frame> {
@@ -88,7 +119,7 @@ function clustersOf<Frame extends WebmFrame>(
   }
   return groups.map((group) => {
     const [first] = group
-    const blocks = group.flatMap((frame) => [blockHead(frame, first.timeMs), { frame }])
+    const blocks = group.map((frame) => ({ frame, fromMs: first.timeMs }))
     const time = unsigned(0xe7, first.timeMs)
     const size = time.length + sizeOfParts(blocks)
     return { first, parts: [elementHead(ID.cluster, size), time, ...blocks] }
@@ -104,13 +135,6 @@ function begins(
   const hasPictures = tracks.some(({ codec }) => codec === 'VP8')
   if (timeMs - first.timeMs >= (hasPictures ? MAX_CLUSTER_MS : AUDIO_CLUSTER_MS)) return true
   return isKeyFrame && tracks[track]?.codec === 'VP8'
-}
-
-/** A SimpleBlock up to its frame (RFC 9559 §10.2): track, time in its cluster, flags. */
-function blockHead({ track, timeMs, isKeyFrame, sizeBytes }: WebmFrame, fromMs: number) {
-  const fields = [0x80 | (track + 1), ...bigEndian(timeMs - fromMs, 2), isKeyFrame ? 0x80 : 0]
-  const head = elementHead(ID.simpleBlock, fields.length + sizeBytes)
-  return Uint8Array.of(...head, ...fields)
 }
 
 function ebmlHeader(): Uint8Array {
