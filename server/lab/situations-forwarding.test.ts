@@ -45,6 +45,21 @@ describe('a key frame is asked for', () => {
     expect(states(events, 'bob')).toEqual(['playing'])
   })
 
+  it('once for all who begin while it is on its way', async () => {
+    const viewers = ['bob', 'carol', 'dave', 'erin', 'frank']
+    const events = await runLab({
+      version: 1,
+      peers: Object.fromEntries([
+        ['sfu', { role: 'sfu' }],
+        ...['alice', ...viewers].map((peer) => [peer, {}]),
+      ]),
+      script: [camera, ...['alice', ...viewers].map((peer) => join(peer))],
+      stop: { atMs: 4000 },
+    })
+    for (const viewer of viewers) expect(states(events, viewer)).toEqual(['playing'])
+    expect(asked(events)).toBeLessThan(viewers.length - 1)
+  })
+
   it('once more when somebody watches again', async () => {
     const turn = (direction: string) => ({ peer: 'bob', do: 'set-direction', direction })
     const events = await watched([

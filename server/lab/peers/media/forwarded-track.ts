@@ -124,11 +124,7 @@ export class ForwardedTrack {
 
   /** Asks for a key frame where the wanted layer comes from, once it can be seen. */
   #ask(): void {
-    if (!this.#maySend) return
-    const { track, transceiver, keyFrames } = this.#wanted()?.incoming ?? {}
-    if (track?.kind === 'video' && keyFrames) keyFrames.ask()
-    else if (track?.kind === 'video' && track.ssrc !== undefined)
-      void transceiver?.receiver.sendRtcpPLI(track.ssrc)
+    if (this.#maySend) this.#wanted()?.incoming.keyFrames.ask()
   }
 
   #forward(source: Source, packet: RtpPacket): void {

@@ -6,6 +6,7 @@ import { codecNamed } from '../../../../machines/media/codec.ts'
 import type { MediaSettings } from '../../../../machines/scenario/media-shape.ts'
 import type { Scribe } from '../observe/scribe.ts'
 import type { MediaStreamTrack, RTCRtpTransceiver, RtpPacket } from '../werift.ts'
+import { KeyFrameRequests } from './key-frame-requests.ts'
 import type { IncomingTrack, MediaServer } from './media-server.ts'
 import { TrackReceiver } from './track-receiver.ts'
 
@@ -40,7 +41,9 @@ export class Incoming {
       const codec = codecNamed(codecOf(transceiver, packet)?.mimeType ?? '')
       if (!codec) return
       unSubscribe()
-      this.#begin({ from: context.scribe.peer, name, codec, track, transceiver }, packet)
+      const { ports, peer: from } = context.scribe
+      const keyFrames = new KeyFrameRequests(ports, () => this.#askForKeyFrame(track))
+      this.#begin({ from, name, codec, track, transceiver, keyFrames }, packet)
     })
     this.#stopWaiting = unSubscribe
   }
@@ -65,8 +68,14 @@ export class Incoming {
   /** Nothing comes any more. */
   end(): void {
     this.#stopWaiting()
+    this.#track?.keyFrames.stop()
     this.#receiver?.end()
     if (this.#track && !this.#isHeld) this.#context.server?.ended(this.#track)
+  }
+
+  /** On behalf of those that a server sends it to (RFC 4585 §6.3.1); sound has none. */
+  #askForKeyFrame({ kind, ssrc }: MediaStreamTrack): void {
+    if (kind === 'video' && ssrc !== undefined) void this.#transceiver.receiver.sendRtcpPLI(ssrc)
   }
 
   #hold(): void {

@@ -5,7 +5,6 @@
 import type { Scribe } from '../observe/scribe.ts'
 import type { RTCRtpTransceiver } from '../werift.ts'
 import { ForwardedTrack } from './forwarded-track.ts'
-import { KeyFrameRequests } from './key-frame-requests.ts'
 import { LayerChoice } from './layers.ts'
 import type { IncomingTrack, MediaServer } from './media-server.ts'
 import type { Tracks } from './tracks.ts'
@@ -37,11 +36,10 @@ export class LiveStream {
   ingest(publisher: string, tracks: number): MediaServer {
     this.#publisher = publisher
     this.#expected = tracks
-    let scribe: Scribe | undefined
     return {
       forwards: true,
-      joined: (_, __, of) => (scribe = of),
-      received: (incoming) => scribe && this.#add(incoming, scribe),
+      joined: nothing,
+      received: (incoming) => this.#add(incoming),
       ended: ({ transceiver }) => this.#remove(transceiver),
       left: () => this.#end(publisher),
       heard: nothing,
@@ -62,15 +60,10 @@ export class LiveStream {
     }
   }
 
-  #add(incoming: IncomingTrack, { ports }: Scribe): void {
-    const { track, transceiver } = incoming
-    const keyFrames = new KeyFrameRequests(ports, () => {
-      if (track.ssrc !== undefined) void transceiver.receiver.sendRtcpPLI(track.ssrc)
-    })
-    const shared = { ...incoming, keyFrames }
-    this.#incoming.push(shared)
+  #add(incoming: IncomingTrack): void {
+    this.#incoming.push(incoming)
     for (const forwarded of [...this.#outgoing.values()].flat())
-      if (forwarded.codec === shared.codec) forwarded.add(LAYER, shared)
+      if (forwarded.codec === incoming.codec) forwarded.add(LAYER, incoming)
   }
 
   #send(viewer: string, tracks: Tracks, scribe: Scribe): void {
@@ -103,10 +96,8 @@ export class LiveStream {
   /** A track comes no more. */
   #remove(transceiver: RTCRtpTransceiver): void {
     const at = this.#incoming.findIndex((each) => each.transceiver === transceiver)
-    for (const incoming of at < 0 ? [] : this.#incoming.splice(at, 1)) {
-      incoming.keyFrames?.stop()
+    for (const incoming of at < 0 ? [] : this.#incoming.splice(at, 1))
       for (const forwarded of [...this.#outgoing.values()].flat()) forwarded.remove(incoming)
-    }
   }
 }
 

@@ -12,8 +12,8 @@ export interface IncomingTrack {
   codec: CodecName
   track: MediaStreamTrack
   transceiver: RTCRtpTransceiver
-  /** Asks for key frames on behalf of many; without it each asks for itself. */
-  keyFrames?: KeyFrameRequests
+  /** Asks its sender for key frames, on behalf of many. */
+  keyFrames: KeyFrameRequests
 }
 
 export interface MediaServer {
