@@ -180,7 +180,7 @@ test(
       const { bytes, said } = await media.record(card)
       expect(bytes.equals(await recordedOnNode(testInfo.outputPath('call.webm')))).toBe(true)
       expect(said).toMatch(
-        new RegExp(`^webm, \\d\\.\\d s, ${(bytes.length / 1000).toFixed(1)} kB$`),
+        new RegExp(`^WebM, \\d\\.\\d s, ${(bytes.length / 1000).toFixed(1)} kB$`),
       )
     })
 

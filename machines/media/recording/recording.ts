@@ -19,6 +19,8 @@ const PACKET_MS = 20
 const SAMPLES_PER_MS = 8
 
 export const RECORDING_TYPES = { webm: 'video/webm', wav: 'audio/wav' } as const
+/** What the formats are called. */
+export const RECORDING_NAMES = { webm: 'WebM', wav: 'WAV' } as const
 export type RecordingFormat = keyof typeof RECORDING_TYPES
 
 /** Where the trace has the encoded bytes of a frame, base64. */
