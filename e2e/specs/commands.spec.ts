@@ -1,4 +1,5 @@
 // What a person can make a peer do while the lab runs; each act is recorded and replays.
+import { MediaPanel } from '../media-panel.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { connectAndRest } from '../support/connected.ts'
 
@@ -50,6 +51,19 @@ test(
     await playground.restart()
     await playground.runToEnd()
     await replayed()
+
+    await test.step('after the end, a camera can be added once the run is continued', async () => {
+      const media = new MediaPanel(playground)
+      await media.open()
+      const add = media.region().getByRole('button', { name: 'Add a camera to alice' })
+      await expect(add).toBeDisabled()
+      await media.region().getByRole('button', { name: 'Continue 30 s' }).click()
+      await expect(add).toBeEnabled()
+      await add.click()
+      await playground.setSpeed('max')
+      await playground.run()
+      await expect(media.card('camera', 'alice', 'bob')).toBeVisible()
+    })
   },
 )
 

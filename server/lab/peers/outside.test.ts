@@ -2,9 +2,16 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { RTCPeerConnection, type RTCDataChannel } from 'werift'
+import {
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RtpHeader,
+  RtpPacket,
+  type RTCDataChannel,
+} from 'werift'
 import type { ScenarioInput } from '../../../machines/scenario/schema.ts'
 import type { TraceEvent } from '../../../machines/trace/event.ts'
+import { packetizeVp8 } from '../media/rtp/vp8-payload.ts'
 import { liveScenario, openLive, type LiveLab } from '../drive/testing/live-lab.ts'
 
 /** Loopback, but for timers of retransmissions. */
@@ -95,6 +102,12 @@ const ofKind = <Kind extends TraceEvent['kind']>(
   kind: Kind,
 ): Extract<TraceEvent, { kind: Kind }>[] =>
   events.filter((event): event is Extract<TraceEvent, { kind: Kind }> => event.kind === kind)
+
+/** The one packet of a frame. */
+function packet(frame: number, payload: Uint8Array): RtpPacket {
+  const header = new RtpHeader({ sequenceNumber: frame, timestamp: frame * 6000, marker: true })
+  return new RtpPacket(header, Buffer.from(payload))
+}
 
 const called = (input: Partial<ScenarioInput> = {}): ScenarioInput =>
   liveScenario({ script: [], ...input })
@@ -190,6 +203,30 @@ describe('a real peer and one in a live lab', () => {
     const reasons = ofKind(lab.events, 'packet.drop').map(({ by, reason }) => `${by} ${reason}`)
     expect(new Set(reasons)).toEqual(new Set(['internet no-route']))
     expect(lab.driver.status.phase).toBe('running')
+  })
+
+  it('plays what comes, where it says how it plays, and sends what it has', async () => {
+    const peers = { werift: { media: {} }, browser: { outside: true } } as const
+    const lab = await openLive(called({ peers }))
+    const peer = realPeer(lab)
+    const seen: string[] = []
+    peer.pc.ontrack = ({ track }) =>
+      track.onReceiveRtp.once(() => seen.push(`${track.kind} of werift`))
+    const film = new MediaStreamTrack({ kind: 'video' })
+    peer.pc.addTrack(film)
+    await lab.driver.command({ peer: 'werift', do: 'add-track', track: 'camera', codec: 'VP8' })
+    await greetEachOther(lab, peer, true)
+    for (let frame = 0; frame < 5; frame++)
+      for (const payload of packetizeVp8(Uint8Array.of(0x10, 0, 0, frame), frame))
+        film.writeRtp(packet(frame, payload))
+    const played = (): string[] =>
+      ofKind(lab.events, 'media.frame')
+        .filter(({ at, outcome }) => at === 'werift' && outcome === 'decoded')
+        .map(({ track, peer: from }) => `${track} from ${from}`)
+    await vi.waitFor(() => expect(played().length).toBeGreaterThanOrEqual(5), PATIENCE)
+    expect(new Set(played())).toEqual(new Set(['video from browser']))
+    await vi.waitFor(() => expect(seen).toEqual(['video of werift']), PATIENCE)
+    expect(lab.events.map(({ kind }) => kind)).not.toContain('violation')
   })
 
   it('may close and connect anew, on ports that were given back', async () => {

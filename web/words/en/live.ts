@@ -63,10 +63,13 @@ export const live = {
   connectFirst: 'Connect first: messages go over a data channel.',
   you: 'you',
   media: 'Camera and microphone',
-  mediaSays: 'What you send comes back from the other side. Nothing is stored.',
-  mediaForwarded:
-    'The server forwards what you send to the others, and theirs to you. What they play stands in the Media pane.',
-  mediaToBrowser: 'Goes to the other browser. Nothing is stored.',
+  mediaSays: {
+    echo: 'What you send comes back from the other side. Nothing is stored.',
+    browser: 'Goes to the other browser. Nothing is stored.',
+    server:
+      'The server forwards what you send to the others, and theirs to you. What they play stands in the trace and in the Media pane.',
+    player: 'The other side plays what you send: it stands in the trace and in the Media pane.',
+  },
   turnOn: (device: Device): string => `Turn ${DEVICES[device]} on`,
   turnOff: (device: Device): string => `Turn ${DEVICES[device]} off`,
   asking: 'Answer the browser’s question…',

@@ -108,6 +108,12 @@ export const media = {
   wasRepaired: (by: string): string => `lost at ${by}, repaired`,
   tally: ({ arrived, lost, repaired }: PacketTally): string =>
     `${arrived} arrived, ${lost} lost${lost === 0 ? '' : `, ${repaired} repaired`}`,
+  troubled: (count: number): string =>
+    count === 0
+      ? 'No frame has lost a packet.'
+      : `${count} ${count === 1 ? 'frame is' : 'frames are'} broken or repaired`,
+  troubleBefore: 'Broken or repaired frame before',
+  troubleAfter: 'Next broken or repaired frame',
   packetBefore: 'Packet before',
   packetAfter: 'Next packet',
   underWayStill: 'under way',

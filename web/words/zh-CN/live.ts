@@ -58,9 +58,13 @@ export const live: Words['live'] = {
   connectFirst: '请先连接：消息经数据通道传送。',
   you: '我',
   media: '摄像头与麦克风',
-  mediaSays: '发出的内容会由对端原样返回，不做任何存储。',
-  mediaForwarded: '服务器把你发出的转发给其他人，把他们的转发给你。他们播放的画面在“媒体”面板中。',
-  mediaToBrowser: '发往另一个浏览器，不做任何存储。',
+  mediaSays: {
+    echo: '发出的内容会由对端原样返回，不做任何存储。',
+    browser: '发往另一个浏览器，不做任何存储。',
+    server:
+      '服务器把你发出的转发给其他人，把他们的转发给你。他们播放的画面记入轨迹，可在“媒体”面板查看。',
+    player: '对端播放你发出的内容：画面记入轨迹，可在“媒体”面板查看。',
+  },
   turnOn: (device) => `打开${DEVICES[device]}`,
   turnOff: (device) => `关闭${DEVICES[device]}`,
   asking: '请回答浏览器的询问……',

@@ -94,6 +94,9 @@ export const media: Words['media'] = {
   wasRepaired: (by) => `在 ${by} 丢失，已修复`,
   tally: ({ arrived, lost, repaired }) =>
     `到达 ${arrived}，丢失 ${lost}${lost === 0 ? '' : `，修复 ${repaired}`}`,
+  troubled: (count) => (count === 0 ? '没有帧丢过包。' : `${count} 帧损坏或经过修复`),
+  troubleBefore: '上一个损坏或修复过的帧',
+  troubleAfter: '下一个损坏或修复过的帧',
   packetBefore: '上一个包',
   packetAfter: '下一个包',
   underWayStill: '在途',
