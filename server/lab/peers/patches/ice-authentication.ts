@@ -41,10 +41,19 @@ function refusalOf(ice: Ice, message: Stun, data: Uint8Array): ErrorCode | undef
     return BAD_REQUEST
   // RFC 8445 §7.3: two values and a colon between them, the first being our fragment.
   const [fragment = '', ...rest] = username.split(':')
-  const password = Object.hasOwn(ice.userHistory, fragment) ? ice.userHistory[fragment] : undefined
+  const password = passwordOf(ice, fragment)
   if (password === undefined || rest.length !== 1) return UNAUTHENTICATED
   const verified = parseMessage(Buffer.from(data), Buffer.from(password, 'utf8'))
   return verified ? undefined : UNAUTHENTICATED
+}
+
+/** Ours now, or of a generation before; a second transport of a connection has those of the first. */
+function passwordOf(
+  { userHistory, localUsername, localPassword }: Ice,
+  fragment: string,
+): string | undefined {
+  if (fragment === localUsername) return localPassword
+  return Object.hasOwn(userHistory, fragment) ? userHistory[fragment] : undefined
 }
 
 /** Whoever does not know the password could not verify an integrity either: there is none. */
