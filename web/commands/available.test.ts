@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { initialSnapshots, observe, type Snapshots } from '../../machines/observe.ts'
 import type { MachineName, StateEvent } from '../../machines/trace/event.ts'
-import { availableTo } from './available.ts'
+import { availableTo, bellsOf } from './available.ts'
 
 function after(...states: [MachineName, string, Partial<StateEvent>?][]): Snapshots {
   return states.reduce((all, [machine, to, more], seq) => {
@@ -50,6 +50,13 @@ describe('what a peer can be told to do', () => {
     expect(told('ringing', 'connecting', 'in-call')).toMatchObject({ canHangUp: true })
     const missed = after(['call', 'calling'], ['call', 'ended', { context: { reason: 'missed' } }])
     expect(availableTo(missed, 'alice', 'bob')).toMatchObject({ ending: 'missed', canCall: true })
+  })
+
+  it('shows where it rings, whoever is chosen', () => {
+    expect(bellsOf(after(['call', 'ringing']), ['alice', 'bob'])).toEqual([
+      { peer: 'alice', from: 'bob' },
+    ])
+    expect(bellsOf(after(['call', 'calling']), ['alice', 'bob'])).toEqual([])
   })
 
   it('is no second call while there is one with somebody else', () => {

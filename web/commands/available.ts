@@ -51,6 +51,23 @@ function callOf(snapshots: Snapshots, at: string, peer: string) {
   }
 }
 
+/** Whom it rings at, and who calls there. */
+export interface Bell {
+  readonly peer: string
+  readonly from: string
+}
+
+/** The calls of these peers that ring at this moment. */
+export function bellsOf(snapshots: Snapshots, peers: readonly string[]): Bell[] {
+  return peers.flatMap((peer) =>
+    instances(snapshots, peer).flatMap((each) =>
+      each.machine === 'call' && each.state === 'ringing' && each.peer !== undefined
+        ? [{ peer, from: each.peer }]
+        : [],
+    ),
+  )
+}
+
 function openChannels(snapshots: Snapshots, at: string, peer: string): string[] {
   return instances(snapshots, at)
     .filter((each) => each.machine === 'channel' && each.state === 'open')

@@ -7,7 +7,7 @@ import { namesOf } from './references.ts'
 
 const DATA = {
   version: 1,
-  peers: { alice: { network: 'home' }, bob: {} },
+  peers: { alice: { network: 'home' }, bob: {}, sfu: { role: 'sfu' } },
   networks: { home: { nat: 'symmetric' } },
   servers: { turn: { username: 'u', credential: 'c' } },
   faults: [{ id: 'rule', match: {}, action: 'drop' }],

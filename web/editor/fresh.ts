@@ -80,7 +80,16 @@ function wordFor(key: string | number | undefined): string {
 export function freshCommand(verb: string, path: Path, data: unknown): Record<string, unknown> {
   const group = settled(scriptItem(), { do: verb })
   const rest = group?.kind === 'group' ? groupFrom(group, path, data) : {}
-  return { atMs: 0, ...rest, do: verb }
+  const server = SERVED.has(verb) ? forwardingServer(data) : undefined
+  return { atMs: 0, ...rest, ...(server !== undefined && { to: server }), do: verb }
+}
+
+/** What is asked of a forwarding server. */
+const SERVED: ReadonlySet<string> = new Set(['publish', 'watch'])
+
+function forwardingServer(data: unknown): string | undefined {
+  const peers = isObject(data) && isObject(data['peers']) ? Object.entries(data['peers']) : []
+  return peers.find(([, peer]) => isObject(peer) && peer['role'] === 'sfu')?.[0]
 }
 
 /** The same moment and place for another verb; what it has no word for is dropped. */

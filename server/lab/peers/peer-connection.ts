@@ -78,6 +78,8 @@ export class PeerConnection {
   readonly #iceServers: PeerConnectionOptions['iceServers']
   readonly #channels: DataChannel[] = []
   readonly #observed = new Set<object>()
+  /** How many transports there have been. */
+  #transports = 0
   readonly #negotiator: Negotiator
   readonly #iceRole: IceRole | undefined
   readonly #nameOf: NameOf | undefined
@@ -342,16 +344,18 @@ export class PeerConnection {
   /** Before they do anything: they are numbered as their sections are in the first description. */
   #observeTransports(): void {
     const inside = internals(this.#pc)
-    inside.dtlsTransports.forEach((transport, index) => {
-      if (this.#observed.has(transport)) return
+    for (const transport of inside.dtlsTransports) {
+      if (this.#observed.has(transport)) continue
       this.#observed.add(transport)
-      observeIce(transport.iceTransport, String(index), this.#scribe)
-      observeDtls(transport, String(index), this.#scribe)
+      // Its place among the transports changes when media comes before a channel.
+      const name = String(this.#transports++)
+      observeIce(transport.iceTransport, name, this.#scribe)
+      observeDtls(transport, name, this.#scribe)
       if (this.#isOutside) openDtls(transport, this.#scribe)
       if (this.#patched) applyPatches(inside, transport, this.#iceServers)
       if (this.#patched && this.#isOutside) applyOutsidePatches(transport)
       if (this.#iceRole) believeRole(transport.iceTransport.connection, this.#iceRole, this.#scribe)
-    })
+    }
     if (inside.sctpTransport) this.#observeSctp(inside.sctpTransport)
   }
 

@@ -67,6 +67,14 @@ export const commands = {
   call: (peer: string): string => `Call ${peer}`,
   callBySound: 'Sound only',
   answerCall: 'Answer',
+  /** Somebody else's bell. */
+  ringsAt: (peer: string, from: string): string => `It rings at ${peer}: ${from} calls.`,
+  answerAs: (peer: string): string => `Answer as ${peer}`,
+  refuseAs: (peer: string): string => `Refuse as ${peer}`,
+  there: (peers: readonly string[]): string =>
+    peers.length === 0 ? 'Nobody else is there.' : `There: ${peers.join(', ')}.`,
+  notRegistered: (peer: string): string => `${peer} is not registered and sees nobody.`,
+  isAway: (peer: string): string => `${peer} is not: a call rings as soon as that changes.`,
   refuseCall: 'Refuse',
   hangUp: 'Hang up',
   /** How the call with somebody stands, and why the last one ended. */

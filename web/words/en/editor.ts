@@ -133,6 +133,7 @@ export const editor = {
     pli: 'PLI',
     transportCc: 'Transport-wide feedback',
     jitterBufferMs: 'Jitter buffer',
+    stream: 'Stream',
     role: 'Role',
     ringMs: 'Rings for',
     track: 'Track',

@@ -67,6 +67,12 @@ export const commands: Words['commands'] = {
   call: (peer) => `呼叫 ${peer}`,
   callBySound: '仅语音',
   answerCall: '接听',
+  ringsAt: (peer, from) => `${peer} 那边在响铃：${from} 来电。`,
+  answerAs: (peer) => `以 ${peer} 接听`,
+  refuseAs: (peer) => `以 ${peer} 拒绝`,
+  there: (peers) => (peers.length === 0 ? '没有别人在。' : `在的有：${peers.join('、')}。`),
+  notRegistered: (peer) => `${peer} 没有注册，看不到别人。`,
+  isAway: (peer) => `${peer} 不在：等其出现才会响铃。`,
   refuseCall: '拒绝',
   hangUp: '挂断',
   callSays: (state, peer, ending) => {

@@ -153,6 +153,7 @@ export const editor: Words['editor'] = {
     pli: 'PLI',
     transportCc: '全传输反馈',
     jitterBufferMs: '抖动缓冲',
+    stream: '直播流',
     role: '角色',
     ringMs: '振铃时长',
     track: '轨道',

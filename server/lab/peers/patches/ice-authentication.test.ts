@@ -5,6 +5,8 @@ import { patchIceAuthentication } from './ice-authentication.ts'
 import type { Protocol } from './ice-internals.ts'
 
 const OURS = { fragment: 'ours', password: 'a password of twenty two' }
+/** Those of the transport that was there before, which werift keeps out of the history. */
+const TAKEN_OVER = { fragment: 'first', password: 'another one of twenty two' }
 const SENDER = ['198.51.100.7', 5000] as const
 const BINDING = 1
 const ALLOCATE = 3
@@ -16,6 +18,8 @@ function receive(request: Message): 'accepted' | number {
   const answers: Message[] = []
   const ice = {
     userHistory: { [OURS.fragment]: OURS.password },
+    localUsername: TAKEN_OVER.fragment,
+    localPassword: TAKEN_OVER.password,
     ensureProtocol: () => undefined,
   } as unknown as ConnectionInternals
   const protocol = {
@@ -46,6 +50,8 @@ function check(username: string | undefined, password?: string, method = BINDING
 describe('a STUN request', () => {
   it('with our fragment and password is accepted', () => {
     expect(receive(check('ours:theirs', OURS.password))).toBe('accepted')
+    expect(receive(check('first:theirs', TAKEN_OVER.password))).toBe('accepted')
+    expect(receive(check('first:theirs', OURS.password))).toBe(401)
   })
 
   it.each([

@@ -47,10 +47,13 @@ function refusalOf(ice: Ice, message: Stun, data: Uint8Array): ErrorCode | undef
   return verified ? undefined : UNAUTHENTICATED
 }
 
-/** Transports of one BUNDLE group have the credentials of the first; only its history knows them. */
-function passwordOf(ice: Ice, fragment: string): string | undefined {
-  if (Object.hasOwn(ice.userHistory, fragment)) return ice.userHistory[fragment]
-  return fragment === ice.localUsername ? ice.localPassword : undefined
+/** Ours now, or of a generation before; a second transport of a connection has those of the first. */
+function passwordOf(
+  { userHistory, localUsername, localPassword }: Ice,
+  fragment: string,
+): string | undefined {
+  if (fragment === localUsername) return localPassword
+  return Object.hasOwn(userHistory, fragment) ? userHistory[fragment] : undefined
 }
 
 /** Whoever does not know the password could not verify an integrity either: there is none. */
