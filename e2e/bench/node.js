@@ -8,6 +8,7 @@ import { ensureBuild } from '../../server/build/ensure.js'
 import { scenarioOf } from './scenario.js'
 
 /** @typedef {import('../../server/lab/lab.ts').Lab} Lab */
+/** @typedef {import('../../machines/scenario/schema.ts').Scenario} Scenario */
 /** @typedef {typeof import('../../server/lab/lab.ts')} LabBundle */
 
 const [what = '', amount = ''] = process.argv.slice(2)
@@ -19,14 +20,18 @@ const result = await measure()
 process.stdout.write(`${JSON.stringify(result)}\n`)
 
 function measure() {
-  if (what === 'run') return run(JSON.parse(readFileSync(0, 'utf8')))
+  if (what === 'run') {
+    /** @type {unknown} */
+    const scenario = JSON.parse(readFileSync(0, 'utf8'))
+    return run(/** @type {Scenario} */ (scenario))
+  }
   return what === 'idle' ? idle(Number(amount)) : connections(Number(amount))
 }
 
 /**
  * Wall milliseconds of a scenario from its opening to its end, and what it came to.
  *
- * @param {import('../../machines/scenario/schema.ts').Scenario} scenario
+ * @param {Scenario} scenario
  */
 async function run(scenario) {
   const { openLab } = /** @type {LabBundle} */ (await import(file))
