@@ -12,6 +12,7 @@ import { fileFigures } from './files.js'
 import { firstLoadFigures } from './first-load.js'
 import { followerFigures } from './followers.js'
 import { hostileFigures } from './hostile.js'
+import { mediaFigures } from './media.js'
 import { networkFigures } from './network.js'
 import { pairFigures } from './pairs.js'
 import { signalingFigures } from './signaling.js'
@@ -53,6 +54,7 @@ say(line(`Virtual seconds per wall second (${idle.events} events)`, quantity(pac
 
 networkFigures(say, seeds)
 fileFigures(say)
+mediaFigures(say)
 await dissectionFigures(say)
 await signalingFigures(say)
 await pairFigures(say)

@@ -1,11 +1,14 @@
 // The lab on Node, measured in a process of its own: `node node.js connect ROUNDS` prints the
-// milliseconds of each connection, the first one cold; `node node.js idle SECONDS` those of idling.
+// milliseconds of each connection, the first one cold; `node node.js idle SECONDS` those of idling;
+// `node node.js run -` those of a whole scenario, read with its defaults from standard input.
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuild } from '../../server/build/ensure.js'
 import { scenarioOf } from './scenario.js'
 
 /** @typedef {import('../../server/lab/lab.ts').Lab} Lab */
+/** @typedef {import('../../machines/scenario/schema.ts').Scenario} Scenario */
 /** @typedef {typeof import('../../server/lab/lab.ts')} LabBundle */
 
 const [what = '', amount = ''] = process.argv.slice(2)
@@ -13,8 +16,39 @@ const file = pathToFileURL(path.join(await ensureBuild('lab'), 'lab.js')).href
 const door = {
   yield: () => new Promise((/** @type {(_: void) => void} */ done) => setImmediate(done)),
 }
-const result = what === 'idle' ? await idle(Number(amount)) : await connections(Number(amount))
+const result = await measure()
 process.stdout.write(`${JSON.stringify(result)}\n`)
+
+function measure() {
+  if (what === 'run') {
+    /** @type {unknown} */
+    const scenario = JSON.parse(readFileSync(0, 'utf8'))
+    return run(/** @type {Scenario} */ (scenario))
+  }
+  return what === 'idle' ? idle(Number(amount)) : connections(Number(amount))
+}
+
+/**
+ * Wall milliseconds of a scenario from its opening to its end, and what it came to.
+ *
+ * @param {Scenario} scenario
+ */
+async function run(scenario) {
+  const { openLab } = /** @type {LabBundle} */ (await import(file))
+  const before = performance.now()
+  const lab = openLab(scenario, door)
+  let packets = 0
+  let events = 0
+  while (!lab.ended) {
+    await lab.advance()
+    for (const event of lab.take()) {
+      events++
+      // Long runs leave packets out of the trace, but count each.
+      if (event.kind === 'traffic') packets += event.sentPackets
+    }
+  }
+  return { tookMs: performance.now() - before, packets, events, seconds: lab.nowUs / 1e6 }
+}
 
 /** @param {number} rounds */
 async function connections(rounds) {

@@ -20,6 +20,7 @@ const REPORTS = 'test-results/reports'
 /** Tests that try but a part of what they could, unless asked for all of it (server/lab/testing/wide.ts). */
 const SWEEPS = [
   'server/matrix/matrix.test.ts',
+  'server/lab/gallery.test.ts',
   'server/lab/record/pcapng/tshark.test.ts',
   'server/lab/dissect/tree/fuzz.test.ts',
   'server/lab/dissect/tree/dtls/fuzz.test.ts',

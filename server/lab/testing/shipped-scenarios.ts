@@ -15,8 +15,8 @@ export interface ShippedScenario {
 const ROOT = join(import.meta.dirname, '../../..')
 const BROKEN = 'server/lab/network/broken'
 const README = 'README.md'
-/** Takes as long as the rest of the gallery; ten viewers show the same. The gallery's own test runs it. */
-const LARGE = 'live-stream-50'
+/** The gallery's largest scenario: ten viewers show the same, so that only the gallery's wide sweep runs it. */
+export const LARGE = 'live-stream-50'
 /** A block of JSON in Markdown. */
 const JSON_BLOCK = /^```json\n([\s\S]*?)^```$/gm
 
