@@ -27,7 +27,7 @@ const ALLOWED: readonly RegExp[] = [
   // Names of exceptions, by which they are told apart.
   /^[A-Z][A-Za-z]+Error$/,
   // Scenarios, which the page shows translated.
-  /^(Two peers find each other|This browser and a real peer|Two browsers)$/,
+  /^(Two peers find each other|This browser and a (real peer|forwarding server)|Two browsers)$/,
   // A command.
   /^npx peerscope serve$/,
   // CSS and HTML.
