@@ -79,10 +79,9 @@ test('links of the first version are read in full', () => {
 test('everyday links are short', () => {
   expect(linkOf(smallest).length).toBeLessThan(40)
   expect(linkOf(twoHomes).length).toBeLessThan(160)
-  // Each peer beyond a dozen needs a name, a place and something to do.
   for (const { scenario } of PRESETS) {
-    const many = Math.max(0, Object.keys(scenario.peers ?? {}).length - 12)
-    expect(linkOf(scenarioOf(scenario)).length).toBeLessThan(400 + 8 * many)
+    const peers = Object.keys(scenario.peers ?? {}).length
+    expect(linkOf(scenarioOf(scenario)).length).toBeLessThan(peers <= 6 ? 400 : 60 * peers)
   }
 })
 
