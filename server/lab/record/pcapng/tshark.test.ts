@@ -71,7 +71,9 @@ interface Judged {
 
 /** Tens of thousands of packets each, seen from many sides: in the wide sweep only. */
 const MANY_PACKETS: ReadonlySet<string> = new Set(
-  ['mesh', 'sfu', 'mcu', 'layers', 'video-loss', 'hold'].map((id) => `gallery/${id}`),
+  ['mesh', 'sfu', 'mcu', 'layers', 'video-loss', 'hold', 'live-stream'].map(
+    (id) => `gallery/${id}`,
+  ),
 )
 const shipped = shippedScenarios().filter(
   ({ name }) => !NOT_FOR_TSHARK.has(name) && (isWide || !MANY_PACKETS.has(name)),
