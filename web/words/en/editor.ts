@@ -137,7 +137,6 @@ export const editor = {
     role: 'Role',
     ringMs: 'Rings for',
     track: 'Track',
-    stream: 'Stream',
     codec: 'Codec',
     width: 'Width',
     height: 'Height',

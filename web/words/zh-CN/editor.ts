@@ -157,7 +157,6 @@ export const editor: Words['editor'] = {
     role: '角色',
     ringMs: '振铃时长',
     track: '轨道',
-    stream: '流',
     codec: '编解码器',
     width: '宽',
     height: '高',
