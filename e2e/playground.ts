@@ -264,6 +264,15 @@ export class Playground {
     await this.#press(peer, 'Hang up')
   }
 
+  /** Publishes to a forwarding server what the peer has added. */
+  async publish(peer: string): Promise<void> {
+    await this.#press(peer, 'Publish (WHIP)')
+  }
+
+  async endSession(peer: string): Promise<void> {
+    await this.#press(peer, 'End the session')
+  }
+
   async #press(peer: string, name: string): Promise<void> {
     await this.#command(peer, (panel) => panel.getByRole('button', { name }).click())
   }
