@@ -17,6 +17,11 @@ const BROKEN = 'server/lab/network/broken'
 const README = 'README.md'
 /** The gallery's largest scenario: ten viewers show the same, so that only the gallery's wide sweep runs it. */
 export const LARGE = 'live-stream-50'
+/** Ids of the gallery with tens of thousands of packets each. */
+export const MANY_PACKETS: ReadonlySet<string> = new Set([
+  ...['mesh', 'sfu', 'mcu', 'layers', 'video-loss', 'hold', 'live-stream', 'live-stream-10'],
+  ...['file-move', LARGE],
+])
 /** A block of JSON in Markdown. */
 const JSON_BLOCK = /^```json\n([\s\S]*?)^```$/gm
 

@@ -10,7 +10,7 @@ import { isPacket, type Segment, type TraceEvent } from '../../../../machines/tr
 import { Conversation } from '../../dissect/tree/conversation.ts'
 import { read } from '../../recordings/index.ts'
 import { runLab } from '../../testing/run-lab.ts'
-import { shippedScenarios } from '../../testing/shipped-scenarios.ts'
+import { MANY_PACKETS, shippedScenarios } from '../../testing/shipped-scenarios.ts'
 import { isWide, sampled } from '../../testing/wide.ts'
 import { hasTshark, tshark, tsharkRows } from '../../testing/tshark.ts'
 import { FACT_NAMES, ourFacts, theirFacts } from './facts.ts'
@@ -69,14 +69,10 @@ interface Judged {
   packets: Seen[]
 }
 
-/** Tens of thousands of packets each, seen from many sides: in the wide sweep only. */
-const MANY_PACKETS: ReadonlySet<string> = new Set(
-  ['mesh', 'sfu', 'mcu', 'layers', 'video-loss', 'hold', 'live-stream'].map(
-    (id) => `gallery/${id}`,
-  ),
-)
+/** Seen from many sides, those of many packets are in the wide sweep only. */
 const shipped = shippedScenarios().filter(
-  ({ name }) => !NOT_FOR_TSHARK.has(name) && (isWide || !MANY_PACKETS.has(name)),
+  ({ name }) =>
+    !NOT_FOR_TSHARK.has(name) && (isWide || !MANY_PACKETS.has(name.replace('gallery/', ''))),
 )
 /** What people open, and some of the networks that hurt. */
 const scenarios = [
