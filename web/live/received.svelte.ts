@@ -1,12 +1,10 @@
 /** What the other peer sends to this browser: its tracks, and how many frames of each were decoded. */
 import type { JsonValue } from '../../machines/trace/event.ts'
-import { objectsOf } from './agreement.ts'
 import type { Track } from './agent/api.ts'
+import { decodedFrames, framesOfTrack, NO_FRAMES } from './decoded-frames.ts'
 
 /** Tracks that are shown; a server of many forwards no more than this to one page. */
 export const MAX_RECEIVED = 12
-/** Stands for the only track where a browser does not say which one it counts. */
-const ONLY = ''
 
 export interface ReceivedTrack {
   track: Track
@@ -16,8 +14,7 @@ export interface ReceivedTrack {
 
 export class Received {
   tracks = $state.raw<readonly ReceivedTrack[]>([])
-  /** By the id of the track. */
-  #frames = $state.raw<ReadonlyMap<string, number>>(new Map())
+  #frames = $state.raw(NO_FRAMES)
 
   /** One more comes in; `isOneOfMany`: a server forwards several, where an echo is one of a kind. */
   add(track: Track, name: string | undefined, isOneOfMany: boolean): void {
@@ -33,20 +30,16 @@ export class Received {
 
   clear(): void {
     this.tracks = []
-    this.#frames = new Map()
+    this.#frames = NO_FRAMES
   }
 
-  /** Takes in what `getStats` says (W3C webrtc-stats §8.3, trackIdentifier and framesDecoded). */
+  /** Takes in what `getStats` says. */
   count(stats: readonly JsonValue[]): void {
-    const frames = new Map<string, number>()
-    for (const { trackIdentifier, framesDecoded } of objectsOf(stats))
-      if (typeof framesDecoded === 'number')
-        frames.set(typeof trackIdentifier === 'string' ? trackIdentifier : ONLY, framesDecoded)
-    this.#frames = frames
+    this.#frames = decodedFrames(stats)
   }
 
   /** Frames of a track that were decoded; 0 before the first. */
   framesOf({ id }: { readonly id: string }): number {
-    return this.#frames.get(id) ?? this.#frames.get(ONLY) ?? 0
+    return framesOfTrack(this.#frames, id)
   }
 }
