@@ -24,11 +24,12 @@ export class LivePanel {
   /** Connects, and waits until it is. */
   async connect(): Promise<void> {
     await this.#button('Connect').click()
-    await this.expectState('connected')
+    // Real sockets in real time, and a server of several peers works beside other stories.
+    await this.expectState('connected', { timeout: 60_000 })
   }
 
-  async expectState(state: string): Promise<void> {
-    await expect(this.pane().getByTestId('live-state')).toHaveText(state)
+  async expectState(state: string, within?: { timeout: number }): Promise<void> {
+    await expect(this.pane().getByTestId('live-state')).toHaveText(state, within)
   }
 
   async say(text: string): Promise<void> {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { why } from '../../machines/why/why.ts'
 import { runLab } from '../../server/lab/testing/run-lab.ts'
 import { received } from '../../server/lab/testing/trace-reading.ts'
+import { some } from '../../server/lab/testing/wide.ts'
 import { lease, lossy, movingCall } from './network-scenarios.js'
 
-const SEEDS = 50
+const SEEDS = some(50, 5)
 /** Of them, those that may fail, if the trace says why. The bench takes a thousand seeds. */
 const MAY_FAIL = 1
 

@@ -5,7 +5,7 @@ test.use({ locale: 'zh-CN' })
 
 test(
   'in Chinese: start, run, filter, inspect, and to English and back',
-  { tag: '@server' },
+  { tag: ['@server', '@wide'] },
   async ({ playground }) => {
     const { page } = playground
     const language = (): Promise<string> => page.evaluate(() => document.documentElement.lang)

@@ -2,7 +2,7 @@
 import type { Playground } from '../playground.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-test('only with the keyboard', { tag: '@server' }, async ({ playground }) => {
+test('only with the keyboard', { tag: ['@server', '@wide'] }, async ({ playground }) => {
   const { page } = playground
   const { keyboard } = page
   await playground.open()

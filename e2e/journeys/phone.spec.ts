@@ -11,7 +11,7 @@ test.use({
 
 test(
   'on a phone: everything is there, one pane at a time',
-  { tag: '@static' },
+  { tag: ['@static', '@wide'] },
   async ({ playground }) => {
     const { page } = playground
     /** Nothing sticks out, and nothing stands in anybody's way. */

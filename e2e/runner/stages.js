@@ -25,6 +25,8 @@ const SWEEPS = [
   'server/lab/dissect/tree/fuzz.test.ts',
   'server/lab/dissect/tree/dtls/fuzz.test.ts',
   'server/lab/network/broken/soundness.test.ts',
+  'server/lab/situations.test.ts',
+  'e2e/bench/network-runs.test.ts',
 ]
 const WIDE = { PEERSCOPE_WIDE: '1' }
 

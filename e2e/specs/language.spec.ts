@@ -7,7 +7,7 @@ const CHINESE = '看两个 WebRTC 对等端如何找到彼此'
 
 test(
   'a link that names a language opens in it, without English before',
-  { tag: '@static' },
+  { tag: ['@static', '@wide'] },
   async ({ playground }) => {
     const { page } = playground
     await page.addInitScript((english) => {
@@ -33,7 +33,7 @@ test(
 
 test(
   'a language that does not come is told, and the page goes on',
-  { tag: '@server' },
+  { tag: ['@server', '@wide'] },
   async ({ page, site }) => {
     const playground = new Playground(page, site.url)
     await page.route(/zh-CN.*\.js$/, (route) => route.abort())

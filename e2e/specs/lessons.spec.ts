@@ -79,62 +79,66 @@ test(
   },
 )
 
-test('a lesson in Chinese, without a mouse', { tag: '@static' }, async ({ playground }) => {
-  const { keyboard } = playground.page
-  const lesson = new LessonPanel(playground, chinese)
-  await lesson.open('02-signaling/01-why-a-middleman', 'who', 'zh-CN')
-  await expect(playground.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-  const press = async (button: string): Promise<void> => {
-    await playground.tabTo(lesson.button(button))
-    await keyboard.press('Enter')
-  }
-  /** Chooses the option of that number, has it checked, and reads what is answered. */
-  const choose = async (option: number, answer: string): Promise<void> => {
-    const radios = lesson.task().getByRole('radio')
-    await playground.tabTo(radios.and(playground.page.locator(':enabled')).first())
-    await keyboard.press('Space')
-    for (let down = 1; down < option; down++)
-      if (!(await radios.nth(option - 1).isChecked())) await keyboard.press('ArrowDown')
-    await press(chinese.check)
-    await expect(lesson.task().getByText(answer)).toBeVisible()
-  }
-  const goOn = async (): Promise<void> => {
-    await lesson.expectDone()
-    await press(chinese.goOn)
-  }
-  await playground.tabTo(playground.page.getByRole('combobox', { name: '速度' }))
-  await keyboard.press('End')
+test(
+  'a lesson in Chinese, without a mouse',
+  { tag: ['@static', '@wide'] },
+  async ({ playground }) => {
+    const { keyboard } = playground.page
+    const lesson = new LessonPanel(playground, chinese)
+    await lesson.open('02-signaling/01-why-a-middleman', 'who', 'zh-CN')
+    await expect(playground.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    const press = async (button: string): Promise<void> => {
+      await playground.tabTo(lesson.button(button))
+      await keyboard.press('Enter')
+    }
+    /** Chooses the option of that number, has it checked, and reads what is answered. */
+    const choose = async (option: number, answer: string): Promise<void> => {
+      const radios = lesson.task().getByRole('radio')
+      await playground.tabTo(radios.and(playground.page.locator(':enabled')).first())
+      await keyboard.press('Space')
+      for (let down = 1; down < option; down++)
+        if (!(await radios.nth(option - 1).isChecked())) await keyboard.press('ArrowDown')
+      await press(chinese.check)
+      await expect(lesson.task().getByText(answer)).toBeVisible()
+    }
+    const goOn = async (): Promise<void> => {
+      await lesson.expectDone()
+      await press(chinese.goOn)
+    }
+    await playground.tabTo(playground.page.getByRole('combobox', { name: '速度' }))
+    await keyboard.press('End')
 
-  await press(chinese.play)
-  await goOn()
-  await lesson.expectStep('走向 bob 的第一步')
-  await press(chinese.play)
-  await choose(2, 'bob 到服务器的套接字早已打开')
-  await goOn()
-  await lesson.expectStep('中间人不在')
-  await press(chinese.play)
-  await choose(1, '只要知道彼此，他们就够得着')
-  await lesson.expectOpen()
-  await choose(3, '照样通不了话')
-  await goOn()
-
-  await test.step('the scenario is mended as text', async () => {
-    await lesson.expectStep('把它找回来')
-    await press(chinese.edit.open)
-    const text = playground.page.getByRole('textbox', { name: editor.textLabel })
-    const scenario = JSON.parse(await text.innerText()) as { script: { do: string }[] }
-    const script = scenario.script.filter((entry) => entry.do !== 'fail-server')
-    await playground.tabTo(text)
-    await keyboard.press('Control+A')
-    await keyboard.insertText(JSON.stringify({ ...scenario, script }))
-    await keyboard.press('Control+Enter')
+    await press(chinese.play)
     await goOn()
-  })
+    await lesson.expectStep('走向 bob 的第一步')
+    await press(chinese.play)
+    await choose(2, 'bob 到服务器的套接字早已打开')
+    await goOn()
+    await lesson.expectStep('中间人不在')
+    await press(chinese.play)
+    await choose(1, '只要知道彼此，他们就够得着')
+    await lesson.expectOpen()
+    await choose(3, '照样通不了话')
+    await goOn()
 
-  await lesson.expectStep('通话打开之后')
-  await press(chinese.play)
-  await choose(1, '没有哪台服务器见过它')
-  await press(chinese.finish)
-  await expect(lesson.pane().getByText(chinese.finished)).toBeVisible()
-  await lesson.expectStepsDone(5)
-})
+    await test.step('the scenario is mended as text', async () => {
+      await lesson.expectStep('把它找回来')
+      await press(chinese.edit.open)
+      const text = playground.page.getByRole('textbox', { name: editor.textLabel })
+      const scenario = JSON.parse(await text.innerText()) as { script: { do: string }[] }
+      const script = scenario.script.filter((entry) => entry.do !== 'fail-server')
+      await playground.tabTo(text)
+      await keyboard.press('Control+A')
+      await keyboard.insertText(JSON.stringify({ ...scenario, script }))
+      await keyboard.press('Control+Enter')
+      await goOn()
+    })
+
+    await lesson.expectStep('通话打开之后')
+    await press(chinese.play)
+    await choose(1, '没有哪台服务器见过它')
+    await press(chinese.finish)
+    await expect(lesson.pane().getByText(chinese.finished)).toBeVisible()
+    await lesson.expectStepsDone(5)
+  },
+)

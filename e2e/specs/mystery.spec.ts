@@ -48,7 +48,7 @@ test(
 
 test(
   'a composed mystery shows nothing of its scenario until it is solved',
-  { tag: '@server' },
+  { tag: ['@server', '@wide'] },
   async ({ playground }) => {
     const panel = new MysteryPanel(playground)
     const answers = ['<b>The</b> relay', 'Nobody told the public addresses']

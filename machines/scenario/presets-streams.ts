@@ -10,6 +10,8 @@ const STUDIO = { nat: 'port-restricted-cone', link: { latencyMs: 12 } } as const
 const [BAD_FROM_MS, BAD_UNTIL_MS] = [3500, 6000]
 const BAD_LOSS_RATE = 0.25
 
+const SLOW_KBPS = 64
+
 /** What viewers sit behind, in the order in which they come; the last lines are the worse ones. */
 const LINES = {
   fibre: { nat: 'port-restricted-cone', link: { latencyMs: 6 } },
@@ -18,7 +20,10 @@ const LINES = {
   mobile: { nat: 'symmetric', link: { latencyMs: 45, jitterMs: 20, lossRate: 0.01 } },
   wifi: { nat: 'full-cone', link: { latencyMs: 15, lossRate: 0.03 } },
   satellite: { nat: 'port-restricted-cone', link: { latencyMs: 280 } },
-  slow: { nat: 'port-restricted-cone', link: { latencyMs: 30, down: { bandwidthKbps: 64 } } },
+  slow: {
+    nat: 'port-restricted-cone',
+    link: { latencyMs: 30, down: { bandwidthKbps: SLOW_KBPS } },
+  },
 } as const satisfies Networks
 
 interface Stream {
@@ -34,7 +39,8 @@ export function liveStream({ viewers, seconds, picture, withSound }: Stream): Sc
   const names = Array.from({ length: viewers }, (_, index) =>
     index === 0 ? 'bob' : `viewer-${index + 1}`,
   )
-  const networks = Object.entries(LINES).slice(0, viewers)
+  const slow = { ...LINES.slow, link: slowLink(Math.floor(viewers / lines.length)) }
+  const networks = Object.entries({ ...LINES, slow }).slice(0, viewers)
   return {
     version: 1,
     peers: {
@@ -49,6 +55,11 @@ export function liveStream({ viewers, seconds, picture, withSound }: Stream): Sc
     script: [...published(picture, withSound), ...watched(names, withSound)],
     stop: { atMs: seconds * 1000 },
   }
+}
+
+/** Viewers on the slow line share it, and each has as much of it as one alone. */
+function slowLink(viewers: number) {
+  return { latencyMs: 30, down: { bandwidthKbps: SLOW_KBPS * Math.max(1, viewers) } }
 }
 
 function published(picture: Stream['picture'], withSound: boolean): Script {

@@ -30,6 +30,8 @@ const OPTIONS = [
   'tcp.reassemble_out_of_order:TRUE',
   // tshark does not look into DATA that it has met, and would meet the DATA of each vantage point.
   'sctp.tsn_analysis:FALSE',
+  // A NAT's random port may be one that is known for something else, such as 4790 for VXLAN.
+  'udp.try_heuristic_first:TRUE',
 ]
 const HEURISTICS = ['dtls_stun', 'stun_udp', 'rtp_udp', 'rtp_stun', 'rtcp_udp', 'rtcp_stun']
 
