@@ -25,11 +25,14 @@ export class LivePanel {
   async connect(): Promise<void> {
     await this.#button('Connect').click()
     // Real sockets in real time, and a server of several peers works beside other stories.
-    await this.expectState('connected', { timeout: 60_000 })
+    await this.expectState('connected', 60_000)
   }
 
-  async expectState(state: string, within?: { timeout: number }): Promise<void> {
-    await expect(this.pane().getByTestId('live-state')).toHaveText(state, within)
+  async expectState(state: string, withinMs?: number): Promise<void> {
+    await expect(this.pane().getByTestId('live-state')).toHaveText(
+      state,
+      withinMs === undefined ? {} : { timeout: withinMs },
+    )
   }
 
   async say(text: string): Promise<void> {
