@@ -71,6 +71,19 @@ describe('a key frame is asked for', () => {
     const incomplete = events.filter((e) => e.kind === 'media.frame' && e.outcome === 'incomplete')
     expect(incomplete).toEqual([])
   })
+
+  it('again where the request is lost, and nobody sees anything', async () => {
+    const asks = { from: 'sfu', protocol: 'rtcp', type: 'payload-feedback' }
+    const events = await runLab({
+      version: 1,
+      peers: { sfu: { role: 'sfu' }, alice: {}, bob: {} },
+      faults: [{ id: 'lost', match: asks, action: 'drop', nth: 1 }],
+      script: [camera, join('alice'), join('bob')],
+      stop: { atMs: 5000 },
+    })
+    expect(states(events, 'bob')).toEqual(['playing'])
+    expect(asked(events)).toBe(1)
+  })
 })
 
 describe('a track that is removed', () => {

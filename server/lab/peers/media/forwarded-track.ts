@@ -15,6 +15,9 @@ interface Source {
   stop: () => void
 }
 
+/** How long a key frame that was asked for may take. */
+const PATIENCE_US = 1_000_000
+
 export class ForwardedTrack {
   readonly name: string
   readonly codec: CodecName
@@ -27,6 +30,8 @@ export class ForwardedTrack {
   #current: Source | undefined
   #transceiver: RTCRtpTransceiver | undefined
   #maySend = false
+  /** When a key frame was asked for last. */
+  #askedUs: number | undefined
   /** When the last packet went out. */
   #sentUs: number | undefined
 
@@ -124,13 +129,22 @@ export class ForwardedTrack {
 
   /** Asks for a key frame where the wanted layer comes from, once it can be seen. */
   #ask(): void {
-    if (this.#maySend) this.#wanted()?.incoming.keyFrames.ask()
+    if (!this.#maySend) return
+    this.#askedUs = this.#scribe.ports.nowUs()
+    this.#wanted()?.incoming.keyFrames.ask()
+  }
+
+  /** The request or its answer may be lost, and whoever sees nothing yet asks for nothing. */
+  #askAgain(): void {
+    const sinceUs = this.#scribe.ports.nowUs() - (this.#askedUs ?? -PATIENCE_US)
+    if (sinceUs >= PATIENCE_US) this.#ask()
   }
 
   #forward(source: Source, packet: RtpPacket): void {
     if (!this.#maySend) return
     if (source !== this.#current) {
-      if (source !== this.#wanted() || !this.#mayBegin(packet)) return
+      if (source !== this.#wanted()) return
+      if (!this.#mayBegin(packet)) return this.#askAgain()
       this.#joinOn(packet)
       this.#current = source
     }
