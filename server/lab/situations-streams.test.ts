@@ -163,12 +163,10 @@ describe('what does not go', () => {
     ])
   })
 
-  it('a rule can lose the offer, and the client gives up', async () => {
-    const lost = {
-      ...{ id: 'lost', match: { protocol: 'signaling', type: 'offer', to: 'sfu' } },
-      action: 'drop',
-    }
-    const events = await runLab({ ...live, faults: [lost], script, stop: { atMs: 12_000 } })
+  it.each(['offer', 'answer'])('a rule can lose the %s, and the client gives up', async (type) => {
+    const match = { protocol: 'signaling', type, [type === 'offer' ? 'to' : 'from']: 'sfu' }
+    const faults = [{ id: 'lost', match, action: 'drop' }]
+    const events = await runLab({ ...live, faults, script, stop: { atMs: 12_000 } })
     expect(notes(events)).toContain('WHIP: POST /whip/live: no response within 10 s')
   })
 })

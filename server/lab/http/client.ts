@@ -39,8 +39,10 @@ export class HttpClient {
 
   /** Ends the connection; what waits for a response gets none. */
   close(): void {
+    const error = 'the connection was closed'
+    for (const { done } of this.#waiting.splice(0)) done({ error })
     this.#stream?.end()
-    this.#finish({ error: 'the connection was closed' })
+    this.#finish({ error })
   }
 
   /** The host's address is gone and the connection with it; the next request opens another. */

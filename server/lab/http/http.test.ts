@@ -37,6 +37,7 @@ describe('reading', () => {
     ['nonsense\r\n\r\n', 400],
     ['POST /x HTTP/1.1\r\nno header\r\n\r\n', 400],
     ['POST /x HTTP/1.1\r\nContent-Length: -1\r\n\r\n', 400],
+    ['POST /x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
     [`POST /x HTTP/1.1\r\nContent-Length: ${MAX_BODY_BYTES + 1}\r\n\r\n`, 413],
     [`POST /x HTTP/1.1\r\nX: ${'x'.repeat(MAX_HEAD_BYTES)}`, 413],
   ])('refuses %j', (text, status) => {

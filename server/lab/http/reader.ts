@@ -1,4 +1,5 @@
 /** Reads HTTP/1.1 messages out of a byte stream (RFC 9112 §2, §6), as far as signaling needs it: no chunks. */
+import { concat } from '../bytes.ts'
 import type { Header, HttpRequest, HttpResponse } from './message.ts'
 
 /** Longest head of a message that is read, bytes. */
@@ -25,11 +26,11 @@ interface Head {
 }
 
 export class HttpReader {
-  #bytes = new Uint8Array(0)
+  #bytes: Uint8Array = new Uint8Array(0)
 
   /** Takes what came next; gives the messages that are whole now. Throws `Unreadable`. */
   push(bytes: Uint8Array): (HttpRequest | HttpResponse)[] {
-    this.#bytes = joined(this.#bytes, bytes)
+    this.#bytes = concat(this.#bytes, bytes)
     const messages: (HttpRequest | HttpResponse)[] = []
     for (;;) {
       const message = this.#next()
@@ -67,6 +68,9 @@ function readHeader(line: string): Header {
 }
 
 function bodyBytesOf(headers: readonly Header[]): number {
+  const coding = headers.find(([name]) => name.toLowerCase() === 'transfer-encoding')?.[1]
+  if (coding !== undefined)
+    throw new Unreadable(400, `Transfer-Encoding: ${JSON.stringify(coding.slice(0, 60))}`)
   const said = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? '0'
   if (!/^\d{1,9}$/.test(said))
     throw new Unreadable(400, `Content-Length: ${JSON.stringify(said.slice(0, 60))}`)
@@ -90,11 +94,4 @@ function blankLineEnd(bytes: Uint8Array): number | undefined {
     if (bytes[at] === 10 && bytes[at - 1] === 13 && bytes[at - 2] === 10 && bytes[at - 3] === 13)
       return at + 1
   return undefined
-}
-
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(one.length + other.length)
-  both.set(one)
-  both.set(other, one.length)
-  return both
 }

@@ -8,6 +8,9 @@ import { HttpReader, Unreadable } from './reader.ts'
 export type Respond = (response: HttpResponse) => void
 export type Handler = (request: HttpRequest, respond: Respond) => void
 
+/** Requests of one connection that wait for the response to one before; with more it is cut. */
+const MAX_WAITING = 64
+
 /** Listens on a port of the stack's host; the returned function stops it. */
 export function serveHttp(stack: StreamStack, port: number, handle: Handler): () => void {
   return stack.listen(port, (stream) => serve(stream, handle))
@@ -38,6 +41,7 @@ function serve(stream: StreamConnection, handle: Handler): void {
       return stream.end()
     }
     waiting.push(...read.requests)
+    if (waiting.length > MAX_WAITING) return stream.destroy()
     next()
   }
 }

@@ -6,25 +6,18 @@ import { DataChannel } from './data-channel.ts'
 import type { ControlSender } from './control/sender.ts'
 import type { FileOptions, FileSender } from './file/sender.ts'
 import type { Transfers } from './file/transfers.ts'
-import { believeRole, type IceRole } from './ice-role.ts'
+import type { IceRole } from './ice-role.ts'
 import { concealCandidate, concealSdp, type NameOf } from './mdns.ts'
 import { mediaConfig, USUAL_MEDIA } from './media/config.ts'
 import { echoMedia } from './media/echo.ts'
 import type { AddTrack } from './media/source.ts'
 import type { MediaServer } from './media/media-server.ts'
 import { Tracks, type Direction } from './media/tracks.ts'
-import { follow, observeIce } from './observe/ice.ts'
-import { observeDtls, openDtls } from './observe/dtls.ts'
-import { internals, type SctpTransportInternals } from './observe/internals.ts'
+import { follow } from './observe/ice.ts'
 import { Negotiator } from './negotiator.ts'
 import type { Scribe } from './observe/scribe.ts'
-import { observeSctp } from './observe/sctp.ts'
-import {
-  applyConnectionPatches,
-  applyOutsidePatches,
-  applyPatches,
-  applySctpPatches,
-} from './patches/index.ts'
+import { applyConnectionPatches } from './patches/index.ts'
+import { Transports } from './transports.ts'
 import { RTCPeerConnection, type RTCDataChannel } from './werift.ts'
 
 export interface PeerConnectionOptions {
@@ -74,14 +67,9 @@ export class PeerConnection {
   readonly #scribe: Scribe
   readonly #transfers: Transfers
   readonly #outbox: Outbox
-  readonly #patched: boolean
-  readonly #iceServers: PeerConnectionOptions['iceServers']
   readonly #channels: DataChannel[] = []
-  readonly #observed = new Set<object>()
-  /** How many transports there have been. */
-  #transports = 0
+  readonly #transports: Transports
   readonly #negotiator: Negotiator
-  readonly #iceRole: IceRole | undefined
   readonly #nameOf: NameOf | undefined
   readonly #isOutside: boolean
   readonly #tracks: Tracks | undefined
@@ -101,9 +89,6 @@ export class PeerConnection {
     this.#scribe = scribe
     this.#transfers = transfers
     this.#outbox = outbox
-    this.#patched = options.patched
-    this.#iceServers = options.iceServers
-    this.#iceRole = options.iceRole
     this.#nameOf = options.nameOf
     this.#isOutside = options.isOutside?.(scribe.peer) ?? false
     this.#mediaServer = options.mediaServer
@@ -118,12 +103,16 @@ export class PeerConnection {
       dtls: { keys: options.certificate } as never,
       ...(!isEcho && mediaConfig(options.media ?? USUAL_MEDIA, this.#isOutside)),
     })
+    this.#transports = new Transports(this.#pc, scribe, {
+      ...options,
+      isOutside: this.#isOutside,
+    })
     this.#negotiator = new Negotiator(this.#pc, scribe, {
       polite: options.polite,
       holdsCandidates: options.holdsCandidates,
       send: (type, sdp) => outbox.description(type, this.#told(sdp)),
       onremote: () => {
-        this.#observeTransports()
+        this.#transports.observe()
         this.#mediaServer?.offered?.()
       },
       offering: () => this.#offering(),
@@ -272,7 +261,7 @@ export class PeerConnection {
 
   /** What was added since may have brought a transport of its own. */
   #offering(): void {
-    this.#observeTransports()
+    this.#transports.observe()
     this.#tracks?.preferCodecs()
   }
 
@@ -339,40 +328,6 @@ export class PeerConnection {
       connection.localCandidates.flatMap(({ type, host }) => (type === 'host' ? [host] : [])),
     )
     return concealSdp(sdp, (address) => own.includes(address), nameOf)
-  }
-
-  /** Before they do anything: they are numbered as their sections are in the first description. */
-  #observeTransports(): void {
-    const inside = internals(this.#pc)
-    for (const transport of inside.dtlsTransports) {
-      if (this.#observed.has(transport)) continue
-      this.#observed.add(transport)
-      // Its place among the transports changes when media comes before a channel.
-      const name = String(this.#transports++)
-      observeIce(transport.iceTransport, name, this.#scribe)
-      observeDtls(transport, name, this.#scribe)
-      if (this.#isOutside) openDtls(transport, this.#scribe)
-      if (this.#patched) applyPatches(inside, transport, this.#iceServers)
-      if (this.#patched && this.#isOutside) applyOutsidePatches(transport)
-      if (this.#iceRole) believeRole(transport.iceTransport.connection, this.#iceRole, this.#scribe)
-    }
-    if (inside.sctpTransport) this.#observeSctp(inside.sctpTransport)
-  }
-
-  /** BUNDLE that moves it to the transport of a media section gives it another association. */
-  #observeSctp(transport: SctpTransportInternals): void {
-    if (!this.#observed.has(transport)) {
-      this.#observed.add(transport)
-      const move = transport.setDtlsTransport.bind(transport)
-      transport.setDtlsTransport = (to) => {
-        move(to)
-        this.#observeSctp(transport)
-      }
-    }
-    if (this.#observed.has(transport.sctp)) return
-    this.#observed.add(transport.sctp)
-    observeSctp(transport, this.#scribe)
-    if (this.#patched) applySctpPatches(transport)
   }
 
   #adopt(channel: RTCDataChannel): void {

@@ -2,6 +2,7 @@
  * Plays the video of one stream: puts its packets in order, waits for each frame until it is due, and
  * for what is missing as long as it can still come; decides what a decoder could decode.
  */
+import { concat } from '../../bytes.ts'
 import { isVp8KeyFrame, readVp8Part } from '../rtp/vp8-payload.ts'
 import { PacketStore, type MediaPacket, type StoredPacket } from './packet-store.ts'
 import { PlayClock, type PlayClockOptions } from './play-clock.ts'
@@ -182,12 +183,5 @@ function isStart({ payload }: MediaPacket): boolean {
 }
 
 function joined(packets: readonly MediaPacket[]): Uint8Array {
-  const parts = packets.flatMap(({ payload }) => readVp8Part(payload)?.bytes ?? [])
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
+  return concat(...packets.flatMap(({ payload }) => readVp8Part(payload)?.bytes ?? []))
 }

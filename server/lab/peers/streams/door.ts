@@ -2,6 +2,7 @@
  * The door of a forwarding server for live streams: endpoints of WHIP at `/whip/<stream>` (RFC 9725) and
  * of WHEP at `/whep/<stream>` (draft-ietf-wish-whep), and a URL for each session below them.
  */
+import { hexDigits } from '../../bytes.ts'
 import { contentTypeOf, headerOf, type Header, type HttpRequest } from '../../http/message.ts'
 import { serveHttp, type Respond } from '../../http/server.ts'
 import type { LiveStream, LiveStreams } from '../media/live-stream.ts'
@@ -66,8 +67,10 @@ export class Door {
     passRules(ports, request, { from: client, to: id }, (left) => {
       recordHttp(ports, 'receive', left, { from: client, to: id })
       this.#handle(left, client, (response) => {
-        recordHttp(ports, 'send', response, { from: id, to: client })
-        respond(response)
+        const ends = { from: id, to: client }
+        recordHttp(ports, 'send', response, ends)
+        // What a rule drops never leaves, and is waited for in vain.
+        passRules(ports, response, ends, respond)
       })
     })
   }
@@ -124,13 +127,13 @@ export class Door {
 
   #begin({ request, client, kind, stream, respond }: Asked, sections: number): void {
     const { ports, streams, connect } = this.#options
-    const url = `${request.target}/${hex(ports.randomBytes(8))}`
+    const url = `${request.target}/${hexDigits(ports.randomBytes(8))}`
     const live = streams.named(stream)
     const session: ServedSession = new ServedSession({
       client,
       url,
       offer: request.body,
-      entityTag: `"${hex(ports.randomBytes(4))}"`,
+      entityTag: `"${hexDigits(ports.randomBytes(4))}"`,
       respond,
       connect: (outbox) => connect(client, outbox, stream, serverOf(live, kind, client, sections)),
       over: () => this.#sessions.delete(url),
@@ -169,8 +172,4 @@ function atSession(session: ServedSession, request: HttpRequest, respond: Respon
       ]),
     )
   respond(session.trickle(request))
-}
-
-function hex(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

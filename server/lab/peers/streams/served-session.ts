@@ -84,6 +84,7 @@ export class ServedSession {
     if (this.#isOver) return
     this.#isOver = true
     this.#options.over()
+    this.#refuse(503, 'the session ended before it was answered')
     if (!this.#connection.isClosed) void this.#connection.close()
   }
 
@@ -104,10 +105,14 @@ export class ServedSession {
   }
 
   #fail(text: string): void {
-    if (!this.#isAnswered && !this.#isOver) {
-      this.#isAnswered = true
-      this.#options.respond(refusal(422, text))
-    }
+    this.#refuse(422, text)
     this.end()
+  }
+
+  /** Whoever waits for the answer is told that there is none. */
+  #refuse(status: number, why: string): void {
+    if (this.#isAnswered) return
+    this.#isAnswered = true
+    this.#options.respond(refusal(status, why))
   }
 }

@@ -17,7 +17,7 @@ import type { Outbox, PeerConnection } from '../peer-connection.ts'
 import type { PeerPorts } from '../ports.ts'
 import { constrained } from './description.ts'
 import { writeFragment } from './fragment.ts'
-import { FRAGMENT_TYPE, passRules, recordHttp, SDP_TYPE } from './wire.ts'
+import { FRAGMENT_TYPE, recordHttp, SDP_TYPE } from './wire.ts'
 
 /** How often an endpoint is asked that says when to come again. */
 export const MAX_ATTEMPTS = 30
@@ -191,11 +191,8 @@ export class Session {
   #arrived(request: HttpRequest, answered: Answered, done: (response: HttpResponse) => void): void {
     const { ports, from, to } = this.#options
     if ('error' in answered) return this.#fail(`${requestLine(request)}: ${answered.error}`)
-    const ends = { from: to, to: from }
-    passRules(ports, answered, ends, (response) => {
-      recordHttp(ports, 'receive', response, ends)
-      done(response)
-    })
+    recordHttp(ports, 'receive', answered, { from: to, to: from })
+    done(answered)
   }
 }
 
