@@ -17,7 +17,13 @@ const offer = (direction: string, kind = 'video'): string =>
 const SDP: Header = ['Content-Type', 'application/sdp']
 const FRAGMENT: Header = ['Content-Type', 'application/trickle-ice-sdpfrag']
 
-/** A door whose connections answer every offer at once, and what it says to requests one after another. */
+interface Received {
+  type: string
+  sdp?: string
+  candidate?: { candidate: string }
+}
+
+/** A door whose connections answer every offer at once, but for those of audio, which fail, and what it says to requests one after another. */
 function asked(...requests: Partial<HttpRequest>[]): HttpResponse[] {
   const { network, ports, run, host } = testNetwork()
   const stackOf = (id: string, address: string): StreamStack =>
@@ -33,9 +39,10 @@ function asked(...requests: Partial<HttpRequest>[]): HttpResponse[] {
   const connect = (_: string, outbox: Outbox) =>
     ({
       isClosed: true,
-      receive: ({ type, candidate }: { type: string; candidate?: { candidate: string } }) => {
+      receive: ({ type, sdp, candidate }: Received) => {
         if (candidate) return heard.push(candidate.candidate)
         if (type !== 'offer') return undefined
+        if (sdp?.includes('m=audio')) return outbox.state('failed')
         outbox.description('answer', offer('recvonly'))
         outbox.candidate({ candidate: 'candidate:1 1 udp 1 203.0.113.1 9 typ host' })
         return outbox.candidate({ candidate: '' })
@@ -140,6 +147,14 @@ describe('a session', () => {
     ['its end', { method: 'DELETE', target: SESSION, body: '' }, 200],
   ])('answers %s', (_, request, status) => {
     expect(asked({}, request).map((response) => response.status)).toEqual([201, status])
+  })
+
+  it('that ends before its answer says so', () => {
+    const [response] = asked({ body: offer('sendonly', 'audio') })
+    expect([response?.status, response?.body]).toEqual([
+      503,
+      'the session ended before it was answered\n',
+    ])
   })
 
   it('is gone once it has ended', () => {
